@@ -1,0 +1,1 @@
+# Messages of plan, in English.

@@ -1,0 +1,28 @@
+//! Everything in Nape that decides.
+//!
+//! Each decision is a pure function of its inputs and `now`: nothing in this crate reads a clock, opens a
+//! file, sleeps or draws a random number. Clocks, Bluetooth, storage and keys stand at the edge, in the
+//! crate `nape`.
+//!
+//! | folder | answers |
+//! |---|---|
+//! | [`screening`] | may this person have a session today, and why not? |
+//! | [`plan`] | which dose was asked for, and what is the lowest limit on it? |
+//! | [`session`] | where in the session are we, and what happens next? |
+//! | [`device`] | what do we say to the traction device, and what did it answer? |
+//! | [`journal`] | how are facts chained, versioned and merged? |
+//!
+//! What they share: [`units`] (force in millinewtons), [`time`] (elapsed is not wall time), [`id`],
+//! [`modality`] and [`text`] (typed messages). Among the folders only `session -> plan` and
+//! `reminders -> plan` may import one another; `tests/structure` keeps that so.
+
+pub mod device;
+pub mod id;
+pub mod journal;
+pub mod modality;
+pub mod plan;
+pub mod screening;
+pub mod session;
+pub mod text;
+pub mod time;
+pub mod units;

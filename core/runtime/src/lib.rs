@@ -1,0 +1,2 @@
+//! The map follows.
+uniffi::setup_scaffolding!("nape");
