@@ -13,10 +13,11 @@
 //! | [`journal`] | how are facts chained, versioned and merged? |
 //!
 //! What they share: [`units`] (force in millinewtons), [`time`] (elapsed is not wall time), [`id`],
-//! [`modality`] and [`text`] (typed messages). Among the folders only `session -> plan` and
+//! [`modality`] and [`text`] (typed messages) and [`document`] (files read strictly). Among the folders only `session -> plan` and
 //! `reminders -> plan` may import one another; `tests/structure` keeps that so.
 
 pub mod device;
+pub mod document;
 pub mod id;
 pub mod journal;
 pub mod modality;

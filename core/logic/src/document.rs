@@ -1,0 +1,144 @@
+//! Files that people and programs hand in: JSON read strictly, with an error that names the field.
+
+use serde::de::DeserializeOwned;
+use thiserror::Error;
+
+/// What is wrong with a field, and what is allowed there.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{field}: {message}")]
+pub struct FieldError {
+    /// The path of the field, such as `force.unit` or `answers.pregnant`; `.` for the whole document.
+    pub field: String,
+    /// What is wrong; never repeats the value, which may be health data.
+    pub message: String,
+    /// What is allowed there, where it can be said in a line.
+    pub allowed: Option<String>,
+}
+
+impl FieldError {
+    /// An error at `field`.
+    pub fn new(field: impl Into<String>, message: impl Into<String>, allowed: impl Into<String>) -> Self {
+        Self {
+            field: field.into(),
+            message: message.into(),
+            allowed: Some(allowed.into()),
+        }
+    }
+}
+
+/// Reads one JSON document. Unknown fields are refused by the types themselves (`deny_unknown_fields`).
+pub fn from_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, FieldError> {
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let path = error.path().to_string();
+        describe(path, error.inner())
+    })?;
+    reader.end().map_err(|error| describe(".".to_owned(), &error))?;
+    Ok(value)
+}
+
+fn describe(mut field: String, error: &serde_json::Error) -> FieldError {
+    if error.is_syntax() || error.is_eof() {
+        return FieldError {
+            field: ".".to_owned(),
+            message: format!(
+                "not complete JSON (line {}, column {})",
+                error.line(),
+                error.column()
+            ),
+            allowed: Some("one JSON document".to_owned()),
+        };
+    }
+    // serde's words for a wrong type quote the value found; keep only what was expected.
+    let text = error.to_string();
+    let text = text.split(" at line ").next().unwrap_or_default();
+    let named = |prefix: &str| text.strip_prefix(prefix).and_then(|rest| rest.split('`').next());
+    let (message, child) = if let Some(name) = named("unknown field `") {
+        ("unknown field", Some(name))
+    } else if let Some(name) = named("missing field `") {
+        ("missing", Some(name))
+    } else if text.starts_with("unknown variant") {
+        ("not one of the known words", None)
+    } else {
+        ("wrong type or value", None)
+    };
+    // The path to an unknown field already ends in its name; the one to a missing field does not.
+    if let Some(name) = child
+        && field.rsplit('.').next() != Some(name)
+    {
+        field = if field == "." {
+            name.to_owned()
+        } else {
+            format!("{field}.{name}")
+        };
+    }
+    let allowed = text
+        .split_once("expected ")
+        .map(|(_, expected)| expected.replace('`', ""));
+    FieldError {
+        field,
+        message: message.to_owned(),
+        allowed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Plan;
+
+    const PLAN: &str = r#"{"modality":"home_unit","pattern":"sustained","duration_ms":600000,
+        "force":{"value":20,"unit":"lb"}}"#;
+
+    fn refused(json: &str) -> FieldError {
+        from_json::<Plan>(json.as_bytes()).expect_err("must be refused")
+    }
+
+    #[test]
+    fn a_whole_document_is_read() {
+        assert!(from_json::<Plan>(PLAN.as_bytes()).is_ok());
+    }
+
+    #[test]
+    fn an_unknown_field_is_named_with_its_path() {
+        assert_eq!(
+            refused(&PLAN.replace("\"unit\"", "\"units\"")).field,
+            "force.units"
+        );
+        assert_eq!(
+            refused(&PLAN.replace("\"duration_ms\"", "\"duration\"")).field,
+            "duration"
+        );
+    }
+
+    #[test]
+    fn a_missing_field_is_named_with_its_path() {
+        let error = refused(r#"{"modality":"home_unit","pattern":"sustained"}"#);
+        assert_eq!(
+            (error.field.as_str(), error.message.as_str()),
+            ("duration_ms", "missing")
+        );
+        let error = refused(&PLAN.replace(",\"unit\":\"lb\"", ""));
+        assert_eq!(error.field, "force.unit");
+    }
+
+    #[test]
+    fn a_wrong_type_names_the_field_and_not_the_value() {
+        let error = refused(&PLAN.replace("600000", "\"my secret\""));
+        assert_eq!(error.field, "duration_ms");
+        assert!(!error.to_string().contains("secret"));
+    }
+
+    #[test]
+    fn a_word_outside_the_list_says_the_list() {
+        let error = refused(&PLAN.replace("sustained", "hard"));
+        assert_eq!(error.field, "pattern");
+        assert!(error.allowed.expect("a list").contains("intermittent"));
+    }
+
+    #[test]
+    fn a_truncated_document_and_one_with_more_behind_it_are_refused() {
+        assert_eq!(refused(&PLAN[..PLAN.len() - 5]).field, ".");
+        assert_eq!(refused(&format!("{PLAN}{{}}")).field, ".");
+    }
+}
