@@ -1,1 +1,73 @@
-# Messages of session, in English.
+# What a person sees and hears around a session. Each moment has words for the screen and, under "-spoken",
+# shorter ones for the ear.
+
+session-moment-setup = Get into place. The pull starts after the countdown.
+session-moment-setup-spoken = Get into place.
+session-moment-ramp = The pull is changing slowly.
+session-moment-ramp-spoken = Changing.
+session-moment-hold = Hold, round { $cycle }.
+session-moment-hold-spoken = Hold.
+session-moment-rest = Rest, round { $cycle }.
+session-moment-rest-spoken = Rest.
+session-moment-release = The pull goes down to nothing now.
+session-moment-release-spoken = Letting go.
+session-moment-minutes-left = { $minutes ->
+    [one] One minute left.
+   *[other] { $minutes } minutes left.
+}
+session-moment-minutes-left-spoken = { $minutes ->
+    [one] One minute left.
+   *[other] { $minutes } minutes left.
+}
+session-moment-last-seconds = Ten seconds left.
+session-moment-last-seconds-spoken = Ten seconds.
+session-moment-release-now = Time is up. Take the pull off now, slowly, then confirm that it is off.
+session-moment-release-now-spoken = Time is up. Take the pull off now.
+session-moment-paused = Paused. The pull is coming off.
+session-moment-paused-spoken = Paused.
+session-moment-resumed = Going on. The pull comes back slowly.
+session-moment-resumed-spoken = Going on.
+session-moment-eased-off = Lowered by one step.
+session-moment-eased-off-spoken = Lowered.
+session-moment-stopping = Stopping. The pull is coming off.
+session-moment-stopping-spoken = Stopping.
+session-moment-stopping-symptom = Stopping because of what you felt. The pull is coming off. Lie still.
+session-moment-stopping-symptom-spoken = Stopping. Lie still.
+session-moment-stopping-device-fault = The device reports a fault. The pull is coming off.
+session-moment-stopping-device-fault-spoken = Device fault. Stopping.
+session-moment-stopping-link-lost = The device can't be reached. It lets go by itself. Be ready to let go by hand.
+session-moment-stopping-link-lost-spoken = Device lost. Be ready to let go by hand.
+session-moment-stopping-low-battery = The device's battery is nearly empty. The pull is coming off.
+session-moment-stopping-low-battery-spoken = Battery low. Stopping.
+session-moment-stopping-hand-switch = Your hand switch was pressed. The pull is coming off.
+session-moment-stopping-hand-switch-spoken = Hand switch. Stopping.
+session-moment-stopping-pause = The pause was too long, so the session ends. The pull stays off.
+session-moment-stopping-pause-spoken = The session ends.
+session-moment-stopping-storage = The journal can't be written, so the session ends. The pull is coming off.
+session-moment-stopping-storage-spoken = The session ends.
+session-moment-let-go-by-hand = The release is not confirmed. Let go by hand now.
+session-moment-let-go-by-hand-spoken = Let go by hand now.
+session-moment-done = Done. Stay lying for five minutes, then move your neck gently.
+session-moment-done-spoken = Done.
+session-moment-done-stopped = Ended. Stay where you are until it feels right to get up.
+session-moment-done-stopped-spoken = Ended.
+session-moment-done-emergency = Ended. Look at the emergency card now.
+session-moment-done-emergency-spoken = Look at the emergency card now.
+session-moment-done-interrupted = The session was interrupted. Check that the pull is off.
+session-moment-done-interrupted-spoken = Interrupted. Check that the pull is off.
+session-moment-done-uncertain = It is not known whether the pull is off. Let go by hand.
+session-moment-done-uncertain-spoken = Let go by hand.
+
+# Why a session may not start (gate).
+session-gate-lock = A symptom that you reported has to be looked at first. Sessions stay locked until that is written down.
+session-gate-full-form = The full form is due before this session.
+session-gate-full-form-outcome = What you answered in the full form speaks against a session now.
+session-gate-short-form = The short form is due: it holds for one hour.
+session-gate-short-form-outcome = What you answered just now speaks against a session.
+session-gate-plan = There is no plan in force for this.
+session-gate-cap = The number of sessions for this day or week is reached. What was missed is not made up for.
+session-gate-gap = The last session is too short a time ago. The next one can start at { $time }.
+session-gate-rehearsal = The first time is a rehearsal without any pull: get in, press Stop, get out.
+session-gate-setup = The set-up has to be checked and confirmed first.
+session-gate-audible = The end of the session has to be heard. Confirm sound and notifications first.
+session-gate-presence = Something here needs your own yes: the dose was lowered by a limit, or it is a rehearsal.

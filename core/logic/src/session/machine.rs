@@ -1,0 +1,478 @@
+//! The decisions of a running session: an input and the state become facts and outputs.
+//!
+//! Every change goes through [`Machine::record`]: the fact is folded into the state at once and handed to the
+//! engine to be journalled. What lowers or releases a pull is put out before its facts, what may pull after
+//! them (E1).
+
+use std::collections::VecDeque;
+
+use super::fact::{Drive, Fact, Started};
+use super::input::{DeviceEvent, Input, StopCause, SymptomAction};
+use super::moment::{self, Moment, MomentKind, Planned};
+use super::output::{DeviceRequest, End, Finished, Output, Reason, Release};
+use super::state::{Phase, State};
+use super::timeline::TimelineError;
+use super::{Timeline, timing};
+use crate::time::{Elapsed, Millis};
+use crate::units::Force;
+
+/// A moment that is this late is not told any more: the person slept or the phone did.
+const STALE_MOMENT: Millis = Millis::from_secs(3);
+
+/// One running session, without clock and without IO.
+#[derive(Debug)]
+pub struct Machine {
+    state: State,
+    /// The device has armed the programme.
+    armed: bool,
+    /// Start or Resume was asked of the device and not answered yet.
+    asked: bool,
+    /// Moments still to come, in order.
+    planned: VecDeque<Planned>,
+    /// When the end cue comes again.
+    insist_at: Option<Elapsed>,
+    outputs: VecDeque<Output>,
+}
+
+impl Machine {
+    /// Starts a session: the first fact, and the request to prepare the device.
+    pub fn start(started: Started, now: Elapsed) -> Result<Self, TimelineError> {
+        if !started.rehearsal {
+            Timeline::compile(&started.dose, started.get_in)?;
+        }
+        let Some(state) = State::begin(&started, now) else {
+            return Err(TimelineError::NoCycle);
+        };
+        let mut machine = Self::around(state);
+        machine
+            .outputs
+            .push_back(Output::Fact(Fact::Started(Box::new(started))));
+        if machine.state.device_pulls() {
+            machine.outputs.push_back(Output::Device(DeviceRequest::Prepare));
+        }
+        Ok(machine)
+    }
+
+    /// Takes up a passive session after a kill, from its facts: the pull is assumed to be on and its time runs
+    /// on (E2). With a device there is nothing to take up; see [`Machine::close_interrupted`].
+    pub fn recover(state: State, now: Elapsed) -> Self {
+        let mut machine = Self::around(state);
+        let position = machine.state.position(now);
+        machine.planned.retain(|planned| planned.at > position);
+        machine.handle_timeout(now);
+        machine
+    }
+
+    /// The facts that close a session whose program was killed (E2).
+    pub fn close_interrupted(state: &State, now: Elapsed) -> Vec<Fact> {
+        let mut machine = Self::around(state.clone());
+        if machine.state.phase != Phase::Releasing {
+            machine.record(
+                Fact::ReleaseBegan {
+                    reason: Some(Reason::Killed),
+                    emergency: false,
+                },
+                now,
+            );
+        }
+        let release = if state.loaded {
+            Release::Unknown
+        } else {
+            Release::Confirmed
+        };
+        let release = machine.state.release.unwrap_or(release);
+        machine.settle(release, now);
+        machine
+            .outputs
+            .into_iter()
+            .filter_map(|output| {
+                if let Output::Fact(fact) = output {
+                    Some(fact)
+                } else {
+                    None
+                }
+            })
+            .collect()
+    }
+
+    fn around(state: State) -> Self {
+        let planned = moment::plan(&state.timeline).into();
+        Self {
+            state,
+            armed: false,
+            asked: false,
+            planned,
+            insist_at: None,
+            outputs: VecDeque::new(),
+        }
+    }
+
+    /// The state now.
+    pub const fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// The next thing to do.
+    pub fn poll_output(&mut self) -> Option<Output> {
+        self.outputs.pop_front()
+    }
+
+    /// When [`Machine::handle_timeout`] wants to be called.
+    pub fn poll_timeout(&self) -> Option<Elapsed> {
+        let state = &self.state;
+        let position_reaches = |target: Millis, now: Elapsed| now.plus(target.minus(state.position(now)));
+        match state.phase {
+            Phase::Setup | Phase::Ended => None,
+            Phase::Ready if state.started.rehearsal => Some(state.since.plus(state.timeline.total())),
+            Phase::Ready => {
+                let ready = state.since.plus(state.timeline.load_starts());
+                let told = self
+                    .planned
+                    .front()
+                    .filter(|planned| planned.at < self.state.timeline.load_starts());
+                let waits = state.device_pulls() && (self.asked || !self.armed);
+                let limit = if waits {
+                    ready.plus(timing::DEVICE_START_LIMIT)
+                } else {
+                    ready
+                };
+                Some(told.map_or(limit, |planned| state.since.plus(planned.at).min(limit)))
+            }
+            Phase::Running => {
+                let next = self
+                    .planned
+                    .front()
+                    .map_or(state.timeline.total(), |planned| planned.at);
+                Some(position_reaches(next.min(state.timeline.total()), state.since))
+            }
+            Phase::Paused => Some(state.since.plus(timing::PAUSE_LIMIT)),
+            Phase::Releasing if state.device_pulls() => Some(state.since.plus(timing::RELEASE_WATCH)),
+            Phase::Releasing => {
+                let limit = state.since.plus(timing::RELEASE_CONFIRMATION_LIMIT);
+                Some(self.insist_at.map_or(limit, |insist| insist.min(limit)))
+            }
+        }
+    }
+
+    /// Takes in one input.
+    pub fn handle(&mut self, input: Input, now: Elapsed) {
+        if self.state.phase == Phase::Ended {
+            return;
+        }
+        match input {
+            Input::SetupDone => self.setup_done(now),
+            Input::Pause => self.pause(now),
+            Input::Resume => self.resume(now),
+            Input::EaseOff => self.ease_off(now),
+            Input::Stop(cause) => self.release(Some(reason_of(cause)), false, now),
+            Input::Symptom { symptom, action } => self.symptom(symptom, action, now),
+            Input::Released => self.released(now),
+            Input::Acknowledge => self.acknowledge(now),
+            Input::Device(event) => self.device(event, now),
+        }
+        self.handle_timeout(now);
+    }
+
+    /// Does what time alone brings about.
+    pub fn handle_timeout(&mut self, now: Elapsed) {
+        match self.state.phase {
+            Phase::Setup | Phase::Ended => {}
+            Phase::Ready => self.while_ready(now),
+            Phase::Running => self.while_running(now),
+            Phase::Paused => {
+                if now.since(self.state.since) >= timing::PAUSE_LIMIT {
+                    self.release(Some(Reason::PauseTimeout), false, now);
+                }
+            }
+            Phase::Releasing => self.while_releasing(now),
+        }
+    }
+
+    fn while_ready(&mut self, now: Elapsed) {
+        let waited = now.since(self.state.since);
+        if self.state.started.rehearsal {
+            if waited >= self.state.timeline.total() {
+                self.release(Some(Reason::PauseTimeout), false, now);
+            }
+            return;
+        }
+        self.tell_due(now);
+        if waited < self.state.timeline.load_starts() {
+            return;
+        }
+        match self.state.started.drive {
+            Drive::Person => {
+                self.record(Fact::LoadStarted, now);
+                self.while_running(now);
+            }
+            Drive::Device if self.armed && !self.asked => {
+                self.asked = true;
+                self.outputs.push_back(Output::Device(DeviceRequest::Start));
+            }
+            Drive::Device => {
+                if waited >= self.state.timeline.load_starts().plus(timing::DEVICE_START_LIMIT) {
+                    self.release(Some(Reason::DeviceFault), false, now);
+                }
+            }
+        }
+    }
+
+    fn while_running(&mut self, now: Elapsed) {
+        self.tell_due(now);
+        if self.state.position(now) >= self.state.timeline.total() {
+            self.release(None, false, now);
+        }
+    }
+
+    fn while_releasing(&mut self, now: Elapsed) {
+        let waited = now.since(self.state.since);
+        if self.state.device_pulls() {
+            if waited >= timing::RELEASE_WATCH {
+                self.settle(Release::Unconfirmed, now);
+            }
+        } else if waited >= timing::RELEASE_CONFIRMATION_LIMIT {
+            self.settle(Release::Unknown, now);
+        } else if self.insist_at.is_some_and(|at| at <= now) {
+            self.insist_at = (!self.state.acknowledged).then(|| now.plus(timing::INSIST_EVERY));
+            if self.insist_at.is_some() {
+                self.tell(MomentKind::ReleaseNow);
+            }
+        }
+    }
+
+    fn setup_done(&mut self, now: Elapsed) {
+        if self.state.phase == Phase::Setup {
+            self.record(Fact::SetupDone, now);
+        }
+    }
+
+    fn pause(&mut self, now: Elapsed) {
+        if self.state.phase == Phase::Running {
+            self.request(DeviceRequest::Pause);
+            self.record(Fact::Paused, now);
+            self.tell(MomentKind::Paused);
+        }
+    }
+
+    fn resume(&mut self, now: Elapsed) {
+        if self.state.phase != Phase::Paused || self.asked {
+            return;
+        }
+        if self.state.device_pulls() {
+            self.asked = true;
+            self.outputs.push_back(Output::Device(DeviceRequest::Resume));
+        } else {
+            self.resumed(now);
+        }
+    }
+
+    fn resumed(&mut self, now: Elapsed) {
+        self.asked = false;
+        self.record(Fact::Resumed, now);
+        self.tell(MomentKind::Resumed);
+    }
+
+    fn ease_off(&mut self, now: Elapsed) {
+        if !matches!(self.state.phase, Phase::Running | Phase::Paused) {
+            return;
+        }
+        let from = self.state.cap.or(self.state.started.dose.load.force());
+        let to = from.map(|from| lower_by_a_step(from, self.state.started.dose.load.force().unwrap_or(from)));
+        if to == Some(Force::ZERO) {
+            self.release(Some(Reason::Person), false, now);
+            return;
+        }
+        if let Some(to) = to {
+            self.request(DeviceRequest::Lower(to));
+        }
+        self.record(Fact::EasedOff { from, to }, now);
+        self.tell(MomentKind::EasedOff);
+    }
+
+    fn symptom(&mut self, symptom: String, action: SymptomAction, now: Elapsed) {
+        let ends = match action {
+            SymptomAction::Emergency | SymptomAction::StopAndSee | SymptomAction::EndAndLower => true,
+            SymptomAction::Lower => {
+                self.ease_off(now);
+                false
+            }
+            SymptomAction::Note => false,
+        };
+        if ends {
+            self.request(DeviceRequest::Release);
+        }
+        self.record(Fact::Symptom { symptom, action }, now);
+        if ends && self.state.phase != Phase::Releasing {
+            self.begin_release(Some(Reason::Symptom), action == SymptomAction::Emergency, now);
+        }
+    }
+
+    fn released(&mut self, now: Elapsed) {
+        if self.state.device_pulls() {
+            return;
+        }
+        if self.state.phase != Phase::Releasing {
+            self.begin_release(Some(Reason::Person), false, now);
+        }
+        if self.state.phase == Phase::Releasing {
+            self.settle(Release::ByPerson, now);
+        }
+    }
+
+    fn acknowledge(&mut self, now: Elapsed) {
+        if self.state.phase == Phase::Releasing && !self.state.acknowledged {
+            self.insist_at = None;
+            self.record(Fact::Acknowledged, now);
+        }
+    }
+
+    fn device(&mut self, event: DeviceEvent, now: Elapsed) {
+        if !self.state.device_pulls() {
+            return;
+        }
+        match event {
+            DeviceEvent::Armed => self.armed = true,
+            DeviceEvent::Started if self.state.phase == Phase::Ready => {
+                self.asked = false;
+                self.record(Fact::LoadStarted, now);
+            }
+            DeviceEvent::Resumed if self.state.phase == Phase::Paused => self.resumed(now),
+            // An answer that came after the session had gone on: whatever pulls must let go.
+            DeviceEvent::Started | DeviceEvent::Resumed => self.request(DeviceRequest::Release),
+            DeviceEvent::Refused | DeviceEvent::OverLimit | DeviceEvent::Fault | DeviceEvent::Lost => {
+                self.fail(Reason::DeviceFault, now);
+            }
+            DeviceEvent::HandSwitch => self.fail(Reason::HandSwitch, now),
+            DeviceEvent::LowBattery => self.fail(Reason::LowBattery, now),
+            DeviceEvent::LinkLost => self.fail(Reason::LinkLost, now),
+            DeviceEvent::Release(release) => {
+                if self.state.phase == Phase::Releasing {
+                    self.settle(release, now);
+                }
+            }
+        }
+    }
+
+    /// The device can't go on; once releasing, its news changes nothing more.
+    fn fail(&mut self, reason: Reason, now: Elapsed) {
+        if self.state.phase != Phase::Releasing {
+            self.release(Some(reason), false, now);
+        }
+    }
+
+    /// Releases first, then says so. Safe in every state and any number of times.
+    fn release(&mut self, reason: Option<Reason>, emergency: bool, now: Elapsed) {
+        self.request(DeviceRequest::Release);
+        if self.state.phase != Phase::Releasing {
+            self.begin_release(reason, emergency, now);
+        }
+    }
+
+    fn begin_release(&mut self, reason: Option<Reason>, emergency: bool, now: Elapsed) {
+        self.record(Fact::ReleaseBegan { reason, emergency }, now);
+        self.planned.clear();
+        if let Some(reason) = reason {
+            self.tell(MomentKind::Stopping(reason));
+        }
+        if self.state.device_pulls() {
+            return;
+        }
+        if self.state.loaded {
+            self.tell(MomentKind::ReleaseNow);
+            self.insist_at = Some(now.plus(timing::INSIST_EVERY));
+        } else {
+            // There never was a pull: the person who stopped is out of it.
+            self.settle(Release::ByPerson, now);
+        }
+    }
+
+    fn settle(&mut self, release: Release, now: Elapsed) {
+        let due = self.state.ending.map_or(now, |ending| ending.since);
+        self.record(
+            Fact::ReleaseSettled {
+                release,
+                late: now.since(due),
+            },
+            now,
+        );
+        if release == Release::Unconfirmed {
+            self.tell(MomentKind::LetGoByHand);
+        }
+        let finished = self.finished(release);
+        self.record(Fact::Finished(finished), now);
+        self.tell(MomentKind::Done(finished.end));
+        self.outputs.push_back(Output::Finished(finished));
+    }
+
+    fn finished(&self, release: Release) -> Finished {
+        let reason = self.state.ending.and_then(|ending| ending.reason);
+        let end = match reason {
+            _ if release == Release::Unconfirmed => End::Uncertain,
+            _ if self.state.emergency => End::Emergency,
+            None => End::Completed,
+            // Pressing Stop is what a rehearsal is for.
+            Some(Reason::Person) if self.state.started.rehearsal => End::Completed,
+            Some(Reason::Signal | Reason::Killed | Reason::Storage) => End::Interrupted,
+            Some(_) => End::Stopped,
+        };
+        Finished {
+            end,
+            reason,
+            release,
+            eased: self.state.eased,
+        }
+    }
+
+    fn request(&mut self, request: DeviceRequest) {
+        if self.state.device_pulls() {
+            self.outputs.push_back(Output::Device(request));
+        }
+    }
+
+    fn record(&mut self, fact: Fact, now: Elapsed) {
+        self.state.apply(&fact, now);
+        self.outputs.push_back(Output::Fact(fact));
+    }
+
+    fn tell(&mut self, kind: MomentKind) {
+        self.outputs.push_back(Output::Moment(Moment::tell(kind, None)));
+    }
+
+    /// Tells the planned moments that are due; those long past are passed over.
+    fn tell_due(&mut self, now: Elapsed) {
+        let position = self.state.position(now);
+        while self.planned.front().is_some_and(|planned| planned.at <= position) {
+            let Some(planned) = self.planned.pop_front() else {
+                return;
+            };
+            let fresh = position.minus(planned.at) < STALE_MOMENT;
+            let only_one = self.planned.front().is_none_or(|next| next.at > position);
+            if fresh || only_one {
+                self.outputs
+                    .push_back(Output::Moment(Moment::tell(planned.kind, planned.cycle)));
+            }
+        }
+    }
+}
+
+const fn reason_of(cause: StopCause) -> Reason {
+    match cause {
+        StopCause::Person => Reason::Person,
+        StopCause::Signal => Reason::Signal,
+        StopCause::Storage => Reason::Storage,
+    }
+}
+
+/// One step lower: a tenth of the dose, at least a newton; what is left below a tenth of the dose is nothing.
+fn lower_by_a_step(from: Force, dose: Force) -> Force {
+    let step = dose
+        .percent_floor(timing::EASE_OFF_PERCENT)
+        .millinewtons()
+        .max(1000);
+    let lower = from.millinewtons().saturating_sub(step);
+    if lower < step {
+        Force::ZERO
+    } else {
+        Force::from_millinewtons(lower)
+    }
+}

@@ -1,0 +1,222 @@
+//! The moments worth telling a person, and how: words, a spoken form, a touch, and how far they may
+//! interrupt. The core names moments; the shell animates between them.
+
+use super::output::{End, Reason};
+use super::timeline::{Segment, SegmentKind, Timeline};
+use super::timing;
+use crate::text::Message;
+use crate::time::Millis;
+
+/// What the moment is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MomentKind {
+    /// A segment began.
+    Segment(SegmentKind),
+    /// So many whole minutes are left.
+    MinutesLeft(u64),
+    /// The last ten seconds began.
+    LastSeconds,
+    /// A passive pull must come off now; comes again until acknowledged.
+    ReleaseNow,
+    /// The pull was taken off for a moment.
+    Paused,
+    /// The pull goes on.
+    Resumed,
+    /// The pull was lowered.
+    EasedOff,
+    /// The session stops before its time.
+    Stopping(Reason),
+    /// The device did not confirm its release: let go by hand.
+    LetGoByHand,
+    /// The session is over.
+    Done(End),
+}
+
+/// A touch that goes with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Haptic {
+    /// None.
+    None,
+    /// One short touch.
+    Tap,
+    /// Two.
+    DoubleTap,
+    /// Long, meant to wake.
+    Alarm,
+}
+
+/// How far a moment may interrupt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Urgency {
+    /// On the screen only.
+    Quiet,
+    /// May be spoken.
+    Spoken,
+    /// Must be noticed, through silent modes where the system allows it.
+    Insists,
+}
+
+/// A moment as told.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Moment {
+    /// What it is.
+    pub kind: MomentKind,
+    /// The words on the screen.
+    pub text: Message,
+    /// The words to speak: short, without numbers that can't be heard in time.
+    pub spoken: Message,
+    /// The touch.
+    pub haptic: Haptic,
+    /// How far it may interrupt.
+    pub urgency: Urgency,
+}
+
+/// A moment's place on the timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Planned {
+    pub(super) at: Millis,
+    pub(super) kind: MomentKind,
+    pub(super) cycle: Option<u32>,
+}
+
+/// All moments of a timeline in order: segments, whole minutes left, the last seconds.
+pub(super) fn plan(timeline: &Timeline) -> Vec<Planned> {
+    let total = timeline.total();
+    let segment = |s: &Segment| Planned {
+        at: s.start,
+        kind: MomentKind::Segment(s.kind),
+        cycle: s.cycle,
+    };
+    let mut planned: Vec<Planned> = timeline.segments().iter().map(segment).collect();
+    let load = total.minus(timeline.load_starts());
+    let minutes = 1..=load.minus(Millis(1)).get() / Millis::from_mins(1).get();
+    planned.extend(minutes.map(|left| Planned {
+        at: total.minus(Millis::from_mins(left)),
+        kind: MomentKind::MinutesLeft(left),
+        cycle: None,
+    }));
+    if load > timing::LAST_SECONDS {
+        planned.push(Planned {
+            at: total.minus(timing::LAST_SECONDS),
+            kind: MomentKind::LastSeconds,
+            cycle: None,
+        });
+    }
+    planned.sort_by_key(|moment| moment.at);
+    planned
+}
+
+impl Moment {
+    /// Puts a moment into words, a touch and an urgency.
+    pub(super) fn tell(kind: MomentKind, cycle: Option<u32>) -> Self {
+        let (key, haptic, urgency) = manner(kind);
+        let mut text = Message::new(format!("session-moment-{key}"));
+        if let Some(cycle) = cycle {
+            text = text.number("cycle", f64::from(cycle));
+        }
+        if let MomentKind::MinutesLeft(minutes) = kind {
+            text = text.number("minutes", f64::from(u32::try_from(minutes).unwrap_or(u32::MAX)));
+        }
+        let spoken = Message {
+            key: format!("{}-spoken", text.key),
+            args: text.args.clone(),
+        };
+        Self {
+            kind,
+            text,
+            spoken,
+            haptic,
+            urgency,
+        }
+    }
+}
+
+fn manner(kind: MomentKind) -> (&'static str, Haptic, Urgency) {
+    use MomentKind as Kind;
+    match kind {
+        Kind::Segment(SegmentKind::Setup) => ("setup", Haptic::Tap, Urgency::Spoken),
+        Kind::Segment(SegmentKind::Ramp) => ("ramp", Haptic::None, Urgency::Quiet),
+        Kind::Segment(SegmentKind::Hold) => ("hold", Haptic::Tap, Urgency::Spoken),
+        Kind::Segment(SegmentKind::Rest) => ("rest", Haptic::DoubleTap, Urgency::Spoken),
+        Kind::Segment(SegmentKind::Release) => ("release", Haptic::DoubleTap, Urgency::Spoken),
+        Kind::MinutesLeft(_) => ("minutes-left", Haptic::None, Urgency::Spoken),
+        Kind::LastSeconds => ("last-seconds", Haptic::Tap, Urgency::Spoken),
+        Kind::ReleaseNow => ("release-now", Haptic::Alarm, Urgency::Insists),
+        Kind::Paused => ("paused", Haptic::Tap, Urgency::Spoken),
+        Kind::Resumed => ("resumed", Haptic::Tap, Urgency::Spoken),
+        Kind::EasedOff => ("eased-off", Haptic::Tap, Urgency::Spoken),
+        Kind::Stopping(Reason::Person | Reason::Signal) => ("stopping", Haptic::DoubleTap, Urgency::Spoken),
+        Kind::Stopping(Reason::Symptom) => ("stopping-symptom", Haptic::DoubleTap, Urgency::Insists),
+        Kind::Stopping(Reason::DeviceFault) => ("stopping-device-fault", Haptic::Alarm, Urgency::Insists),
+        Kind::Stopping(Reason::LinkLost) => ("stopping-link-lost", Haptic::Alarm, Urgency::Insists),
+        Kind::Stopping(Reason::LowBattery) => ("stopping-low-battery", Haptic::Alarm, Urgency::Insists),
+        Kind::Stopping(Reason::HandSwitch) => ("stopping-hand-switch", Haptic::DoubleTap, Urgency::Insists),
+        Kind::Stopping(Reason::PauseTimeout) => ("stopping-pause", Haptic::Alarm, Urgency::Insists),
+        Kind::Stopping(Reason::Killed | Reason::Storage) => {
+            ("stopping-storage", Haptic::Alarm, Urgency::Insists)
+        }
+        Kind::LetGoByHand => ("let-go-by-hand", Haptic::Alarm, Urgency::Insists),
+        Kind::Done(End::Completed) => ("done", Haptic::DoubleTap, Urgency::Insists),
+        Kind::Done(End::Stopped) => ("done-stopped", Haptic::DoubleTap, Urgency::Spoken),
+        Kind::Done(End::Emergency) => ("done-emergency", Haptic::Alarm, Urgency::Insists),
+        Kind::Done(End::Interrupted) => ("done-interrupted", Haptic::DoubleTap, Urgency::Insists),
+        Kind::Done(End::Uncertain) => ("done-uncertain", Haptic::Alarm, Urgency::Insists),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text;
+
+    #[test]
+    fn every_moment_has_words_for_the_screen_and_for_the_ear() {
+        let segments = [
+            SegmentKind::Setup,
+            SegmentKind::Ramp,
+            SegmentKind::Hold,
+            SegmentKind::Rest,
+            SegmentKind::Release,
+        ];
+        let reasons = [
+            Reason::Person,
+            Reason::Symptom,
+            Reason::DeviceFault,
+            Reason::LinkLost,
+            Reason::LowBattery,
+            Reason::HandSwitch,
+            Reason::PauseTimeout,
+            Reason::Signal,
+            Reason::Killed,
+            Reason::Storage,
+        ];
+        let ends = [
+            End::Completed,
+            End::Stopped,
+            End::Emergency,
+            End::Interrupted,
+            End::Uncertain,
+        ];
+        let rest = [
+            MomentKind::MinutesLeft(3),
+            MomentKind::LastSeconds,
+            MomentKind::ReleaseNow,
+            MomentKind::Paused,
+            MomentKind::Resumed,
+            MomentKind::EasedOff,
+            MomentKind::LetGoByHand,
+        ];
+        let all = segments
+            .map(MomentKind::Segment)
+            .into_iter()
+            .chain(reasons.map(MomentKind::Stopping))
+            .chain(ends.map(MomentKind::Done))
+            .chain(rest);
+        for kind in all {
+            let moment = Moment::tell(kind, Some(2));
+            for message in [&moment.text, &moment.spoken] {
+                assert!(text::has_message(&message.key), "{} has no words", message.key);
+            }
+        }
+    }
+}
