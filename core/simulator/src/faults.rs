@@ -24,7 +24,7 @@ pub enum Fault {
     /// The harness slips: the cable carries less than half of the pull until it was slack once.
     Slip,
     /// The actuator no longer follows its target. A bleed valve of its own opens when the force has stood more
-    /// than 5.0 N above the target for 5 s; that also raises the actuator fault.
+    /// than 5.0 N above the target, or at all where the target is zero, for 5 s; that raises the actuator fault.
     StuckActuator,
     /// The next ten notifications have flipped bits.
     CorruptFrames,

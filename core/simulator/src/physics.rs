@@ -10,7 +10,7 @@ const OVERSHOOT: u32 = 15_000;
 const OVERSHOOT_STEP: u32 = 600;
 /// What a slipping harness still carries, in tenths of the pull.
 const SLIP_TENTHS: u32 = 3;
-/// The bleed valve watches for a force more than 5.0 N above the target ...
+/// The bleed valve watches for a force more than 5.0 N above the target, or for any where the target is zero ...
 const VALVE_MARGIN: u32 = 5_000;
 /// ... that stands for 5 s, in steps.
 const VALVE_STEPS: u32 = 500;
@@ -121,9 +121,10 @@ impl Physics {
     }
 
     fn watch_valve(&mut self, target: u32) {
+        let margin = if target == 0 { 0 } else { VALVE_MARGIN };
         self.valve = match self.valve {
             Valve::Open if self.pull > 0 => Valve::Open,
-            Valve::Closed { excess_steps } if self.pull > target.saturating_add(VALVE_MARGIN) => {
+            Valve::Closed { excess_steps } if self.pull > target.saturating_add(margin) => {
                 if excess_steps + 1 >= VALVE_STEPS {
                     Valve::Open
                 } else {

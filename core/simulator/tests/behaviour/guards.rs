@@ -156,6 +156,19 @@ fn a_stuck_actuator_is_emptied_by_its_own_valve() {
 }
 
 #[test]
+fn the_valve_leaves_not_even_a_small_force() {
+    let mut bench = Bench::in_control(Options::default());
+    bench.start(&Programme::default());
+    bench.wait_until(5_000, |device| device.true_force_decinewtons() >= 20);
+    bench.fault(Fault::StuckActuator);
+    bench.wait(20);
+    assert!((20..50).contains(&bench.force()));
+    bench.write(Characteristic::Stop, vec![]);
+    bench.wait(6_000);
+    assert_eq!((bench.force(), bench.device.faults()), (0, FaultBits::ACTUATOR));
+}
+
+#[test]
 fn a_stuck_actuator_empties_after_a_restart_too() {
     let mut bench = holding();
     bench.fault(Fault::StuckActuator);

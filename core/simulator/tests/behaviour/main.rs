@@ -1,5 +1,11 @@
 //! What the simulated unit does, seen from its radio and from the cable.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "helpers outside the test functions panic like tests"
+)]
+
 mod bench;
 
 mod control_point;

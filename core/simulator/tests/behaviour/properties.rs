@@ -2,6 +2,7 @@
 
 use nape_simulator::{Characteristic, Device, Fault, Options, RadioEvent, RadioRequest, State};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use crate::bench::{
     ADJUST, ARM, Bench, CLEAR_FAULT, FORCES, HEARTBEAT, PAUSE, Programme, REQUEST_CONTROL, RESUME, START,
@@ -197,7 +198,7 @@ fn move_to(device: &mut Device, now: &mut u64, until: u64, pace: Pace, events: &
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, rng_seed: RngSeed::Fixed(1), ..ProptestConfig::default() })]
 
     #[test]
     fn a_leap_gives_the_same_events_as_many_small_steps(
@@ -249,7 +250,7 @@ proptest! {
         story.push((end, write(Characteristic::Stop, vec![0xFF])));
         let device = play(&story, seed, Pace::Leap).device;
         prop_assert_eq!(device.true_force_decinewtons(), 0);
-        prop_assert!(!matches!(device.state(), State::Running | State::Paused | State::Armed | State::Programmed));
+        prop_assert!(!matches!(device.state(), State::Running | State::Paused | State::Releasing));
     }
 }
 

