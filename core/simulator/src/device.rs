@@ -96,7 +96,12 @@ impl Device {
     /// at which only this needs asking again. `None`: nothing will, before the caller hands something in.
     pub fn next_wake(&self) -> Option<u64> {
         if let Some(due) = self.radio.next_due() {
-            return Some(due);
+            // A link that drops takes back what is on its way, and is itself noticed sooner.
+            let arrival = self
+                .inbox
+                .first_key_value()
+                .map(|((at, _), _)| self.on_grid(*at).max(self.next_step));
+            return Some(arrival.map_or(due, |at| at.min(due)));
         }
         let speaks = self.firmware.next_report().is_some() && !self.radio.is_silent();
         if !speaks && self.inbox.is_empty() {

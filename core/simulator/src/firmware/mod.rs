@@ -7,6 +7,18 @@
 //! | `session.rs` | Is this request new, repeated or stale, and whose is it? |
 //! | `guards.rs` | What does the unit do by itself: dead man, over-force, slip, hand switch, battery? |
 //! | `report.rs` | When is what notified? |
+//!
+//! Where the profile leaves a choice, this unit reads it so:
+//!
+//! - the release at a programme's end is state running, phase release;
+//! - a pause ramps down by the programme's own ramp, in phase ramp down and then none; Resume goes on from the
+//!   force that is still there, so that nothing jumps;
+//! - Clear Fault while a cause stands is answered 11 and leaves the state fault;
+//! - the hand switch or an empty battery is a fault only in running, paused and releasing;
+//! - sequence 0 is stale except in Heartbeat and Query Command; a refused request other than Request Control
+//!   uses its sequence up;
+//! - a rest time is invalid (3) for a unit without intermittent programmes;
+//! - an open bleed valve raises the actuator fault, in any state.
 
 mod control;
 mod guards;

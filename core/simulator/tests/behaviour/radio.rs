@@ -60,6 +60,23 @@ fn a_dropped_link_is_noticed_and_can_be_taken_up_again() {
 }
 
 #[test]
+fn what_was_on_its_way_when_the_link_dropped_never_arrives() {
+    let mut bench = Bench::connected(Options::default());
+    bench.fault(Fault::DelayFrames);
+    bench.wait(1_000);
+    bench.events.clear();
+    bench.fault(Fault::LinkDrop);
+    bench.wait(5_000);
+    let seen: Vec<&RadioEvent> = bench.events.iter().map(|(_, event)| event).collect();
+    assert_eq!(
+        seen,
+        [&RadioEvent::Disconnected {
+            reason: DisconnectReason::LinkLost
+        }]
+    );
+}
+
+#[test]
 fn a_lost_link_stays_lost() {
     let mut bench = Bench::connected(Options::default());
     bench.fault(Fault::LinkLost);

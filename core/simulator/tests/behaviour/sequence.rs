@@ -3,7 +3,7 @@
 use nape_simulator::{Characteristic, Options, State};
 
 use crate::bench::{
-    ADJUST, Bench, CLEAR_FAULT, PAUSE, Programme, REQUEST_CONTROL, RESUME, START, TOKEN, frame,
+    ADJUST, Bench, CLEAR_FAULT, PAUSE, Programme, REQUEST_CONTROL, RESUME, START, TIMES, TOKEN, frame,
 };
 
 #[test]
@@ -83,6 +83,12 @@ fn control_with_a_new_token_takes_any_sequence_and_drops_the_programme() {
     assert_eq!(bench.send_frame(request).unwrap().result, 1);
     assert_eq!(bench.device.state(), State::Idle);
     assert_eq!(bench.send(CLEAR_FAULT, &[]).result, 9, "the old token is void");
+    let half = frame(TIMES, 2, TOKEN + 1, &Programme::default().times());
+    assert_eq!(
+        bench.send_frame(half).unwrap().state,
+        State::Idle as u8,
+        "the other half is gone"
+    );
 }
 
 #[test]
