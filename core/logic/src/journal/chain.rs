@@ -60,19 +60,36 @@ pub struct Heading {
     pub simulated: bool,
 }
 
+/// JSON text that a person's record consists of; opaque here, checked by whoever writes it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Payload(pub String);
+
+impl std::fmt::Debug for Payload {
+    /// Payloads are health data: only the length is shown.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Payload({} bytes)", self.0.len())
+    }
+}
+
+impl From<&str> for Payload {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
 /// The part of a fact that can be erased.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Content {
     /// Random bytes drawn for this fact alone.
     pub salt: Salt,
-    /// JSON text, opaque here.
-    pub payload: String,
+    /// What the fact tells.
+    pub payload: Payload,
 }
 
 impl std::fmt::Debug for Content {
-    /// Payloads are health data: only the length is shown.
+    /// The salt is as secret as the payload that it hides.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Content({} bytes)", self.payload.len())
+        write!(f, "Content({:?})", self.payload)
     }
 }
 
@@ -81,7 +98,7 @@ impl Content {
     pub fn digest(&self) -> ContentDigest {
         let mut hasher = Sha256::new();
         hasher.update(self.salt);
-        hasher.update(self.payload.as_bytes());
+        hasher.update(self.payload.0.as_bytes());
         ContentDigest(hasher.finalize().into())
     }
 }
@@ -290,27 +307,25 @@ fn link_hash(
     add_text(&mut hasher, &heading.kind);
     hasher.update(heading.at.unix_millis().to_be_bytes());
     hasher.update(heading.at.offset_seconds().to_be_bytes());
-    add_optional(&mut hasher, heading.session.as_ref(), |hasher, id| {
-        hasher.update(id.0.as_bytes())
-    });
-    add_optional(&mut hasher, heading.course.as_ref(), |hasher, id| {
-        hasher.update(id.0.as_bytes())
-    });
-    add_optional(&mut hasher, heading.elapsed, |hasher, elapsed| {
-        hasher.update(elapsed.0.to_be_bytes())
-    });
-    add_optional(&mut hasher, heading.boot.as_ref(), |hasher, boot| {
-        add_text(hasher, &boot.0)
-    });
+    add_optional(&mut hasher, heading.session.map(|id| id.0.into_bytes()));
+    add_optional(&mut hasher, heading.course.map(|id| id.0.into_bytes()));
+    add_optional(
+        &mut hasher,
+        heading.elapsed.map(|elapsed| elapsed.0.to_be_bytes()),
+    );
+    hasher.update([u8::from(heading.boot.is_some())]);
+    if let Some(boot) = &heading.boot {
+        add_text(&mut hasher, &boot.0);
+    }
     hasher.update([u8::from(heading.simulated)]);
     hasher.update(digest.0);
     ChainHash(hasher.finalize().into())
 }
 
-fn add_optional<T>(hasher: &mut Sha256, value: Option<T>, add: impl FnOnce(&mut Sha256, T)) {
+fn add_optional<const WIDTH: usize>(hasher: &mut Sha256, value: Option<[u8; WIDTH]>) {
     hasher.update([u8::from(value.is_some())]);
     if let Some(value) = value {
-        add(hasher, value);
+        hasher.update(value);
     }
 }
 

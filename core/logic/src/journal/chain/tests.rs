@@ -1,3 +1,9 @@
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    reason = "chains of a dozen facts"
+)]
+
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -21,7 +27,7 @@ fn heading(kind: &str, minute: i64) -> Heading {
 fn append(links: &mut Vec<Link>, head: Head, origin: OriginId, heading: Heading, payload: &str) -> Head {
     let content = Content {
         salt: [head.sequence as u8; 16],
-        payload: payload.to_owned(),
+        payload: payload.into(),
     };
     let digest = content.digest();
     let after = head.followed_by(origin, &heading, digest);
@@ -157,7 +163,7 @@ fn a_payload_changed_together_with_its_digest_is_found() {
     let (mut links, heads) = chain(HERE, 3);
     let forged = Content {
         salt: [9; 16],
-        payload: "{\"n\":9}".to_owned(),
+        payload: "{\"n\":9}".into(),
     };
     links[1].digest = forged.digest();
     links[1].content = Some(forged);
@@ -198,7 +204,7 @@ fn tamper(link: &mut Link, field: usize, flip: u8) {
         7 => link.heading.simulated = true,
         8 => link.digest.0[byte] ^= 1,
         9 => link.hash.0[byte] ^= 1,
-        10 => link.content.as_mut().expect("present").payload.push(' '),
+        10 => link.content.as_mut().expect("present").payload.0.push(' '),
         _ => link.content.as_mut().expect("present").salt[byte] ^= 1,
     }
 }
