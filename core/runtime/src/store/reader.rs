@@ -37,9 +37,15 @@ impl Default for FactFilter<'_> {
 }
 
 /// A connection that only reads. May move between threads; use it where blocking is allowed.
-#[derive(Debug)]
 pub struct Reader {
     connection: Connection,
+}
+
+impl std::fmt::Debug for Reader {
+    /// Without the folder, whose path can name a person.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reader").finish_non_exhaustive()
+    }
 }
 
 impl Reader {
@@ -211,4 +217,30 @@ fn heads(connection: &Connection) -> Result<BTreeMap<OriginId, Head>, StoreError
         Ok((OriginId(rows::id(row, 0)?), head))
     })?;
     Ok(heads.collect::<Result<_, _>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::store::{Journal, Key, NewJournal};
+    use nape_logic::id::{JournalId, OriginId};
+    use uuid::Uuid;
+
+    #[test]
+    fn no_statement_writes_through_a_reader() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let id = Uuid::from_u128(1);
+        let new = NewJournal {
+            journal: JournalId(id),
+            origin: OriginId(id),
+        };
+        let journal = Journal::open_or_create(folder.path(), Key::from_bytes([7; 32]), new).expect("opens");
+        let reader = journal.reader().expect("a reader");
+        for statement in [
+            "UPDATE origin SET last_sequence = 9",
+            "CREATE TABLE another (n)",
+            "VACUUM",
+        ] {
+            assert!(reader.connection.execute(statement, []).is_err(), "{statement}");
+        }
+    }
 }

@@ -8,7 +8,6 @@ use super::error::StoreError;
 use super::rows::{self, Batch, Committed, NewFact, NewPage, NewRecord, Position, Revision};
 
 /// A connection that appends.
-#[derive(Debug)]
 pub struct Writer {
     connection: Connection,
 }
@@ -17,6 +16,13 @@ pub struct Writer {
 struct Own {
     origin: OriginId,
     head: Head,
+}
+
+impl std::fmt::Debug for Writer {
+    /// Without the folder, whose path can name a person.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Writer").finish_non_exhaustive()
+    }
 }
 
 impl Writer {

@@ -333,7 +333,7 @@ fn no_file_holds_a_word_that_a_person_wrote() {
 }
 
 #[test]
-fn nothing_shows_the_key() {
+fn nothing_shows_the_key_or_the_folder() {
     let folder = closed_journal();
     let digits = key().to_hex();
     let journal = open(folder.path()).expect("opens");
@@ -342,6 +342,8 @@ fn nothing_shows_the_key() {
         !shown.contains(digits.as_str()) && !shown.contains("90, 90"),
         "{shown}"
     );
+    let path = folder.path().to_str().expect("plain");
+    assert!(!shown.contains(path), "{shown}");
     let files = bytes_of(folder.path());
     assert!(
         files

@@ -170,6 +170,19 @@ fn a_payload_changed_together_with_its_digest_is_found() {
     assert_eq!(fault(links, &heads), (2, Fault::Changed));
 }
 
+#[test]
+fn a_fact_forged_together_with_its_own_hash_no_longer_leads_to_the_next_one() {
+    let (mut links, heads) = chain(HERE, 4);
+    let before = Head {
+        sequence: 1,
+        hash: links[0].hash,
+    };
+    let mut forged = Vec::new();
+    append(&mut forged, before, HERE, heading("forged", 1), "{}");
+    links[1] = forged.remove(0);
+    assert_eq!(fault(links, &heads), (3, Fault::Changed));
+}
+
 /// Computed once with `hashlib` in Python from the layout in the module's documentation.
 #[test]
 fn the_documented_layout_gives_the_hash_that_another_program_computes() {
