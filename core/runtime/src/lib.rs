@@ -1,2 +1,5 @@
 //! The map follows.
+
+pub mod store;
+
 uniffi::setup_scaffolding!("nape");
