@@ -14,7 +14,7 @@
 //! A new protocol is a new folder beside `profile_v1` that implements [`driver::Driver`]; nothing else changes.
 
 pub mod command;
-// pub mod controller;
+pub mod controller;
 pub mod driver;
 pub mod link;
 pub mod profile_v1;

@@ -31,6 +31,15 @@ use crate::units::Force;
 
 pub use uuids::{CONTROL_POINT, FEATURE, STATUS, STOP, TELEMETRY, TRACTION_SERVICE};
 
+/// Frames as a device sends them, for devices in tests.
+#[cfg(test)]
+pub(crate) mod device_frames {
+    pub(crate) use super::feature::encode as feature;
+    pub(crate) use super::response::encode as response;
+    pub(crate) use super::status::encode as status;
+    pub(crate) use super::telemetry::encode as telemetry;
+}
+
 /// The driver of profile version 1.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ProfileV1;
