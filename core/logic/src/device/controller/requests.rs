@@ -75,7 +75,7 @@ impl Controller {
     fn pause(&mut self) -> Result<(), Refusal> {
         self.ready()?;
         self.started()?;
-        self.drop_unwritten(|controller, command| controller.raises(command));
+        self.drop_unwritten(Self::raises);
         self.commands.queue.push_back(Command::Pause);
         Ok(())
     }

@@ -3,6 +3,7 @@
 mod bench;
 mod commands;
 mod connecting;
+mod gauge;
 mod properties;
 mod stopping;
 mod watching;
