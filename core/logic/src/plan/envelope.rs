@@ -41,7 +41,7 @@ pub struct Row {
     pub without_provider: Option<Ceiling>,
     /// What a current provider's plan may ask for.
     pub with_provider: Ceiling,
-    /// What needs a provider's name and date although the row allows plans without.
+    /// What needs a provider's name and date where a plan without is possible.
     pub provider_needed: Option<ProviderNeeded>,
     /// Holds and rests.
     pub cycle: Cycle,
@@ -286,8 +286,9 @@ impl Row {
         let without = self.without_provider.as_ref();
         let ordered = [
             (
-                without.is_some() == self.start.is_some(),
-                "start and without_provider go together",
+                without.is_some() == self.start.is_some()
+                    && without.is_some() == self.provider_needed.is_some(),
+                "start, without_provider and provider_needed go together",
             ),
             (
                 self.cycle.ratio_min.value <= self.cycle.ratio_max.value,
