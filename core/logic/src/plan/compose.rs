@@ -161,6 +161,7 @@ struct Ramps {
 }
 
 impl Ramps {
+    /// As the plan asks, else gentle; no faster than the device.
     fn new(
         asked: &Asked<'_>,
         pull: &Pull,
@@ -169,39 +170,50 @@ impl Ramps {
         limited_by: &mut Vec<Notice>,
         problems: &mut Problems,
     ) -> Option<Self> {
+        let given = (asked.plan.ramp_up_ms, asked.plan.ramp_down_ms);
         if matches!(asked.load, Some(AskedLoad::Level(_))) {
-            let given = |ramp: Option<Millis>| ramp.unwrap_or(Millis::ZERO);
             return Some(Self {
-                up: given(asked.plan.ramp_up_ms),
-                down: given(asked.plan.ramp_down_ms),
+                up: given.0.unwrap_or(Millis::ZERO),
+                down: given.1.unwrap_or(Millis::ZERO),
             });
         }
-        let device_rate = match device.map(|device| Rate::per_second(device.ramp_max)) {
-            Some(None) => {
-                let notice = LimitId::DeviceRampMax.of_force(Force::ZERO, asked.unit);
-                problems.add("force", notice, nothing_yet());
-                return None;
-            }
-            known => known.flatten(),
+        let wanted = Self::wanted(asked, pull, phases);
+        let Some(device) = device else {
+            return Some(wanted);
         };
-        let shortest = asked.row.ramp.fastest.value.time_to(pull.remains);
-        let keeps_rate = |given: Millis| Millis(pull.scale(given.get(), u128::div_ceil));
-        let given_up = asked.plan.ramp_up_ms.map(keeps_rate);
-        let given_down = asked.plan.ramp_down_ms.map(keeps_rate);
-        let beside = |other: Option<Millis>| phases.duration.minus(other.unwrap_or(shortest));
-        let gentle = |room: Millis, beside: Millis| {
-            let gentle = asked.row.ramp.gentle.value.time_to(pull.remains);
+        let notice = LimitId::DeviceRampMax.of_force(device.ramp_max, asked.unit);
+        let Some(rate) = Rate::per_second(device.ramp_max) else {
+            problems.add("force", notice, nothing_yet());
+            return None;
+        };
+        let least = rate.time_to(pull.remains);
+        let stretched = Self {
+            up: wanted.up.max(least),
+            down: wanted.down.max(least),
+        };
+        // A ramp that nobody asked for is not lowered by being gentler still.
+        let slowed = (given.0.is_some() && stretched.up > wanted.up)
+            || (given.1.is_some() && stretched.down > wanted.down);
+        limited_by.extend(slowed.then_some(notice));
+        Some(stretched)
+    }
+
+    fn wanted(asked: &Asked<'_>, pull: &Pull, phases: &Phases) -> Self {
+        let rates = &asked.row.ramp;
+        let shortest = rates.fastest.value.time_to(pull.remains);
+        // A lowered pull keeps the rate that was asked for, so its ramp is shorter.
+        let at_rate = |given: Millis| Millis(pull.scale(given.get(), u128::div_ceil));
+        let up = asked.plan.ramp_up_ms.map(at_rate);
+        let down = asked.plan.ramp_down_ms.map(at_rate);
+        let gentle = |room: Millis, other: Option<Millis>| {
+            let beside = phases.duration.minus(other.unwrap_or(shortest));
+            let gentle = rates.gentle.value.time_to(pull.remains);
             gentle.min(room).min(beside).max(shortest)
         };
-        let up = given_up.unwrap_or_else(|| gentle(phases.room_up(), beside(given_down)));
-        let down = given_down.unwrap_or_else(|| gentle(phases.room_down(), beside(given_up)));
-        let least = device_rate.map_or(Millis::ZERO, |rate| rate.time_to(pull.remains));
-        let slowed = least > up.min(down);
-        let (up, down) = (up.max(least), down.max(least));
-        if let (true, Some(device)) = (slowed, device) {
-            limited_by.push(LimitId::DeviceRampMax.of_force(device.ramp_max, asked.unit));
+        Self {
+            up: up.unwrap_or_else(|| gentle(phases.room_up(), down)),
+            down: down.unwrap_or_else(|| gentle(phases.room_down(), up)),
         }
-        Some(Self { up, down })
     }
 
     /// Limits that shorten the time or slow the device can leave too little room for them.

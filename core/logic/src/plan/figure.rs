@@ -25,7 +25,14 @@ pub struct Origin {
     /// How well the source is known.
     pub tag: Tag,
     /// Ids of facts, product rules or of the file's own list, each with its place in the file.
-    pub sources: Vec<Spanned<String>>,
+    pub(super) sources: Vec<Spanned<String>>,
+}
+
+impl Origin {
+    /// The sources' ids, the nearest one first.
+    pub fn sources(&self) -> impl Iterator<Item = &str> {
+        self.sources.iter().map(|source| source.get_ref().as_str())
+    }
 }
 
 /// How well a number's source is known.

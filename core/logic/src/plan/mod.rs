@@ -37,7 +37,7 @@ mod tests;
 pub use check::{Caps, CheckContext, DeviceLimits, Effective, PlanCheck, check, check_within};
 pub use dose::{Dose, Load, Pattern, Plan, Position, Provider};
 pub use envelope::{Angle, Ceiling, ContentError, Cycle, Envelope, ProviderNeeded, Ramp, Row, Start, Warn};
-pub use figure::{Degrees, Figure, Origin, Percent, Rate, Ratio, RawFigure, Sessions, Tag};
+pub use figure::{Degrees, Figure, Origin, Percent, Rate, Ratio, Sessions, Tag};
 pub use limit::{LimitId, Notice};
 pub use lower::Lowered;
 pub use problem::Problem;

@@ -135,3 +135,14 @@ fn every_word_of_a_check_is_rendered() {
         }
     }
 }
+
+#[test]
+fn a_default_release_takes_only_the_time_that_the_plan_s_own_ramp_leaves() {
+    // 26.3 N: gentle would be 5.3 s and a quarter of the session is 2.5 s, but only 2 s are left.
+    let short = plan(
+        r#"{"modality":"home_unit","provider":{"name":"Dana","date":"2026-03-01"},"pattern":"sustained",
+            "force":{"value":26.3,"unit":"N"},"duration_ms":10000,"ramp_up_ms":8000}"#,
+    );
+    let dose = effective(check(&short, &alone())).dose;
+    assert_eq!((dose.ramp_up, dose.ramp_down), (Millis(8000), Millis(2000)));
+}

@@ -1,5 +1,6 @@
 //! Plans against every limit: by hand-worked cases, by the examples people start from, and by properties.
 
+mod envelope;
 mod examples;
 mod properties;
 mod vectors;
