@@ -14,11 +14,25 @@ die() { say "error: $*"; exit 1; }
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# For want of a right or a tool a person may go without a part of the tests; an unattended run may not.
+# For want of a right a person may go without a part of the tests; an unattended run may not. Where tools/test.sh
+# runs the parts, it names a file in which it finds again what was skipped.
 skip() {
     [[ ${CI:-} != true ]] || die "$* (in CI a skip is a failure)"
     say "SKIPPED: $*"
+    printf '%s\n' "$*" >>"${NAPE_SKIPPED:-/dev/null}"
     exit 0
+}
+
+# needs GROUP...: installs what tools/setup.sh knows under these names, or skips the part that asked.
+readonly no_rights=77
+needs() {
+    local status=0
+    "$repo/tools/setup.sh" "$@" || status=$?
+    case $status in
+        0) ;;
+        "$no_rights") skip "$(basename "$0"): it needs packages that only root can install" ;;
+        *) exit "$status" ;;
+    esac
 }
 
 as_root() {

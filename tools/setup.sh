@@ -31,7 +31,7 @@ phone|python3-venv|fetches the stand-in C compiler|
 groups=("$@")
 [[ $# -gt 0 ]] || groups=(base kotlin swift python app lint phone)
 
-have apt-get || skip "this machine has no apt; install what 'make doctor' names by hand"
+have apt-get || die "this machine has no apt; install by hand what 'make doctor' names"
 
 installed() { [[ $(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null) == installed ]]; }
 
@@ -41,11 +41,17 @@ for group in "${groups[@]}"; do
     while IFS='|' read -r _ package why command; do
         if [[ -n $command ]] && have "$command"; then continue; fi
         if installed "$package" || [[ " ${missing[*]-} " == *" $package "* ]]; then continue; fi
-        say "will install $package: $why"
+        say "$package: $why"
         missing+=("$package")
     done < <(grep "^$group|" <<<"$packages")
 done
 [[ ${#missing[@]} -gt 0 ]] || exit 0
+say "installing ${#missing[@]} packages"
+
+((EUID == 0)) || have sudo || {
+    say "root is needed to install ${missing[*]}, and there is no sudo here"
+    exit "$no_rights"
+}
 
 install() {
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet=2 --no-install-recommends "${missing[@]}"

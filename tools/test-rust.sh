@@ -6,5 +6,5 @@ set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 
 cd "$repo"
-tools/setup.sh base
+needs base
 cargo test --locked --profile ci --workspace
