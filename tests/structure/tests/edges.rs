@@ -21,7 +21,7 @@ const RUNTIME: Rules<'_> = Rules {
         ("engine", "report"),
         ("report", "store"),
     ],
-    shared: &["error", "clock"],
+    shared: &[],
 };
 
 fn sources(of: &str) -> Vec<Source> {
