@@ -1,13 +1,15 @@
 # What the scripts here share: where things are, how to speak, how to become root, how to try again.
 # Source it; it changes nothing by itself.
 # shellcheck shell=bash
+# shellcheck disable=SC2034  # what is set here is used where it is sourced
 
 repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # Toolchain roots and environments are big and serve every clone, so they stay outside the repository.
 cache=${NAPE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/nape}
 target=${CARGO_TARGET_DIR:-$repo/target}
-# Scripts read these from here, so to shellcheck they look unused.
-export repo cache target
+# One selection for tests and library: with another one cargo would choose other features and compile half of it
+# again. The generator stays out: it has no tests, and optimising it takes minutes, so it is built in the dev profile.
+workspace=(--locked --profile ci --workspace --exclude nape-bindgen)
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "error: $*"; exit 1; }
