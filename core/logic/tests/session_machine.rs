@@ -1,5 +1,7 @@
 //! The session machine on a fake clock: what it tells the device, what it writes down, and how it ends.
 
+#![allow(clippy::expect_used, reason = "helpers of tests")]
+
 use nape_logic::modality::{Modality, Region};
 use nape_logic::plan::{Dose, Load, Pattern};
 use nape_logic::session::{

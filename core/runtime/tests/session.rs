@@ -1,5 +1,7 @@
 //! Whole sessions through the door, against the simulated device.
 
+#![allow(clippy::panic, reason = "helpers of tests")]
+
 mod person;
 
 use nape::api::{End, EventBody, NapeError, Outcome, Reason, Release, ScriptAct, ScriptLine, SegmentKind};
@@ -131,7 +133,7 @@ async fn closing_releases_first_and_ends_every_wait() {
 #[tokio::test]
 async fn a_form_that_speaks_against_it_refuses_the_session() {
     let person = Person::ready().await;
-    let mut sheet = person.sheet("short");
+    let mut sheet = Person::sheet("short");
     let signs = nape::api::Answer::Choices { chosen: vec!["double_vision".to_owned()] };
     sheet.answers.insert("emergency_signs".to_owned(), signs);
     let outcome = person.nape.record_screening(sheet).await.expect("records");

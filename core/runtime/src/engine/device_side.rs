@@ -144,11 +144,11 @@ impl DeviceSide {
         match output {
             Output::Link(request) => self.link.request(request, now),
             Output::Journal(record) => {
-                news.push(News::Issued(record, record.order == RecordOrder::JournalFirst))
+                news.push(News::Issued(record, record.order == RecordOrder::JournalFirst));
             }
             Output::CommandDone { sequence, command, outcome } => {
                 news.push(News::Settled(sequence, outcome));
-                news.extend(self.meaning(&command, outcome).map(News::Event));
+                news.extend(Self::meaning(&command, outcome).map(News::Event));
             }
             Output::Refused { .. } | Output::NotReady(_) => news.push(News::Event(DeviceEvent::Refused)),
             Output::Ready(_) => {
@@ -182,7 +182,7 @@ impl DeviceSide {
     }
 
     /// What a command's end means to the session.
-    fn meaning(&mut self, command: &Command, outcome: Outcome) -> Option<DeviceEvent> {
+    fn meaning(command: &Command, outcome: Outcome) -> Option<DeviceEvent> {
         match (command.kind(), outcome) {
             (CommandKind::Arm, Outcome::Applied) => Some(DeviceEvent::Armed),
             (CommandKind::Start, Outcome::Applied) => Some(DeviceEvent::Started),

@@ -117,10 +117,10 @@ impl Task {
         let form = |kind| self.ledger.form(kind, start.modality, start.region);
         match refusal {
             Refusal::FullFormOutcome => {
-                rules.extend(form(FormKind::Full).into_iter().flat_map(|f| f.rules.clone()))
+                rules.extend(form(FormKind::Full).into_iter().flat_map(|f| f.rules.clone()));
             }
             Refusal::ShortFormOutcome => {
-                rules.extend(form(FormKind::Short).into_iter().flat_map(|f| f.rules.clone()))
+                rules.extend(form(FormKind::Short).into_iter().flat_map(|f| f.rules.clone()));
             }
             Refusal::Plan => {
                 let refused = readiness.check.as_ref().filter(|check| !check.accepted).map(plan_refused);
