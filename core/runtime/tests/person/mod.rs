@@ -7,8 +7,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use nape::api::{
-    AnswerSheet, Confirmed, DeviceChoice, EventBody, Modality, Nape, NapeError, OpenConfig, Plan, Region,
-    ScriptAct, ScriptLine, StartSession, answers_from_json, plan_from_json,
+    AnswerSheet, Confirmed, DeviceChoice, DeviceState, EventBody, Modality, Nape, NapeError, OpenConfig,
+    Plan, Region, ScriptAct, ScriptLine, StartSession, answers_from_json, plan_from_json,
 };
 use tempfile::TempDir;
 
@@ -95,13 +95,35 @@ impl Person {
         (id, self.wait_for_end().await)
     }
 
-    async fn wait_for_end(&self) -> Vec<EventBody> {
+    /// Reads on until the session is over.
+    pub(crate) async fn wait_for_end(&self) -> Vec<EventBody> {
+        self.wait_for(|event| matches!(event, EventBody::Finished { .. })).await
+    }
+
+    /// Waits on the present, which shows what happens even where the journal can't.
+    pub(crate) async fn wait_until_device(&self, state: DeviceState) {
+        while self.nape.snapshot().expect("a snapshot").session.expect("a session").device != state {
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+    }
+
+    /// Holds the database's write lock, as another program would, until dropped.
+    pub(crate) fn lock_the_journal(&self) -> rusqlite::Connection {
+        let connection = rusqlite::Connection::open(self.folder.path().join("journal.db")).expect("opens");
+        let key: String = KEY.iter().map(|byte| format!("{byte:02x}")).collect();
+        connection.pragma_update(None, "key", format!("x'{key}'")).expect("takes the key");
+        connection.execute_batch("BEGIN IMMEDIATE").expect("locks");
+        connection
+    }
+
+    /// Reads on until such an event has come.
+    pub(crate) async fn wait_for(&self, is_it: impl Fn(&EventBody) -> bool) -> Vec<EventBody> {
         let mut events = Vec::new();
         loop {
             let page = self.nape.events(self.read.load(Ordering::Relaxed), 100).await.expect("events");
             self.read.store(page.next, Ordering::Relaxed);
             for event in page.events {
-                let over = matches!(event.body, EventBody::Finished { .. });
+                let over = is_it(&event.body);
                 events.push(event.body);
                 if over {
                     return events;
