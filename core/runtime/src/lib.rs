@@ -1,2 +1,13 @@
-//! The map follows.
+//! Nape: guided home neck traction. This crate does what `nape-logic` decides.
+//!
+//! Apps call [`api`], the only door. Behind it one engine task owns the session's machine, the device's
+//! controller, the journal's writer and all timers:
+//!
+//! ```text
+//! api -> engine -> store    facts, records, telemetry in an encrypted journal
+//!               -> link     a traction device over Bluetooth, or its simulation
+//! ```
+
 uniffi::setup_scaffolding!("nape");
+
+pub mod api;

@@ -1,0 +1,1 @@
+//! Between the door's records and the core's types.

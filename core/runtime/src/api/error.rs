@@ -1,0 +1,72 @@
+//! The one error of the door: a variant only where a caller can act.
+
+use serde::Serialize;
+
+/// Why a call did not do what was asked. Nothing of a person's health is in it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, uniffi::Error, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum NapeError {
+    /// An input is not as it must be; nothing was stored. Correct the field and call again.
+    #[error("{field}: {detail}")]
+    BadInput {
+        /// The field's path, such as `answers.pain_now` or `force.value`.
+        field: String,
+        /// What is wrong.
+        detail: String,
+        /// What is allowed there.
+        allowed: Option<String>,
+    },
+    /// A safety rule says no. Show the words; the rules name the reasons.
+    #[error("{detail}")]
+    Refused {
+        /// The ids of the rules, the deciding one first.
+        rules: Vec<String>,
+        /// The deciding rule in words.
+        detail: String,
+    },
+    /// Another session runs on this journal, here or in another process.
+    #[error("a session is running already")]
+    SessionRunning,
+    /// There is nothing that the call could act on.
+    #[error("{detail}")]
+    NotFound {
+        /// What is missing.
+        detail: String,
+    },
+    /// The key does not open this journal; the journal is untouched.
+    #[error("the key does not open this journal")]
+    WrongKey,
+    /// The journal is damaged; it is untouched. A backup is the way back.
+    #[error("the journal is damaged: {detail}")]
+    Damaged {
+        /// What is damaged.
+        detail: String,
+    },
+    /// The journal could not be read or written.
+    #[error("the journal can't be used: {detail}")]
+    Storage {
+        /// What failed.
+        detail: String,
+    },
+    /// `close()` was called.
+    #[error("closed")]
+    Closed,
+    /// A fault of Nape's own; please report it.
+    #[error("internal: {detail}")]
+    Internal {
+        /// What failed.
+        detail: String,
+    },
+}
+
+impl From<uniffi::UnexpectedUniFFICallbackError> for NapeError {
+    fn from(error: uniffi::UnexpectedUniFFICallbackError) -> Self {
+        Self::Internal { detail: format!("a port failed: {}", error.reason) }
+    }
+}
+
+impl From<nape_logic::document::FieldError> for NapeError {
+    fn from(error: nape_logic::document::FieldError) -> Self {
+        Self::BadInput { field: error.field, detail: error.message, allowed: error.allowed }
+    }
+}

@@ -1,0 +1,47 @@
+//! The only door for Kotlin, Swift, Python and the terminal. It converts and passes on; it decides nothing.
+//!
+//! | file | idea |
+//! |---|---|
+//! | `nape` | the object [`Nape`]: coarse calls in, pages of numbered events out |
+//! | `pure` | what needs no journal: forms, checks, timelines |
+//! | `screening`, `plan`, `session`, `course` | records shaped for screens; their JSON is the terminal's |
+//! | `words` | the core's enums, the same in every language |
+//! | `convert` | between the door's records and the core's types |
+//! | `error` | the one error |
+//! | `ports` | what the shell lends: clocks, zone rules |
+
+mod convert;
+mod course;
+mod error;
+mod nape;
+mod plan;
+mod ports;
+mod pure;
+mod screening;
+mod session;
+mod words;
+
+pub use course::{About, Course, JournalCheck, Profile};
+pub use error::NapeError;
+pub use nape::{Nape, OpenConfig};
+pub use plan::{
+    EffectiveDose, EnteredForce, EnteredLength, EnteredMass, LengthUnit, MassUnit, Plan, PlanCheck, PlanProblem, Provider,
+    Segment, Timeline,
+};
+pub use ports::{ClockPort, ZonePort, ZoneTransition};
+pub use pure::{
+    about, answers_from_json, check_answers, check_plan, check_symptoms, compile_timeline, plan_from_json, screening_form,
+    screening_symptoms, symptoms_from_json,
+};
+pub use screening::{
+    Answer, AnswerSheet, AskIf, Clearance, Effect, FiredRule, Form, FormKind, Outcome, Question, QuestionKind,
+    QuestionOption, ScreeningOutcome, ScreeningStatus, Symptom, SymptomOutcome, SymptomReport, SymptomStage, SymptomWords,
+};
+pub use session::{
+    AfterCheck, Confirmed, DeviceChoice, DeviceState, Event, EventBody, EventPage, FactLine, Feeling, GateRefusal,
+    Readiness, Recovery, ScriptAct, ScriptLine, SessionDetail, SessionSummary, SessionView, Snapshot, StartSession,
+    TelemetryGap, TelemetryPoint, TelemetrySummary,
+};
+pub use words::{
+    End, ForceUnit, Haptic, Modality, Pattern, Phase, Position, Reason, Region, Release, SegmentKind, SymptomAction, Urgency,
+};

@@ -1,0 +1,484 @@
+//! Sessions as a screen needs them: what to start, what happens, what happened.
+
+use serde::{Deserialize, Serialize};
+
+use super::plan::Timeline;
+use super::words::{End, Haptic, Modality, Phase, Reason, Region, Release, SegmentKind, SymptomAction, Urgency};
+
+/// What to start.
+#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+pub struct StartSession {
+    /// The way of traction; its plan in force is run.
+    pub modality: Modality,
+    /// The part of the spine.
+    pub region: Region,
+    /// What pulls.
+    pub device: DeviceChoice,
+    /// A rehearsal without any force (P19).
+    pub rehearsal: bool,
+    /// What the person has confirmed.
+    pub confirmed: Confirmed,
+    /// A countdown before the pull, 0 or 10,000 to 120,000 ms; 0 where the person starts it by a key.
+    pub get_in_ms: u64,
+    /// How fast time goes; 1 is real, more only without a real device.
+    pub pace: f64,
+    /// Inputs at given times, for tests and demonstrations; faults only with a simulated device.
+    pub script: Vec<ScriptLine>,
+}
+
+/// What pulls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum DeviceChoice {
+    /// The person, guided by cues.
+    None,
+    /// A device in software, behind the same link port and frames as a real one.
+    Simulated {
+        /// The seed of its noise and radio.
+        seed: u64,
+    },
+}
+
+/// What the person has confirmed before the start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, uniffi::Record)]
+pub struct Confirmed {
+    /// The set-up was checked and the person is in place. Without it the session waits for `setup_done()`
+    /// where it may start at all.
+    pub setup: bool,
+    /// The person's own yes to a lowered dose or a rehearsal.
+    pub presence: bool,
+    /// The end can be heard.
+    pub audible: bool,
+}
+
+/// An input at a given time.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct ScriptLine {
+    /// Session time since Start, pauses included.
+    pub at_ms: u64,
+    /// What happens then.
+    pub act: ScriptAct,
+}
+
+/// What a script can do.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+pub enum ScriptAct {
+    /// `setup_done()`
+    SetupDone,
+    /// `pause()`
+    Pause,
+    /// `resume()`
+    Resume,
+    /// `ease_off()`
+    EaseOff,
+    /// `stop()`
+    Stop {
+        /// Why.
+        why: Option<String>,
+    },
+    /// `symptom()`
+    Symptom {
+        /// Its id.
+        id: String,
+    },
+    /// `released()`
+    Released,
+    /// `acknowledge()`
+    Acknowledge,
+    /// A fault of the simulated device.
+    Fault {
+        /// Its name.
+        name: String,
+    },
+}
+
+/// One thing that happened, in the order of `seq`.
+#[derive(Debug, Clone, PartialEq, uniffi::Record, Serialize)]
+pub struct Event {
+    /// One more with each event; starts at 1 with `open`.
+    pub seq: u64,
+    /// Session time since Start, pauses included.
+    pub elapsed_ms: u64,
+    /// What happened.
+    #[serde(flatten)]
+    pub body: EventBody,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, uniffi::Enum, Serialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum EventBody {
+    /// A session was started; no force yet.
+    Started {
+        /// The session's id.
+        session: String,
+        /// The way of traction.
+        modality: Modality,
+        /// The part of the spine.
+        region: Region,
+        /// The length of its timeline.
+        total_ms: u64,
+        /// The pull of a hold, where known.
+        force_mn: Option<u32>,
+        /// The ids of the limits that lowered the dose.
+        limited_by: Vec<String>,
+        /// A rehearsal without force.
+        rehearsal: bool,
+        /// Not a real pull.
+        simulated: bool,
+    },
+    /// News of the device's connection and programme.
+    Device {
+        /// Where it stands.
+        state: DeviceState,
+    },
+    /// The person is in place.
+    SetupDone,
+    /// The pull begins.
+    LoadStarted,
+    /// A segment began.
+    Segment {
+        /// What happens.
+        kind: SegmentKind,
+        /// Which cycle.
+        cycle: Option<u32>,
+        /// Pull at its start.
+        from_mn: Option<u32>,
+        /// Pull at its end.
+        to_mn: Option<u32>,
+        /// Offset of its end on the timeline.
+        end_ms: u64,
+    },
+    /// A moment worth telling the person.
+    Moment {
+        /// The message's key.
+        key: String,
+        /// Words for the screen.
+        text: String,
+        /// Words to speak.
+        spoken: String,
+        /// A touch.
+        haptic: Haptic,
+        /// How far it may interrupt.
+        urgency: Urgency,
+    },
+    /// A summary of what the device measures.
+    Telemetry {
+        /// Position on the timeline.
+        position_ms: u64,
+        /// Measured pull.
+        measured_mn: u32,
+        /// Wanted pull.
+        target_mn: u32,
+    },
+    /// Nothing was heard from the device for so long; what is shown is old.
+    Stale {
+        /// The age of the last measurement.
+        age_ms: u64,
+    },
+    /// The pull is off for a moment.
+    Paused,
+    /// The pull goes on.
+    Resumed,
+    /// The pull was lowered by a step.
+    EasedOff {
+        /// The highest pull before.
+        from_mn: Option<u32>,
+        /// The highest pull from now on.
+        to_mn: Option<u32>,
+    },
+    /// A symptom was told.
+    Symptom {
+        /// Its id.
+        symptom: String,
+        /// What it did.
+        action: SymptomAction,
+    },
+    /// The release began.
+    Releasing {
+        /// Why, where it came before its time.
+        reason: Option<Reason>,
+    },
+    /// It is known how the release went.
+    Released {
+        /// How.
+        release: Release,
+        /// Time since it was due.
+        late_ms: u64,
+    },
+    /// The journal can't be written; the session lets go.
+    JournalFailed,
+    /// The session is over.
+    Finished {
+        /// How it ended.
+        end: End,
+        /// Why it ended before its time.
+        reason: Option<Reason>,
+        /// Whether the pull is off.
+        release: Release,
+        /// Whether the person eased off.
+        eased: bool,
+        /// The session's id.
+        session: String,
+    },
+}
+
+/// Where the device stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeviceState {
+    /// There is none.
+    None,
+    /// Connecting.
+    Connecting,
+    /// Connected and read.
+    Connected,
+    /// Programmed and armed.
+    Armed,
+    /// It pulls or runs its programme.
+    Running,
+    /// It lets go.
+    Releasing,
+    /// It rests, with no force.
+    Idle,
+    /// It reports a fault.
+    Fault,
+    /// It can't be reached.
+    Lost,
+}
+
+/// Events in order.
+#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+pub struct EventPage {
+    /// The events after the asked number.
+    pub events: Vec<Event>,
+    /// Ask with this number next.
+    pub next: u64,
+    /// Telemetry summaries that were dropped because the reader was slow. Nothing else is ever dropped within
+    /// a session.
+    pub dropped: u64,
+    /// The reader was so slow that it must take a `snapshot()` first.
+    pub snapshot_needed: bool,
+    /// No more events will come: closed.
+    pub closed: bool,
+}
+
+/// The present, for a screen that opens now.
+#[derive(Debug, Clone, PartialEq, uniffi::Record, Serialize)]
+pub struct Snapshot {
+    /// The number of the last event that it includes: go on with `events(after: seq)`.
+    pub seq: u64,
+    /// Whose journal it is (P3).
+    pub person: Option<String>,
+    /// The running session, or the one that just ended.
+    pub session: Option<SessionView>,
+}
+
+/// A session at one instant. Between events the shell counts on by itself from `position_ms` while `moving`.
+#[derive(Debug, Clone, PartialEq, uniffi::Record, Serialize)]
+pub struct SessionView {
+    /// Its id.
+    pub id: String,
+    /// The way of traction.
+    pub modality: Modality,
+    /// The part of the spine.
+    pub region: Region,
+    /// Where it stands.
+    pub phase: Phase,
+    /// What happens in the timeline now.
+    pub segment: Option<SegmentKind>,
+    /// Which cycle, from 1.
+    pub cycle: Option<u32>,
+    /// How many cycles in all.
+    pub cycles: u32,
+    /// Position on the timeline.
+    pub position_ms: u64,
+    /// Whether the position runs on.
+    pub moving: bool,
+    /// The length of the timeline.
+    pub total_ms: u64,
+    /// Where the present segment ends.
+    pub segment_end_ms: u64,
+    /// Wanted pull now.
+    pub target_mn: Option<u32>,
+    /// Measured pull, where a device measures it and it is fresh.
+    pub measured_mn: Option<u32>,
+    /// The age of the last measurement.
+    pub measured_age_ms: Option<u64>,
+    /// The device.
+    pub device: DeviceState,
+    /// Whether the person eased off.
+    pub eased: bool,
+    /// Not a real pull.
+    pub simulated: bool,
+    /// A rehearsal without force.
+    pub rehearsal: bool,
+    /// Whether the person must confirm that a passive pull is off.
+    pub release_asked: bool,
+    /// The end, once there.
+    pub end: Option<End>,
+    /// Why it ended before its time.
+    pub reason: Option<Reason>,
+    /// Whether the pull is off, once known.
+    pub release: Option<Release>,
+}
+
+/// What `recover()` found after a kill.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize)]
+pub struct Recovery {
+    /// Sessions that were closed as interrupted; each one's pull has to be checked by hand.
+    pub interrupted: Vec<String>,
+    /// A passive session whose pull is assumed to be on and whose time runs on: it is running again.
+    pub resumed: Option<String>,
+    /// What to tell the person, where anything was found.
+    pub advice: Option<String>,
+}
+
+/// One line of a list of sessions.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize)]
+pub struct SessionSummary {
+    /// Its id.
+    pub id: String,
+    /// The way of traction.
+    pub modality: Modality,
+    /// The part of the spine.
+    pub region: Region,
+    /// When it was started (RFC 3339).
+    pub started: String,
+    /// When it ended (RFC 3339).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended: Option<String>,
+    /// How it ended; none while it runs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<End>,
+    /// Why it ended before its time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+    /// Whether the pull is off.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub release: Option<Release>,
+    /// Whether the person eased off.
+    pub eased: bool,
+    /// The pull of a hold, where known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub force_mn: Option<u32>,
+    /// How long it was to last.
+    pub duration_ms: u64,
+    /// A rehearsal without force.
+    pub rehearsal: bool,
+    /// Not a real pull.
+    pub simulated: bool,
+}
+
+/// All that is known of a session.
+#[derive(Debug, Clone, PartialEq, uniffi::Record, Serialize)]
+pub struct SessionDetail {
+    /// The list's line.
+    #[serde(flatten)]
+    pub summary: SessionSummary,
+    /// What happened, in order.
+    pub facts: Vec<FactLine>,
+    /// The compiled plan.
+    pub timeline: Timeline,
+    /// What was measured.
+    pub telemetry: TelemetrySummary,
+    /// The check after it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<AfterCheck>,
+}
+
+/// One thing that happened in a session.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize)]
+pub struct FactLine {
+    /// When (RFC 3339).
+    pub at: String,
+    /// Session time since Start.
+    pub elapsed_ms: u64,
+    /// The fact's word.
+    pub fact: String,
+    /// The fact as the journal keeps it, as JSON.
+    pub payload: String,
+}
+
+/// What was measured in a session.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize)]
+pub struct TelemetrySummary {
+    /// Stored samples.
+    pub samples: u64,
+    /// Stretches without any.
+    pub gaps: Vec<TelemetryGap>,
+    /// Samples that the radio lost, by their numbers.
+    pub dropped: u64,
+    /// The highest pull measured.
+    pub max_mn: u32,
+    /// The mean pull measured during holds.
+    pub hold_mean_mn: u32,
+    /// Samples for a chart, at most 240, in order.
+    pub points: Vec<TelemetryPoint>,
+}
+
+/// A stretch without samples.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record, Serialize)]
+pub struct TelemetryGap {
+    /// Its start in session time.
+    pub from_ms: u64,
+    /// Its end in session time.
+    pub to_ms: u64,
+}
+
+/// A sample for a chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record, Serialize)]
+pub struct TelemetryPoint {
+    /// Session time.
+    pub at_ms: u64,
+    /// Measured pull.
+    pub measured_mn: u32,
+    /// Wanted pull.
+    pub target_mn: u32,
+}
+
+/// The three questions after a session (P23).
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AfterCheck {
+    /// Better, same or worse.
+    pub feeling: Feeling,
+    /// Pain now, 0 to 10.
+    pub pain: Option<u8>,
+    /// Any symptom, by its id.
+    #[serde(default)]
+    pub symptoms: Vec<String>,
+}
+
+/// How it feels after a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Feeling {
+    /// Better than before.
+    Better,
+    /// As before.
+    Same,
+    /// Worse than before.
+    Worse,
+}
+
+/// What speaks against a start now, in the order of the checks.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize)]
+pub struct Readiness {
+    /// Whether nothing does.
+    pub ready: bool,
+    /// Each rule that does.
+    pub refusals: Vec<GateRefusal>,
+    /// What would be run.
+    pub dose: Option<super::plan::EffectiveDose>,
+    /// Whether this is the first dose (P13).
+    pub first_dose: bool,
+}
+
+/// A rule that speaks against a start.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize)]
+pub struct GateRefusal {
+    /// Its id.
+    pub rule: String,
+    /// In words.
+    pub text: String,
+}
