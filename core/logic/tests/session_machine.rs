@@ -284,6 +284,7 @@ fn each_trouble_of_the_device_ends_the_session_with_its_reason() {
         (DeviceEvent::OverLimit, Reason::DeviceFault),
         (DeviceEvent::Lost, Reason::DeviceFault),
         (DeviceEvent::Refused, Reason::DeviceFault),
+        (DeviceEvent::AtRest, Reason::DeviceFault),
         (DeviceEvent::HandSwitch, Reason::HandSwitch),
         (DeviceEvent::LowBattery, Reason::LowBattery),
     ];
@@ -543,6 +544,7 @@ fn any_step() -> impl Strategy<Value = Step> {
         Just(DeviceEvent::HandSwitch),
         Just(DeviceEvent::LowBattery),
         Just(DeviceEvent::Lost),
+        Just(DeviceEvent::AtRest),
         Just(DeviceEvent::LinkLost),
         Just(DeviceEvent::Release(Release::Confirmed)),
         Just(DeviceEvent::Release(Release::Unconfirmed)),

@@ -11,3 +11,4 @@
 uniffi::setup_scaffolding!("nape");
 
 pub mod api;
+pub mod store;

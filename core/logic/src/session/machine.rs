@@ -25,7 +25,7 @@ pub struct Machine {
     state: State,
     /// The device has armed the programme.
     armed: bool,
-    /// Start or Resume was asked of the device and not answered yet.
+    /// Start or Resume was asked of the device and not answered yet: it may have begun to pull.
     asked: bool,
     /// Moments still to come, in order.
     planned: VecDeque<Planned>,
@@ -345,6 +345,12 @@ impl Machine {
             DeviceEvent::HandSwitch => self.fail(Reason::HandSwitch, now),
             DeviceEvent::LowBattery => self.fail(Reason::LowBattery, now),
             DeviceEvent::LinkLost => self.fail(Reason::LinkLost, now),
+            DeviceEvent::AtRest => {
+                let left = self.state.timeline.total().minus(self.state.position(now));
+                if self.state.loaded && left > timing::END_SLACK {
+                    self.fail(Reason::DeviceFault, now);
+                }
+            }
             DeviceEvent::Release(release) => {
                 if self.state.phase == Phase::Releasing {
                     self.settle(release, now);
@@ -374,7 +380,7 @@ impl Machine {
         if let Some(reason) = reason {
             self.tell(MomentKind::Stopping(reason));
         }
-        if self.state.device_pulls() {
+        if self.state.device_pulls() && (self.asked || self.state.loaded) {
             return;
         }
         if self.state.loaded {
