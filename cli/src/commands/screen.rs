@@ -43,6 +43,8 @@ pub(super) async fn run(shell: &Shell, verb: ScreenVerb) -> Result<(), Failure> 
         }
         ScreenVerb::Save { answers } => {
             let sheet = read(&answers)?;
+            // Answers that can't be judged are refused before the journal is opened or made.
+            api::check_answers(sheet.clone(), shell.now())?;
             let nape = shell.open().await?.nape;
             let outcome = nape.record_screening(sheet).await?;
             nape.close().await?;
