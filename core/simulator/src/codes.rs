@@ -20,14 +20,8 @@ pub enum Characteristic {
 
 impl Characteristic {
     /// Every characteristic, in the order of the profile.
-    pub const ALL: [Self; 6] = [
-        Self::Feature,
-        Self::ControlPoint,
-        Self::Stop,
-        Self::Status,
-        Self::Telemetry,
-        Self::BatteryLevel,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Feature, Self::ControlPoint, Self::Stop, Self::Status, Self::Telemetry, Self::BatteryLevel];
 
     /// The full UUID in lower case.
     pub const fn uuid(self) -> &'static str {
@@ -43,9 +37,7 @@ impl Characteristic {
 
     /// The characteristic with this UUID, in either case of letters.
     pub fn from_uuid(uuid: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|characteristic| characteristic.uuid().eq_ignore_ascii_case(uuid))
+        Self::ALL.into_iter().find(|characteristic| characteristic.uuid().eq_ignore_ascii_case(uuid))
     }
 }
 

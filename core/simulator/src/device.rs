@@ -97,10 +97,8 @@ impl Device {
     pub fn next_wake(&self) -> Option<u64> {
         if let Some(due) = self.radio.next_due() {
             // A link that drops takes back what is on its way, and is itself noticed sooner.
-            let arrival = self
-                .inbox
-                .first_key_value()
-                .map(|((at, _), _)| self.on_grid(*at).max(self.next_step));
+            let arrival =
+                self.inbox.first_key_value().map(|((at, _), _)| self.on_grid(*at).max(self.next_step));
             return Some(arrival.map_or(due, |at| at.min(due)));
         }
         let speaks = self.firmware.next_report().is_some() && !self.radio.is_silent();
@@ -170,9 +168,7 @@ impl Device {
     const fn on_grid(&self, time: u64) -> u64 {
         let since_start = time.saturating_sub(self.options.started_at);
         let steps = since_start.div_ceil(STEP_MILLISECONDS);
-        self.options
-            .started_at
-            .saturating_add(steps.saturating_mul(STEP_MILLISECONDS))
+        self.options.started_at.saturating_add(steps.saturating_mul(STEP_MILLISECONDS))
     }
 
     /// Every step before this one would change nothing: 0 while anything moves.
@@ -186,9 +182,7 @@ impl Device {
     }
 
     fn step(&mut self, now: u64) {
-        let drive = self
-            .firmware
-            .step(now, self.physics.reading(), self.physics.valve_is_open());
+        let drive = self.firmware.step(now, self.physics.reading(), self.physics.valve_is_open());
         self.physics.step(drive, now / STEP_MILLISECONDS);
         self.firmware.measure(self.physics.reading());
         while let Some(entry) = self.inbox.first_entry() {
@@ -222,20 +216,14 @@ impl Device {
             _ if self.radio.is_connected() && self.radio.is_silent() => {}
             RadioRequest::Subscribe(characteristic) => self.subscribe(characteristic, now),
             RadioRequest::Read(characteristic) => self.read(characteristic, now),
-            RadioRequest::Write {
-                characteristic,
-                value,
-                with_response,
-            } => {
+            RadioRequest::Write { characteristic, value, with_response } => {
                 self.write(characteristic, &value, with_response, now);
             }
         }
     }
 
     fn connect(&mut self, now: u64) {
-        let is_starting = self
-            .starting_until
-            .is_some_and(|ready| now < ready || !self.physics.is_slack());
+        let is_starting = self.starting_until.is_some_and(|ready| now < ready || !self.physics.is_slack());
         if is_starting || !self.radio.can_be_reached() {
             self.radio.fail_to_connect(now);
         } else {
@@ -250,38 +238,24 @@ impl Device {
 
     fn subscribe(&mut self, characteristic: Characteristic, now: u64) {
         let event = if !self.radio.is_connected() {
-            RadioEvent::SubscribeFailed {
-                characteristic,
-                reason: Refusal::NotConnected,
-            }
+            RadioEvent::SubscribeFailed { characteristic, reason: Refusal::NotConnected }
         } else if self.firmware.subscribe(characteristic) {
             RadioEvent::Subscribed(characteristic)
         } else {
-            RadioEvent::SubscribeFailed {
-                characteristic,
-                reason: Refusal::NotPermitted,
-            }
+            RadioEvent::SubscribeFailed { characteristic, reason: Refusal::NotPermitted }
         };
         self.radio.send(now, event);
     }
 
     fn read(&mut self, characteristic: Characteristic, now: u64) {
         let event = if self.radio.is_connected() {
-            self.firmware.read(characteristic).map_or(
-                RadioEvent::ReadFailed {
-                    characteristic,
-                    reason: Refusal::NotPermitted,
-                },
-                |value| RadioEvent::ReadDone {
-                    characteristic,
-                    value,
-                },
-            )
+            self.firmware
+                .read(characteristic)
+                .map_or(RadioEvent::ReadFailed { characteristic, reason: Refusal::NotPermitted }, |value| {
+                    RadioEvent::ReadDone { characteristic, value }
+                })
         } else {
-            RadioEvent::ReadFailed {
-                characteristic,
-                reason: Refusal::NotConnected,
-            }
+            RadioEvent::ReadFailed { characteristic, reason: Refusal::NotConnected }
         };
         self.radio.send(now, event);
     }
@@ -290,13 +264,7 @@ impl Device {
         match self.take_write(characteristic, value, with_response, now) {
             Ok(()) if with_response => self.radio.send(now, RadioEvent::Written { characteristic }),
             Ok(()) => {}
-            Err(reason) => self.radio.send(
-                now,
-                RadioEvent::WriteFailed {
-                    characteristic,
-                    reason,
-                },
-            ),
+            Err(reason) => self.radio.send(now, RadioEvent::WriteFailed { characteristic, reason }),
         }
     }
 

@@ -67,9 +67,6 @@ impl Fault {
 
     /// The fault with this name, or `None` for an unknown word.
     pub fn from_name(name: &str) -> Option<Self> {
-        TABLE
-            .iter()
-            .find(|(word, _)| *word == name)
-            .map(|(_, fault)| *fault)
+        TABLE.iter().find(|(word, _)| *word == name).map(|(_, fault)| *fault)
     }
 }

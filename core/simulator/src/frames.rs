@@ -11,11 +11,7 @@ pub fn crc16(bytes: &[u8]) -> u16 {
     for byte in bytes {
         crc ^= u16::from(*byte) << 8;
         for _ in 0..8 {
-            crc = if crc & 0x8000 == 0 {
-                crc << 1
-            } else {
-                (crc << 1) ^ 0x1021
-            };
+            crc = if crc & 0x8000 == 0 { crc << 1 } else { (crc << 1) ^ 0x1021 };
         }
     }
     crc
@@ -27,11 +23,7 @@ pub fn crc32(bytes: &[u8]) -> u32 {
     for byte in bytes {
         crc ^= u32::from(*byte);
         for _ in 0..8 {
-            crc = if crc & 1 == 0 {
-                crc >> 1
-            } else {
-                (crc >> 1) ^ 0xEDB8_8320
-            };
+            crc = if crc & 1 == 0 { crc >> 1 } else { (crc >> 1) ^ 0xEDB8_8320 };
         }
     }
     !crc
@@ -172,14 +164,7 @@ pub(crate) fn feature(features: &Features) -> Vec<u8> {
         Kind::Gauge => 1,
     };
     let (major, minor) = features.version;
-    let mut body = vec![
-        major,
-        minor,
-        kind,
-        features.modality,
-        features.regions,
-        features.flags,
-    ];
+    let mut body = vec![major, minor, kind, features.modality, features.regions, features.flags];
     for number in [
         features.least_force,
         features.greatest_force,
@@ -210,11 +195,7 @@ pub(crate) struct Situation {
 
 impl Situation {
     const fn flags(self) -> u8 {
-        if self.hand_switch {
-            SIMULATED | HAND_SWITCH_PRESSED
-        } else {
-            SIMULATED
-        }
+        if self.hand_switch { SIMULATED | HAND_SWITCH_PRESSED } else { SIMULATED }
     }
 }
 
@@ -234,21 +215,11 @@ pub(crate) struct Status {
 impl Status {
     pub(crate) fn encode(&self) -> Vec<u8> {
         let situation = &self.situation;
-        let mut body = vec![
-            situation.state as u8,
-            situation.phase as u8,
-            self.faults.0,
-            self.battery,
-        ];
+        let mut body = vec![situation.state as u8, situation.phase as u8, self.faults.0, self.battery];
         body.extend(self.boot_id.to_le_bytes());
         body.extend(self.applied.to_le_bytes());
         body.extend([self.result, situation.flags()]);
-        for number in [
-            situation.measured,
-            situation.target,
-            self.clock_seconds,
-            self.number,
-        ] {
+        for number in [situation.measured, situation.target, self.clock_seconds, self.number] {
             body.extend(number.to_le_bytes());
         }
         sealed(body)
@@ -272,12 +243,7 @@ impl Telemetry {
         body.extend(self.uptime.to_le_bytes());
         body.extend(situation.measured.to_le_bytes());
         body.extend(situation.target.to_le_bytes());
-        body.extend([
-            situation.state as u8,
-            situation.phase as u8,
-            self.cycle,
-            situation.flags(),
-        ]);
+        body.extend([situation.state as u8, situation.phase as u8, self.cycle, situation.flags()]);
         sealed(body)
     }
 }

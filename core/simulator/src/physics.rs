@@ -111,11 +111,7 @@ impl Physics {
         self.move_actuator(drive);
         // A slack harness is put right before it is pulled again.
         self.slips &= !was_pulling || self.pull > 0;
-        self.force = if self.slips {
-            self.pull * SLIP_TENTHS / 10
-        } else {
-            self.pull
-        };
+        self.force = if self.slips { self.pull * SLIP_TENTHS / 10 } else { self.pull };
         self.peak = self.peak.max(self.force);
         self.reading = self.sense(step_number);
     }
@@ -128,9 +124,7 @@ impl Physics {
                 if excess_steps + 1 >= VALVE_STEPS {
                     Valve::Open
                 } else {
-                    Valve::Closed {
-                        excess_steps: excess_steps + 1,
-                    }
+                    Valve::Closed { excess_steps: excess_steps + 1 }
                 }
             }
             _ => Valve::Closed { excess_steps: 0 },

@@ -25,15 +25,7 @@ pub(crate) struct Run {
 
 impl Run {
     pub(crate) const fn new(forces: Forces, times: Times) -> Self {
-        Self {
-            forces,
-            times,
-            clock: 0,
-            target: 0,
-            phase: Phase::RampUp,
-            cycle: 1,
-            release_begun: false,
-        }
+        Self { forces, times, clock: 0, target: 0, phase: Phase::RampUp, cycle: 1, release_begun: false }
     }
 
     /// Target force now, in millinewtons.
@@ -72,20 +64,12 @@ impl Run {
 
     /// The clock stands from here on, and the force goes to zero.
     pub(crate) const fn pause(&mut self) {
-        self.phase = if self.target == 0 {
-            Phase::None
-        } else {
-            Phase::RampDown
-        };
+        self.phase = if self.target == 0 { Phase::None } else { Phase::RampDown };
     }
 
     /// The clock goes on from where it stood, and the force from where it is.
     pub(crate) const fn resume(&mut self) {
-        self.phase = if self.release_begun {
-            Phase::Release
-        } else {
-            Phase::RampUp
-        };
+        self.phase = if self.release_begun { Phase::Release } else { Phase::RampUp };
     }
 
     /// One step of the running programme.

@@ -199,12 +199,7 @@ impl Radio {
 
     pub(crate) fn disconnect(&mut self, now: u64) {
         self.is_connected = false;
-        self.send(
-            now,
-            RadioEvent::Disconnected {
-                reason: DisconnectReason::Requested,
-            },
-        );
+        self.send(now, RadioEvent::Disconnected { reason: DisconnectReason::Requested });
     }
 
     /// The link breaks; what is still on its way never arrives.
@@ -215,12 +210,7 @@ impl Radio {
         self.is_connected = false;
         self.outbox.retain(|(due, _)| *due <= now);
         self.last_downward = now;
-        self.send(
-            now + SUPERVISION_TIMEOUT,
-            RadioEvent::Disconnected {
-                reason: DisconnectReason::LinkLost,
-            },
-        );
+        self.send(now + SUPERVISION_TIMEOUT, RadioEvent::Disconnected { reason: DisconnectReason::LinkLost });
     }
 
     pub(crate) const fn lose_for_good(&mut self) {
@@ -262,15 +252,8 @@ impl Radio {
         if take_one(&mut self.spoilt.corrupt) {
             self.flip_bits(&mut value);
         }
-        let late = if take_one(&mut self.spoilt.delay) {
-            DELAY
-        } else {
-            0
-        };
-        let event = RadioEvent::Notified {
-            characteristic,
-            value,
-        };
+        let late = if take_one(&mut self.spoilt.delay) { DELAY } else { 0 };
+        let event = RadioEvent::Notified { characteristic, value };
         if take_one(&mut self.spoilt.duplicate) {
             self.send(now + late, event.clone());
         }
@@ -285,9 +268,7 @@ impl Radio {
         let first = self.downward.up_to(bits - 1);
         for offset in 0..=self.downward.up_to(2) {
             let bit = (first + offset) % bits;
-            let place = usize::try_from(bit / 8)
-                .ok()
-                .and_then(|index| value.get_mut(index));
+            let place = usize::try_from(bit / 8).ok().and_then(|index| value.get_mut(index));
             if let Some(byte) = place {
                 *byte ^= 1 << (bit % 8);
             }

@@ -131,19 +131,13 @@ pub struct Head {
 
 impl Head {
     /// A chain without facts.
-    pub const EMPTY: Self = Self {
-        sequence: 0,
-        hash: ChainHash::START,
-    };
+    pub const EMPTY: Self = Self { sequence: 0, hash: ChainHash::START };
 
     /// The head after a fact with this heading and digest.
     #[must_use]
     pub fn followed_by(self, origin: OriginId, heading: &Heading, digest: ContentDigest) -> Self {
         let sequence = self.sequence.saturating_add(1);
-        Self {
-            sequence,
-            hash: link_hash(self.hash, origin, sequence, heading, digest),
-        }
+        Self { sequence, hash: link_hash(self.hash, origin, sequence, heading, digest) }
     }
 }
 
@@ -212,13 +206,7 @@ pub fn verify(
         }
         summary.facts += 1;
         summary.redacted += u64::from(link.content.is_none());
-        reached.insert(
-            link.origin,
-            Head {
-                sequence: link.sequence,
-                hash: link.hash,
-            },
-        );
+        reached.insert(link.origin, Head { sequence: link.sequence, hash: link.hash });
     }
     check_ends(&reached, heads)?;
     summary.origins = reached.len() as u64;
@@ -232,15 +220,8 @@ fn follow(before: Head, link: &Link) -> Result<(), Fault> {
     if link.sequence > before.sequence.saturating_add(1) {
         return Err(Fault::Missing);
     }
-    let intact = link
-        .content
-        .as_ref()
-        .is_none_or(|content| content.digest() == link.digest);
-    if intact && fits(before, link) {
-        Ok(())
-    } else {
-        Err(Fault::Changed)
-    }
+    let intact = link.content.as_ref().is_none_or(|content| content.digest() == link.digest);
+    if intact && fits(before, link) { Ok(()) } else { Err(Fault::Changed) }
 }
 
 fn fits(before: Head, link: &Link) -> bool {
@@ -256,11 +237,7 @@ fn name_fault(
 ) -> ChainFault {
     let origin = link.origin;
     if suspicion == Fault::Forked {
-        return ChainFault {
-            origin,
-            sequence: link.sequence,
-            what: Fault::Forked,
-        };
+        return ChainFault { origin, sequence: link.sequence, what: Fault::Forked };
     }
     let comes_later = rest.any(|later| later.origin == origin && fits(before, &later));
     ChainFault {
@@ -283,11 +260,7 @@ fn check_ends(
         } else {
             continue;
         };
-        return Err(ChainFault {
-            origin,
-            sequence,
-            what,
-        });
+        return Err(ChainFault { origin, sequence, what });
     }
     Ok(())
 }
@@ -309,10 +282,7 @@ fn link_hash(
     hasher.update(heading.at.offset_seconds().to_be_bytes());
     add_optional(&mut hasher, heading.session.map(|id| id.0.into_bytes()));
     add_optional(&mut hasher, heading.course.map(|id| id.0.into_bytes()));
-    add_optional(
-        &mut hasher,
-        heading.elapsed.map(|elapsed| elapsed.0.to_be_bytes()),
-    );
+    add_optional(&mut hasher, heading.elapsed.map(|elapsed| elapsed.0.to_be_bytes()));
     hasher.update([u8::from(heading.boot.is_some())]);
     if let Some(boot) = &heading.boot {
         add_text(&mut hasher, &boot.0);

@@ -112,11 +112,9 @@ fn load(plan: &Plan, weight: Option<Mass>) -> Option<AskedLoad> {
     match (plan.force, plan.level, plan.body_weight_share) {
         (Some(entered), None, None) => entered.to_force().ok().map(AskedLoad::Force),
         (None, Some(level), None) if has_levels(plan.modality) => Some(AskedLoad::Level(level)),
-        (None, None, Some(share)) if is_share(share) => weight.map(|weight| AskedLoad::Share {
-            share,
-            weight,
-            force: share_of(weight, share),
-        }),
+        (None, None, Some(share)) if is_share(share) => {
+            weight.map(|weight| AskedLoad::Share { share, weight, force: share_of(weight, share) })
+        }
         _ => None,
     }
 }
@@ -146,13 +144,7 @@ pub(super) fn share_of(weight: Mass, share: f64) -> Force {
 fn unit(plan: &Plan) -> ForceUnit {
     match (plan.force, plan.body_weight) {
         (Some(force), _) => force.unit,
-        (
-            None,
-            Some(EnteredMass {
-                unit: MassUnit::Kilogram,
-                ..
-            }),
-        ) => ForceUnit::KilogramForce,
+        (None, Some(EnteredMass { unit: MassUnit::Kilogram, .. })) => ForceUnit::KilogramForce,
         (None, Some(_)) => ForceUnit::PoundForce,
         (None, None) => ForceUnit::Newton,
     }

@@ -132,26 +132,19 @@ fn without_row(envelope: &Envelope, plan: &Plan, mut problems: Problems) -> Plan
         accepted: false,
         problems: problems.into_vec(),
         warnings: Vec::new(),
-        lowered: Lowered {
-            force: None,
-            duration: Millis::ZERO,
-            limited_by: vec![rule.notice()],
-        },
+        lowered: Lowered { force: None, duration: Millis::ZERO, limited_by: vec![rule.notice()] },
         effective: None,
     }
 }
 
 fn warnings(asked: &Asked<'_>, lowered: &Lowered, context: &CheckContext) -> Vec<Notice> {
     let share = asked.row.warn.as_ref().map(|warn| warn.from_share.value);
-    let heavy = share
-        .zip(asked.weight)
-        .zip(lowered.force)
-        .and_then(|((share, weight), force)| {
-            // Compared without division, so that exactly fifteen percent is not lost to rounding.
-            let weight = u64::from(weight.weight_floor().millinewtons());
-            let at_share = u64::from(force.millinewtons()) * 100 >= weight * u64::from(share.0);
-            at_share.then(|| LimitId::BodyWeightShare15Percent.of_force(force, asked.unit))
-        });
+    let heavy = share.zip(asked.weight).zip(lowered.force).and_then(|((share, weight), force)| {
+        // Compared without division, so that exactly fifteen percent is not lost to rounding.
+        let weight = u64::from(weight.weight_floor().millinewtons());
+        let at_share = u64::from(force.millinewtons()) * 100 >= weight * u64::from(share.0);
+        at_share.then(|| LimitId::BodyWeightShare15Percent.of_force(force, asked.unit))
+    });
     // A row without a greatest pull leans on the device alone.
     let open = asked.standing == Standing::Current
         && asked.row.with_provider.force_max.is_none()

@@ -35,16 +35,9 @@ pub(super) fn compose(
         rest: phases.rest,
         ramp_up: ramps.up,
         ramp_down: ramps.down,
-        angle_deg: asked
-            .plan
-            .angle_deg
-            .or(asked.row.angle.default.as_ref().map(|angle| angle.value.0)),
+        angle_deg: asked.plan.angle_deg.or(asked.row.angle.default.as_ref().map(|angle| angle.value.0)),
     };
-    problems.is_empty().then_some(Effective {
-        dose,
-        caps,
-        limited_by,
-    })
+    problems.is_empty().then_some(Effective { dose, caps, limited_by })
 }
 
 /// The pull as asked and as it remains, both as display and wire say it; zero where it is no force.
@@ -87,22 +80,10 @@ fn load(
     if force >= least {
         return Some(Load::Force(force));
     }
-    let field = if asked.plan.force.is_some() {
-        "force.value"
-    } else {
-        "body_weight_share"
-    };
+    let field = if asked.plan.force.is_some() { "force.value" } else { "body_weight_share" };
     // Asking for more helps only where it was the plan that asked for too little.
-    let allowed = if lowered.limited_by.is_empty() {
-        forces_from(least, asked.unit)
-    } else {
-        nothing_yet()
-    };
-    problems.add(
-        field,
-        LimitId::DeviceForceMin.of_force(least, asked.unit),
-        allowed,
-    );
+    let allowed = if lowered.limited_by.is_empty() { forces_from(least, asked.unit) } else { nothing_yet() };
+    problems.add(field, LimitId::DeviceForceMin.of_force(least, asked.unit), allowed);
     None
 }
 
@@ -116,26 +97,16 @@ struct Phases {
 impl Phases {
     fn new(asked: &Asked<'_>, duration: Millis) -> Self {
         match (asked.plan.pattern, asked.plan.hold_ms, asked.plan.rest_ms) {
-            (Pattern::Intermittent, Some(hold), Some(rest)) => Self {
-                duration,
-                hold: whole_seconds(hold).min(duration),
-                rest: whole_seconds_up(rest),
-            },
-            _ => Self {
-                duration,
-                hold: duration,
-                rest: Millis::ZERO,
-            },
+            (Pattern::Intermittent, Some(hold), Some(rest)) => {
+                Self { duration, hold: whole_seconds(hold).min(duration), rest: whole_seconds_up(rest) }
+            }
+            _ => Self { duration, hold: duration, rest: Millis::ZERO },
         }
     }
 
     /// The time in which the pull must be gone again.
     fn way_down(&self) -> Millis {
-        if self.rest == Millis::ZERO {
-            self.duration
-        } else {
-            self.rest
-        }
+        if self.rest == Millis::ZERO { self.duration } else { self.rest }
     }
 
     /// What a gentle ramp up may take: half of the hold at most, so that a hold holds; a sustained session
@@ -147,11 +118,7 @@ impl Phases {
 
     /// What a gentle ramp down may take: half of the rest at most, so that a rest rests.
     fn room_down(&self) -> Millis {
-        if self.rest == Millis::ZERO {
-            self.room_up()
-        } else {
-            Millis(self.rest.get() / 2)
-        }
+        if self.rest == Millis::ZERO { self.room_up() } else { Millis(self.rest.get() / 2) }
     }
 }
 
@@ -172,10 +139,7 @@ impl Ramps {
     ) -> Option<Self> {
         let given = (asked.plan.ramp_up_ms, asked.plan.ramp_down_ms);
         if matches!(asked.load, Some(AskedLoad::Level(_))) {
-            return Some(Self {
-                up: given.0.unwrap_or(Millis::ZERO),
-                down: given.1.unwrap_or(Millis::ZERO),
-            });
+            return Some(Self { up: given.0.unwrap_or(Millis::ZERO), down: given.1.unwrap_or(Millis::ZERO) });
         }
         let wanted = Self::wanted(asked, pull, phases);
         let Some(device) = device else {
@@ -187,10 +151,7 @@ impl Ramps {
             return None;
         };
         let least = rate.time_to(pull.remains);
-        let stretched = Self {
-            up: wanted.up.max(least),
-            down: wanted.down.max(least),
-        };
+        let stretched = Self { up: wanted.up.max(least), down: wanted.down.max(least) };
         // A ramp that nobody asked for is not lowered by being gentler still.
         let slowed = (given.0.is_some() && stretched.up > wanted.up)
             || (given.1.is_some() && stretched.down > wanted.down);

@@ -38,11 +38,7 @@ fn hold_and_rest(asked: &Asked<'_>, problems: &mut Problems) {
     let plan = asked.plan;
     for (field, given) in [("hold_ms", plan.hold_ms), ("rest_ms", plan.rest_ms)] {
         if given.is_none() {
-            problems.add(
-                field,
-                LimitId::PlanCycle.notice(),
-                Message::new("plan-allowed-cycle"),
-            );
+            problems.add(field, LimitId::PlanCycle.notice(), Message::new("plan-allowed-cycle"));
         }
     }
     if let Some(hold) = plan.hold_ms {
@@ -65,10 +61,7 @@ fn hold(asked: &Asked<'_>, hold: Millis, problems: &mut Problems) {
 fn row_holds(asked: &Asked<'_>) -> RangeInclusive<Millis> {
     let cycle = &asked.row.cycle;
     let least = cycle.hold_min.as_ref().map_or(LEAST_TIME, |least| least.value);
-    let most = cycle
-        .hold_max
-        .as_ref()
-        .map_or(Millis(u64::MAX), |most| most.value);
+    let most = cycle.hold_max.as_ref().map_or(Millis(u64::MAX), |most| most.value);
     least..=most
 }
 
@@ -103,10 +96,7 @@ fn row_rests(asked: &Asked<'_>) -> Option<RangeInclusive<Millis>> {
 /// The rests in proportion that leave room for their ramp.
 pub(super) fn allowed_rest(asked: &Asked<'_>) -> Message {
     let least = least_phase(asked, asked.plan.ramp_down_ms);
-    row_rests(asked).map_or_else(
-        || at_least(least),
-        |rests| times(least.max(*rests.start()), *rests.end()),
-    )
+    row_rests(asked).map_or_else(|| at_least(least), |rests| times(least.max(*rests.start()), *rests.end()))
 }
 
 fn rest_force(asked: &Asked<'_>, problems: &mut Problems) {
@@ -129,9 +119,5 @@ fn rest_below(entered: EnteredForce, hold: Force, problems: &mut Problems) {
     if entered.to_force().is_ok_and(|rest| rest <= hold) {
         return;
     }
-    problems.add(
-        "rest_force.value",
-        LimitId::PlanRestForce.notice(),
-        forces(hold, entered.unit),
-    );
+    problems.add("rest_force.value", LimitId::PlanRestForce.notice(), forces(hold, entered.unit));
 }

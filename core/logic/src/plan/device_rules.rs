@@ -18,11 +18,7 @@ pub(super) fn fit(asked: &Asked<'_>, device: &DeviceLimits, problems: &mut Probl
         problems.add("region", LimitId::DeviceRegion.notice(), words(&regions));
     }
     if plan.pattern == Pattern::Intermittent && !device.intermittent {
-        problems.add(
-            "pattern",
-            LimitId::DeviceIntermittent.notice(),
-            words(&["sustained"]),
-        );
+        problems.add("pattern", LimitId::DeviceIntermittent.notice(), words(&["sustained"]));
     }
     if let Some(AskedLoad::Level(level)) = asked.load
         && level > device.levels

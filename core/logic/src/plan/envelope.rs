@@ -176,14 +176,9 @@ impl Envelope {
             if rows.iter().any(|known| known.is_for(row.modality, row.region)) {
                 return Err(place.error(Some(span), &field, "stands twice"));
             }
-            row.contradiction()
-                .map_or(Ok(()), |found| Err(place.error(Some(span), &field, found)))?;
+            row.contradiction().map_or(Ok(()), |found| Err(place.error(Some(span), &field, found)))?;
             unknown_source(&row, &document.sources).map_or(Ok(()), |(name, span)| {
-                Err(place.error(
-                    Some(span),
-                    &format!("{field}.{name}.sources"),
-                    "not a listed source",
-                ))
+                Err(place.error(Some(span), &format!("{field}.{name}.sources"), "not a listed source"))
             })?;
             rows.push(row);
         }
@@ -242,46 +237,24 @@ impl Row {
             all.push(("provider_needed.from_force", &needed.from_force.origin));
             all.push(("provider_needed.above_share", &needed.above_share.origin));
         }
-        all.extend(
-            self.cycle
-                .hold_min
-                .iter()
-                .map(|hold| ("cycle.hold_min", &hold.origin)),
-        );
-        all.extend(
-            self.cycle
-                .hold_max
-                .iter()
-                .map(|hold| ("cycle.hold_max", &hold.origin)),
-        );
+        all.extend(self.cycle.hold_min.iter().map(|hold| ("cycle.hold_min", &hold.origin)));
+        all.extend(self.cycle.hold_max.iter().map(|hold| ("cycle.hold_max", &hold.origin)));
         all.push(("cycle.ratio_min", &self.cycle.ratio_min.origin));
         all.push(("cycle.ratio_max", &self.cycle.ratio_max.origin));
         all.push(("angle.min", &self.angle.min.origin));
         all.push(("angle.max", &self.angle.max.origin));
-        all.extend(
-            self.angle
-                .default
-                .iter()
-                .map(|angle| ("angle.default", &angle.origin)),
-        );
+        all.extend(self.angle.default.iter().map(|angle| ("angle.default", &angle.origin)));
         all.push(("ramp.slowest", &self.ramp.slowest.origin));
         all.push(("ramp.gentle", &self.ramp.gentle.origin));
         all.push(("ramp.fastest", &self.ramp.fastest.origin));
-        all.extend(
-            self.warn
-                .iter()
-                .map(|warn| ("warn.from_share", &warn.from_share.origin)),
-        );
+        all.extend(self.warn.iter().map(|warn| ("warn.from_share", &warn.from_share.origin)));
         all
     }
 
     /// What in this row cannot be true at once.
     fn contradiction(&self) -> Option<&'static str> {
         let angle = &self.angle;
-        let default_angle = angle
-            .default
-            .as_ref()
-            .map_or(angle.min.value, |angle| angle.value);
+        let default_angle = angle.default.as_ref().map_or(angle.min.value, |angle| angle.value);
         let hold_bounds = self.cycle.hold_min.as_ref().zip(self.cycle.hold_max.as_ref());
         let without = self.without_provider.as_ref();
         let ordered = [
@@ -290,18 +263,12 @@ impl Row {
                     && without.is_some() == self.provider_needed.is_some(),
                 "start, without_provider and provider_needed go together",
             ),
-            (
-                self.cycle.ratio_min.value <= self.cycle.ratio_max.value,
-                "cycle: ratio_min is above ratio_max",
-            ),
+            (self.cycle.ratio_min.value <= self.cycle.ratio_max.value, "cycle: ratio_min is above ratio_max"),
             (
                 hold_bounds.is_none_or(|(min, max)| min.value <= max.value),
                 "cycle: hold_min is above hold_max",
             ),
-            (
-                angle.min.value <= default_angle && default_angle <= angle.max.value,
-                "angle: out of order",
-            ),
+            (angle.min.value <= default_angle && default_angle <= angle.max.value, "angle: out of order"),
             (
                 self.ramp.slowest.value <= self.ramp.gentle.value
                     && self.ramp.gentle.value <= self.ramp.fastest.value,
@@ -311,15 +278,9 @@ impl Row {
                 without.is_none_or(|lower| lower.is_within(&self.with_provider)),
                 "without_provider allows more than with_provider",
             ),
-            (
-                without.is_none_or(|ceiling| ceiling.force_max.is_some()),
-                "without_provider needs a force_max",
-            ),
+            (without.is_none_or(|ceiling| ceiling.force_max.is_some()), "without_provider needs a force_max"),
         ];
-        ordered
-            .into_iter()
-            .find(|(holds, _)| !holds)
-            .map(|(_, message)| message)
+        ordered.into_iter().find(|(holds, _)| !holds).map(|(_, message)| message)
     }
 }
 
@@ -366,11 +327,7 @@ fn is_fact_or_rule(source: &str) -> bool {
 /// The path without the names by which the reader carries places.
 fn visible_path(path: &str) -> String {
     let visible: Vec<&str> = path.split('.').filter(|part| !part.starts_with('$')).collect();
-    if visible.is_empty() {
-        ".".to_owned()
-    } else {
-        visible.join(".")
-    }
+    if visible.is_empty() { ".".to_owned() } else { visible.join(".") }
 }
 
 struct Place<'a> {

@@ -8,10 +8,7 @@ use crate::units::{EnteredForce, Force, ForceUnit};
 
 /// A number with its origin.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(
-    try_from = "RawFigure",
-    bound(deserialize = "Figure<T>: TryFrom<RawFigure, Error = String>")
-)]
+#[serde(try_from = "RawFigure", bound(deserialize = "Figure<T>: TryFrom<RawFigure, Error = String>"))]
 pub struct Figure<T> {
     /// The number.
     pub value: T,
@@ -132,20 +129,12 @@ impl RawFigure {
         if self.sources.is_empty() {
             return Err("a number needs at least one source".to_owned());
         }
-        Ok(Figure {
-            value: value?,
-            origin: Origin {
-                tag: self.tag,
-                sources: self.sources,
-            },
-        })
+        Ok(Figure { value: value?, origin: Origin { tag: self.tag, sources: self.sources } })
     }
 
     fn force(&self, unit: ForceUnit) -> Result<Force, String> {
         let value = self.value;
-        let force = EnteredForce { value, unit }
-            .to_force()
-            .map_err(|error| error.to_string())?;
+        let force = EnteredForce { value, unit }.to_force().map_err(|error| error.to_string())?;
         if force == Force::ZERO {
             return Err("must be above zero".to_owned());
         }

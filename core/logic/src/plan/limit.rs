@@ -133,10 +133,7 @@ impl LimitId {
 
     /// What it says, where it speaks of no number.
     pub fn notice(self) -> Notice {
-        Notice {
-            rule: self,
-            message: Message::new(self.message_key()),
-        }
+        Notice { rule: self, message: Message::new(self.message_key()) }
     }
 
     /// What it says of a pull, in the person's unit and in newtons.

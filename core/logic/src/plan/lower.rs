@@ -40,17 +40,11 @@ pub(super) fn lower(asked: &Asked<'_>, context: &CheckContext) -> Lowered {
         }
     }
     if asked.standing == Standing::Expired
-        && limited_by
-            .iter()
-            .all(|known| known.rule != LimitId::ProviderExpired)
+        && limited_by.iter().all(|known| known.rule != LimitId::ProviderExpired)
     {
         limited_by.push(LimitId::ProviderExpired.notice());
     }
-    Lowered {
-        force,
-        duration,
-        limited_by,
-    }
+    Lowered { force, duration, limited_by }
 }
 
 /// The built-in limits of the pull, for a plan with a provider or without: shared by the plan's own numbers
@@ -66,18 +60,10 @@ pub(super) fn built_in_forces(
         _ => &row.with_provider,
     };
     let mut limits: Vec<(LimitId, Force)> = Vec::new();
-    limits.extend(
-        ceiling
-            .force_max
-            .iter()
-            .map(|limit| (LimitId::EnvelopeForceMax, limit.value)),
-    );
+    limits.extend(ceiling.force_max.iter().map(|limit| (LimitId::EnvelopeForceMax, limit.value)));
     if let (Some(needed), false) = (&row.provider_needed, with_provider) {
         let below = needed.from_force.value.millinewtons().saturating_sub(1);
-        limits.push((
-            LimitId::ProviderNeedsNameOver20Lb,
-            Force::from_millinewtons(below),
-        ));
+        limits.push((LimitId::ProviderNeedsNameOver20Lb, Force::from_millinewtons(below)));
         limits.extend(weight.map(|weight| {
             let share = weight.weight_floor().percent_floor(needed.above_share.value.0);
             (LimitId::BodyWeightShare10Percent, share)
@@ -100,12 +86,7 @@ fn forces_today(asked: &Asked<'_>, context: &CheckContext) -> Vec<(LimitId, Forc
             limits.push((LimitId::FirstDoseForce, start.force.value));
         }
     }
-    limits.extend(
-        context
-            .device
-            .iter()
-            .map(|device| (LimitId::DeviceForceMax, device.force_max)),
-    );
+    limits.extend(context.device.iter().map(|device| (LimitId::DeviceForceMax, device.force_max)));
     limits
 }
 
@@ -122,12 +103,7 @@ fn times_today(asked: &Asked<'_>, context: &CheckContext) -> Vec<(LimitId, Milli
             limits.push((LimitId::FirstDoseDuration, start.duration.value));
         }
     }
-    limits.extend(
-        context
-            .device
-            .iter()
-            .map(|device| (LimitId::DeviceDurationMax, device.duration_max)),
-    );
+    limits.extend(context.device.iter().map(|device| (LimitId::DeviceDurationMax, device.duration_max)));
     limits
 }
 
@@ -142,10 +118,7 @@ fn closed(asked: &Asked<'_>) -> LimitId {
 /// The lowest of `asked` and the limits, with every limit that is that low and below what was asked.
 fn lowest<T: Ord + Copy>(asked: T, limits: impl Iterator<Item = (LimitId, T)> + Clone) -> (T, Vec<LimitId>) {
     let least = limits.clone().map(|(_, limit)| limit).fold(asked, T::min);
-    let rules = limits
-        .filter(|(_, limit)| *limit == least && *limit < asked)
-        .map(|(rule, _)| rule)
-        .collect();
+    let rules = limits.filter(|(_, limit)| *limit == least && *limit < asked).map(|(rule, _)| rule).collect();
     (least, rules)
 }
 

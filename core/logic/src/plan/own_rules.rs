@@ -35,10 +35,8 @@ pub(super) fn all(asked: &Asked<'_>, problems: &mut Problems) {
 pub(super) fn no_row(envelope: &Envelope, plan: &Plan, problems: &mut Problems) -> LimitId {
     let rows = envelope.rows().iter();
     let (field, rule, allowed) = if envelope.knows(plan.modality) {
-        let regions: Vec<&str> = rows
-            .filter(|row| row.modality == plan.modality)
-            .map(|row| Region::word(row.region))
-            .collect();
+        let regions: Vec<&str> =
+            rows.filter(|row| row.modality == plan.modality).map(|row| Region::word(row.region)).collect();
         ("region", LimitId::EnvelopeRegion, regions)
     } else {
         let mut modalities: Vec<&str> = rows.map(|row| Modality::word(row.modality)).collect();
@@ -51,10 +49,7 @@ pub(super) fn no_row(envelope: &Envelope, plan: &Plan, problems: &mut Problems) 
 
 /// A body weight that can be calculated with.
 pub(super) fn body_weight(plan: &Plan, problems: &mut Problems) {
-    if plan
-        .body_weight
-        .is_some_and(|entered| entered.to_body_weight().is_err())
-    {
+    if plan.body_weight.is_some_and(|entered| entered.to_body_weight().is_err()) {
         problems.add(
             "body_weight.value",
             LimitId::BodyWeightRange.notice(),
@@ -65,11 +60,7 @@ pub(super) fn body_weight(plan: &Plan, problems: &mut Problems) {
 
 fn one_load(asked: &Asked<'_>, problems: &mut Problems) {
     let plan = asked.plan;
-    let fitting = if has_levels(plan.modality) {
-        FORCE_OR_LEVEL_FIELDS
-    } else {
-        FORCE_FIELDS
-    };
+    let fitting = if has_levels(plan.modality) { FORCE_OR_LEVEL_FIELDS } else { FORCE_FIELDS };
     let named: Vec<&str> = [
         ("force", plan.force.is_some()),
         ("level", plan.level.is_some()),
@@ -132,11 +123,7 @@ fn share(asked: &Asked<'_>, share: f64, problems: &mut Problems) {
         let allowed = Message::new("plan-allowed-body-weight");
         problems.add("body_weight", LimitId::BodyWeightNeeded.notice(), allowed);
     }
-    let needed = asked
-        .row
-        .provider_needed
-        .as_ref()
-        .filter(|_| asked.plan.provider.is_none());
+    let needed = asked.row.provider_needed.as_ref().filter(|_| asked.plan.provider.is_none());
     let share_limit = needed.map(|needed| f64::from(needed.above_share.value.0) / 100.0);
     if let Some(limit) = share_limit.filter(|limit| share > *limit) {
         let said = asked.weight.map_or(Force::ZERO, |weight| share_of(weight, limit));
@@ -163,11 +150,7 @@ const LEAST_SHARE: f64 = 0.001;
 
 /// The highest share that every own limit allows, in thousandths, rounded down.
 fn highest_share(asked: &Asked<'_>) -> f64 {
-    let needed = asked
-        .row
-        .provider_needed
-        .as_ref()
-        .filter(|_| asked.plan.provider.is_none());
+    let needed = asked.row.provider_needed.as_ref().filter(|_| asked.plan.provider.is_none());
     let share_limit = needed.map_or(1.0, |needed| f64::from(needed.above_share.value.0) / 100.0);
     let Some(weight) = asked.weight else {
         return share_limit;
@@ -205,11 +188,7 @@ fn duration(asked: &Asked<'_>, problems: &mut Problems) {
 
 fn angle(asked: &Asked<'_>, problems: &mut Problems) {
     let (min, max) = (asked.row.angle.min.value.0, asked.row.angle.max.value.0);
-    if asked
-        .plan
-        .angle_deg
-        .is_some_and(|angle| !(min..=max).contains(&angle))
-    {
+    if asked.plan.angle_deg.is_some_and(|angle| !(min..=max).contains(&angle)) {
         problems.add("angle_deg", LimitId::EnvelopeAngle.notice(), range(min, max));
     }
 }

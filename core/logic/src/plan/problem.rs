@@ -26,12 +26,7 @@ pub(super) struct Problems(Vec<Problem>);
 
 impl Problems {
     pub(super) fn add(&mut self, field: &str, notice: Notice, allowed: Message) {
-        self.0.push(Problem {
-            field: field.to_owned(),
-            message: notice.message,
-            allowed,
-            rule: notice.rule,
-        });
+        self.0.push(Problem { field: field.to_owned(), message: notice.message, allowed, rule: notice.rule });
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -47,9 +42,7 @@ pub(super) fn range(from: f64, to: f64) -> Message {
     if from > to {
         return nothing_yet();
     }
-    Message::new("plan-allowed-range")
-        .number("from", from)
-        .number("to", to)
+    Message::new("plan-allowed-range").number("from", from).number("to", to)
 }
 
 /// The least pull that a plan can ask for: what the wire can say.
@@ -60,9 +53,7 @@ pub(super) const LEAST_TIME: Millis = Millis::from_secs(1);
 
 /// The forces up to `to`, in the person's unit.
 pub(super) fn forces(to: Force, unit: ForceUnit) -> Message {
-    let least = EnteredForce { value: 0.1, unit }
-        .to_force()
-        .unwrap_or(LEAST_FORCE);
+    let least = EnteredForce { value: 0.1, unit }.to_force().unwrap_or(LEAST_FORCE);
     if to < least {
         return nothing_yet();
     }
@@ -85,9 +76,7 @@ pub(super) fn times(from: Millis, to: Millis) -> Message {
     if from > to {
         return nothing_yet();
     }
-    Message::new("plan-allowed-milliseconds")
-        .number("from", as_number(from))
-        .number("to", as_number(to))
+    Message::new("plan-allowed-milliseconds").number("from", as_number(from)).number("to", as_number(to))
 }
 
 pub(super) fn at_least(from: Millis) -> Message {

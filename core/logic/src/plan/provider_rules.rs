@@ -14,11 +14,7 @@ pub(super) fn dates_and_name(plan: &Plan, today: NaiveDate, problems: &mut Probl
         return;
     };
     if provider.name.trim().is_empty() {
-        problems.add(
-            "provider.name",
-            LimitId::ProviderName.notice(),
-            Message::new("plan-allowed-text"),
-        );
+        problems.add("provider.name", LimitId::ProviderName.notice(), Message::new("plan-allowed-text"));
     }
     if provider.date > today {
         let allowed = Message::new("plan-allowed-until").text("to", today.to_string());
@@ -26,11 +22,7 @@ pub(super) fn dates_and_name(plan: &Plan, today: NaiveDate, problems: &mut Probl
     }
     if provider.expires.is_some_and(|expires| expires < provider.date) {
         let allowed = Message::new("plan-allowed-from").text("from", provider.date.max(today).to_string());
-        problems.add(
-            "provider.expires",
-            LimitId::ProviderDatesReversed.notice(),
-            allowed,
-        );
+        problems.add("provider.expires", LimitId::ProviderDatesReversed.notice(), allowed);
     }
 }
 

@@ -21,10 +21,7 @@ fn least_duration(asked: &Asked<'_>) -> Millis {
 
 /// The sessions that hold the plan's ramps and stay below the row's longest.
 pub(super) fn allowed_duration(asked: &Asked<'_>) -> Message {
-    times(
-        least_duration(asked),
-        asked.ceiling_as_entered().duration_max.value,
-    )
+    times(least_duration(asked), asked.ceiling_as_entered().duration_max.value)
 }
 
 /// The shortest hold or rest that holds its ramp, in whole seconds.
@@ -62,27 +59,15 @@ pub(super) fn all(asked: &Asked<'_>, problems: &mut Problems) {
         phase_field,
         phase,
     };
-    let up = span(
-        "ramp_up_ms",
-        plan.ramp_up_ms,
-        phase("hold_ms", plan.hold_ms.map(whole_seconds)),
-    );
-    let down = span(
-        "ramp_down_ms",
-        plan.ramp_down_ms,
-        phase("rest_ms", plan.rest_ms.map(whole_seconds_up)),
-    );
+    let up = span("ramp_up_ms", plan.ramp_up_ms, phase("hold_ms", plan.hold_ms.map(whole_seconds)));
+    let down = span("ramp_down_ms", plan.ramp_down_ms, phase("rest_ms", plan.rest_ms.map(whole_seconds_up)));
     let shortest = shortest_ramp(asked);
     let room_beside = |other: &RampSpan| duration.minus(other.given.unwrap_or(shortest));
     let up_fits = ramp_fits(asked, &up, room_beside(&down), problems);
     let down_fits = ramp_fits(asked, &down, room_beside(&up), problems);
     let least = least_duration(asked);
     if up_fits && down_fits && least > duration {
-        problems.add(
-            "duration_ms",
-            LimitId::PlanRampsFit.notice(),
-            allowed_duration(asked),
-        );
+        problems.add("duration_ms", LimitId::PlanRampsFit.notice(), allowed_duration(asked));
     }
 }
 
@@ -92,10 +77,7 @@ fn ramp_fits(asked: &Asked<'_>, span: &RampSpan, room: Millis, problems: &mut Pr
     let force = asked.load.and_then(AskedLoad::force);
     let longest = force.map_or(span.phase, |force| ramp.slowest.value.time_to_floor(force));
     let rate = |rule: LimitId, rate: Rate| {
-        rule.of_force(
-            Force::from_millinewtons(rate.millinewtons_per_second()),
-            asked.unit,
-        )
+        rule.of_force(Force::from_millinewtons(rate.millinewtons_per_second()), asked.unit)
     };
     let Some(given) = span.given else {
         if shortest > span.phase {
@@ -118,10 +100,7 @@ fn ramp_fits(asked: &Asked<'_>, span: &RampSpan, room: Millis, problems: &mut Pr
         return true;
     };
     let session = asked.ceiling_as_entered().duration_max.value;
-    let allowed = times(
-        shortest.max(Millis(1)),
-        longest.min(session).min(span.phase).min(room),
-    );
+    let allowed = times(shortest.max(Millis(1)), longest.min(session).min(span.phase).min(room));
     problems.add(span.field, notice, allowed);
     false
 }

@@ -22,10 +22,7 @@ pub fn check(sheet: &AnswerSheet, now: Timestamp) -> Result<Outcome, ScreeningEr
     let content = content::for_modality(sheet.modality)?;
     let asked: Vec<&Question> = content.asked(sheet.form, sheet.modality, sheet.region).collect();
     let given = reading::read(sheet, &asked, content, now).map_err(ScreeningError::BadInput)?;
-    let facts = Facts {
-        given: &given,
-        full_form_due: full_form_is_due(sheet, now),
-    };
+    let facts = Facts { given: &given, full_form_due: full_form_is_due(sheet, now) };
     let fired = fired(sheet, content, &facts, now);
     let missing: Vec<String> = asked
         .iter()
@@ -43,10 +40,7 @@ fn full_form_is_due(sheet: &AnswerSheet, now: Timestamp) -> bool {
 
 /// Every rule that holds, the gravest first, then by id.
 fn fired(sheet: &AnswerSheet, content: &Content, facts: &Facts<'_>, now: Timestamp) -> Vec<Fired> {
-    let words = Words {
-        modality: sheet.modality,
-        region: sheet.region,
-    };
+    let words = Words { modality: sheet.modality, region: sheet.region };
     let mut fired: Vec<Fired> = content
         .rules(sheet.modality, sheet.region)
         .filter_map(|rule| {
@@ -77,24 +71,13 @@ fn cleared_by(rule: &Rule, sheet: &AnswerSheet, now: Timestamp) -> Option<super:
         .clearances
         .iter()
         .filter(|clearance| clearance.covers(&rule.id, sheet.modality, now.date()))
-        .max_by_key(|clearance| {
-            (
-                clearance.date,
-                &clearance.name,
-                &clearance.role,
-                clearance.expires,
-            )
-        })
+        .max_by_key(|clearance| (clearance.date, &clearance.name, &clearance.role, clearance.expires))
         .map(super::Clearance::cleared_by)
 }
 
 fn outcome(content: &Content, sheet: &AnswerSheet, fired: Vec<Fired>, missing: Vec<String>) -> Outcome {
     let counted = fired.iter().filter(|fired| fired.cleared_by.is_none());
-    let least = if missing.is_empty() {
-        Verdict::Clear
-    } else {
-        Verdict::NeedsProvider
-    };
+    let least = if missing.is_empty() { Verdict::Clear } else { Verdict::NeedsProvider };
     let grave: Vec<Effect> = counted.map(|fired| fired.effect).collect();
     let verdict = grave.iter().map(|effect| effect.verdict()).fold(least, Ord::max);
     let only_missing = grave.iter().all(|effect| *effect == Effect::Note) && !missing.is_empty();
@@ -124,11 +107,7 @@ fn still_open(content: &Content, verdict: Verdict, fired: &[Fired], missing: &[S
     if verdict == Verdict::Clear {
         return Vec::new();
     }
-    let mut open = if missing.is_empty() {
-        StillOpen::ALL.to_vec()
-    } else {
-        StillOpen::UNMOVING.to_vec()
-    };
+    let mut open = if missing.is_empty() { StillOpen::ALL.to_vec() } else { StillOpen::UNMOVING.to_vec() };
     for rule in fired.iter().filter_map(|fired| content.rule(&fired.rule)) {
         open.retain(|one| rule.still_open.contains(one));
     }

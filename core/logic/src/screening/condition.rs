@@ -94,23 +94,16 @@ impl Condition {
                 .filter_map(|part| part.holds(facts))
                 // The first sure match; without one, the first. `min_by_key` keeps the earlier of equals.
                 .min_by_key(|found| found.unsure),
-            Self::History(HistoryIs::FullFormDue) => facts.full_form_due.then_some(Match {
-                question: "history",
-                unsure: false,
-            }),
+            Self::History(HistoryIs::FullFormDue) => {
+                facts.full_form_due.then_some(Match { question: "history", unsure: false })
+            }
         }
     }
 }
 
 fn all<'a>(parts: &'a [Condition], facts: &Facts<'_>) -> Option<Match<'a>> {
-    let found = parts
-        .iter()
-        .map(|part| part.holds(facts))
-        .collect::<Option<Vec<_>>>()?;
-    Some(Match {
-        question: found.first()?.question,
-        unsure: found.iter().any(|found| found.unsure),
-    })
+    let found = parts.iter().map(|part| part.holds(facts)).collect::<Option<Vec<_>>>()?;
+    Some(Match { question: found.first()?.question, unsure: found.iter().any(|found| found.unsure) })
 }
 
 /// Counts the values among the answers; an "unknown" counts as all of its question's.
@@ -131,13 +124,7 @@ fn at_least<'a>(count: usize, of: &'a [AnswerIs], facts: &Facts<'_>) -> Option<M
         sure += said;
         possible += may_be;
     }
-    (possible >= count)
-        .then_some(first)
-        .flatten()
-        .map(|question| Match {
-            question,
-            unsure: sure < count,
-        })
+    (possible >= count).then_some(first).flatten().map(|question| Match { question, unsure: sure < count })
 }
 
 impl NumberIs {
@@ -154,9 +141,6 @@ impl NumberIs {
             }
             _ => return None,
         };
-        Some(Match {
-            question: &self.question,
-            unsure,
-        })
+        Some(Match { question: &self.question, unsure })
     }
 }

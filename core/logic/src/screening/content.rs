@@ -262,17 +262,11 @@ impl Content {
 
     /// The rules that apply to one way of traction and region.
     pub(super) fn rules(&self, modality: Modality, region: Region) -> impl Iterator<Item = &Rule> {
-        self.rules
-            .iter()
-            .map(|placed| &placed.item)
-            .filter(move |rule| rule.applies(modality, region))
+        self.rules.iter().map(|placed| &placed.item).filter(move |rule| rule.applies(modality, region))
     }
 
     pub(super) fn rule(&self, id: &str) -> Option<&Rule> {
-        self.rules
-            .iter()
-            .map(|placed| &placed.item)
-            .find(|rule| rule.id == id)
+        self.rules.iter().map(|placed| &placed.item).find(|rule| rule.id == id)
     }
 }
 
@@ -347,10 +341,7 @@ fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, ContentError>
 
 /// The path without the step that `Spanned` puts into it.
 fn readable(path: &str) -> String {
-    path.split('.')
-        .filter(|step| !step.starts_with('$'))
-        .collect::<Vec<_>>()
-        .join(".")
+    path.split('.').filter(|step| !step.starts_with('$')).collect::<Vec<_>>().join(".")
 }
 
 fn line_at(text: &str, offset: usize) -> usize {

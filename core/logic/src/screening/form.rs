@@ -121,10 +121,7 @@ pub fn form(kind: FormKind, modality: Modality, region: Region) -> Result<Form, 
         modality,
         region,
         content_version: content.version.clone(),
-        questions: content
-            .asked(kind, modality, region)
-            .map(|question| words.question(question))
-            .collect(),
+        questions: content.asked(kind, modality, region).map(|question| words.question(question)).collect(),
     })
 }
 
@@ -137,9 +134,7 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn say(self, key: impl Into<String>) -> Message {
-        Message::new(key)
-            .text("modality", self.modality.word())
-            .text("region", self.region.word())
+        Message::new(key).text("modality", self.modality.word()).text("region", self.region.word())
     }
 
     fn question(self, question: &Question) -> FormQuestion {
@@ -152,10 +147,7 @@ impl Words {
             options: question
                 .options
                 .iter()
-                .map(|option| FormOption {
-                    id: option.clone(),
-                    text: self.say(question.option_key(option)),
-                })
+                .map(|option| FormOption { id: option.clone(), text: self.say(question.option_key(option)) })
                 .collect(),
             unit: question.unit.clone(),
             min: question.min,

@@ -65,12 +65,7 @@ pub enum StillOpen {
 
 impl StillOpen {
     /// Every one, in the order shown.
-    pub const ALL: &'static [Self] = &[
-        Self::Journal,
-        Self::Breathing,
-        Self::PostureBreaks,
-        Self::VisitPage,
-    ];
+    pub const ALL: &'static [Self] = &[Self::Journal, Self::Breathing, Self::PostureBreaks, Self::VisitPage];
     /// Those that move nothing: all that is offered while it is not known what is wrong.
     pub const UNMOVING: &'static [Self] = &[Self::Journal, Self::Breathing, Self::VisitPage];
 }

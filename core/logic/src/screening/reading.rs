@@ -69,30 +69,20 @@ pub(super) fn read<'a>(
             Ok(fitting) => {
                 given.insert(question.id.as_str(), fitting);
             }
-            Err(message) => problems.push(FieldError::new(
-                format!("answers.{id}"),
-                message,
-                allowed(question),
-            )),
+            Err(message) => {
+                problems.push(FieldError::new(format!("answers.{id}"), message, allowed(question)))
+            }
         }
     }
     for (index, clearance) in sheet.clearances.iter().enumerate() {
         problems.extend(clearance_problems(index, clearance, content, now.date()));
     }
     problems.extend(history_problems(sheet, now));
-    if problems.is_empty() {
-        Ok(given)
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(given) } else { Err(problems) }
 }
 
 fn not_asked(id: &str) -> FieldError {
-    FieldError::new(
-        format!("answers.{id}"),
-        "not a question of this form",
-        "the ids that the form lists",
-    )
+    FieldError::new(format!("answers.{id}"), "not a question of this form", "the ids that the form lists")
 }
 
 fn fit(question: &Question, answer: &Answer, today: NaiveDate) -> Result<Given, &'static str> {

@@ -82,12 +82,7 @@ impl Clearance {
     }
 
     pub(super) fn cleared_by(&self) -> ClearedBy {
-        ClearedBy {
-            name: self.name.clone(),
-            role: self.role.clone(),
-            date: self.date,
-            expires: self.expires,
-        }
+        ClearedBy { name: self.name.clone(), role: self.role.clone(), date: self.date, expires: self.expires }
     }
 }
 
@@ -151,18 +146,12 @@ impl<'de> Visitor<'de> for AnswerVisitor {
         Ok(Answer::Flag(value))
     }
 
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "beyond 2^53 it is out of every question's range anyway"
-    )]
+    #[expect(clippy::cast_precision_loss, reason = "beyond 2^53 it is out of every question's range anyway")]
     fn visit_i64<E>(self, value: i64) -> Result<Answer, E> {
         Ok(Answer::Number(value as f64))
     }
 
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "beyond 2^53 it is out of every question's range anyway"
-    )]
+    #[expect(clippy::cast_precision_loss, reason = "beyond 2^53 it is out of every question's range anyway")]
     fn visit_u64<E>(self, value: u64) -> Result<Answer, E> {
         Ok(Answer::Number(value as f64))
     }

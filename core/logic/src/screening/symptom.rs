@@ -160,19 +160,10 @@ pub fn symptom(report: &SymptomReport) -> Result<SymptomOutcome, ScreeningError>
         .iter()
         .filter_map(|told| Some(single(find(content, &told.id)?, told, report.stage)))
         .collect();
-    let combined: Vec<Found<'_>> = content
-        .combinations
-        .iter()
-        .filter_map(|combination| together(&combination.item, &singles))
-        .collect();
-    let pain_rises = content
-        .pain_rises
-        .iter()
-        .filter_map(|rise| pain(&rise.item, report));
-    Ok(outcome(
-        singles.into_iter().chain(combined).chain(pain_rises).collect(),
-        report,
-    ))
+    let combined: Vec<Found<'_>> =
+        content.combinations.iter().filter_map(|combination| together(&combination.item, &singles)).collect();
+    let pain_rises = content.pain_rises.iter().filter_map(|rise| pain(&rise.item, report));
+    Ok(outcome(singles.into_iter().chain(combined).chain(pain_rises).collect(), report))
 }
 
 /// A symptom or rule that holds, before it is put into words.
@@ -187,11 +178,7 @@ struct Found<'a> {
 }
 
 fn find<'a>(content: &'a Content, id: &str) -> Option<&'a SymptomRule> {
-    content
-        .symptoms
-        .iter()
-        .map(|symptom| &symptom.item)
-        .find(|symptom| symptom.id == id)
+    content.symptoms.iter().map(|symptom| &symptom.item).find(|symptom| symptom.id == id)
 }
 
 fn single<'a>(rule: &'a SymptomRule, told: &ReportedSymptom, stage: Stage) -> Found<'a> {
@@ -250,10 +237,7 @@ fn outcome(mut found: Vec<Found<'_>>, report: &SymptomReport) -> SymptomOutcome 
     // A symptom told twice is shown once, by its graver telling.
     let mut shown = BTreeSet::new();
     found.retain(|one| shown.insert(one.rule));
-    let words = Words {
-        modality: report.modality,
-        region: report.region,
-    };
+    let words = Words { modality: report.modality, region: report.region };
     let action = found.first().map_or(Action::Note, |gravest| gravest.action);
     SymptomOutcome {
         action,
@@ -280,11 +264,7 @@ fn problems(report: &SymptomReport, content: &Content) -> Vec<FieldError> {
     let mut problems = Vec::new();
     let mut scale = |field: String, value: Option<u8>| {
         if value.is_some_and(|value| value > SCALE_MAX) {
-            problems.push(FieldError::new(
-                field,
-                "out of range",
-                "a whole number from 0 to 10",
-            ));
+            problems.push(FieldError::new(field, "out of range", "a whole number from 0 to 10"));
         }
     };
     scale("pain".to_owned(), report.pain);

@@ -39,10 +39,7 @@ fn each_id_once<T>(items: &[Placed<T>], kind: &str, id: impl Fn(&T) -> &String) 
     for placed in items {
         let id = id(&placed.item);
         if !is_plain_word(id) {
-            return Err(placed.error(
-                field(kind, id, "id"),
-                "only small letters, digits and underscores",
-            ));
+            return Err(placed.error(field(kind, id, "id"), "only small letters, digits and underscores"));
         }
         if !seen.insert(id) {
             return Err(placed.error(field(kind, id, "id"), "this id stands twice"));
@@ -53,9 +50,7 @@ fn each_id_once<T>(items: &[Placed<T>], kind: &str, id: impl Fn(&T) -> &String) 
 
 fn is_plain_word(id: &str) -> bool {
     id.starts_with(|c: char| c.is_ascii_lowercase())
-        && id
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }
 
 fn check_question(placed: &Placed<Question>, before: &[Placed<Question>]) -> Result<(), ContentError> {
@@ -83,11 +78,7 @@ fn check_question(placed: &Placed<Question>, before: &[Placed<Question>]) -> Res
     let Some(parent) = before.iter().find(|parent| parent.item.id == ask_if.question) else {
         return wrong("ask_if", format!("no question {} before it", ask_if.question));
     };
-    match ask_if
-        .is
-        .iter()
-        .find(|value| !is_unknown(value) && !can_be(&parent.item, value))
-    {
+    match ask_if.is.iter().find(|value| !is_unknown(value) && !can_be(&parent.item, value)) {
         Some(value) => wrong("ask_if", format!("{} cannot be {value:?}", ask_if.question)),
         None => Ok(()),
     }
@@ -128,17 +119,11 @@ fn can_be(question: &Question, value: &AskIfValue) -> bool {
 
 fn feeds_something(placed: &Placed<Question>, content: &Content) -> Result<(), ContentError> {
     let id = placed.item.id.as_str();
-    let feeds_rule = content
-        .rules
-        .iter()
-        .any(|rule| rule.item.when.questions().contains(&id));
+    let feeds_rule = content.rules.iter().any(|rule| rule.item.when.questions().contains(&id));
     if feeds_rule || placed.item.stored {
         return Ok(());
     }
-    Err(placed.error(
-        field("question", id, "id"),
-        "it feeds no rule and no stored value",
-    ))
+    Err(placed.error(field("question", id, "id"), "it feeds no rule and no stored value"))
 }
 
 fn check_rule(placed: &Placed<Rule>, content: &Content) -> Result<(), ContentError> {
@@ -189,8 +174,7 @@ fn check_condition(condition: &Condition, content: &Content) -> Result<(), Strin
             if *count == 0 || *count > possible {
                 return Err(format!("count is from 1 to {possible}"));
             }
-            of.iter()
-                .try_for_each(|answer| values(&answer.question, &answer.is))
+            of.iter().try_for_each(|answer| values(&answer.question, &answer.is))
         }
         Condition::Number(number) if question(&number.question)?.kind != QuestionKind::Number => {
             Err(format!("{} is no number", number.question))
@@ -248,10 +232,7 @@ fn check_symptom(placed: &Placed<SymptomRule>) -> Result<(), ContentError> {
         return wrong("id", format!("there are no words for {text}"));
     }
     if symptom.action == Action::Emergency && (symptom.only_if_risen || !symptom.at.is_empty()) {
-        return wrong(
-            "action",
-            "an emergency sign is one in every stage (P9)".to_owned(),
-        );
+        return wrong("action", "an emergency sign is one in every stage (P9)".to_owned());
     }
     if let Err(message) = check_sources(&symptom.sources) {
         return wrong("sources", message);

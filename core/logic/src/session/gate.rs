@@ -174,7 +174,9 @@ fn short_form(standing: &Standing, now: Timestamp) -> Option<Refusal> {
 }
 
 fn over_cap(standing: &Standing, now: Timestamp) -> bool {
-    let Some(PlanStanding { caps, .. }) = standing.plan else { return false };
+    let Some(PlanStanding { caps, .. }) = standing.plan else {
+        return false;
+    };
     let since = |first: chrono::NaiveDate| {
         standing.sessions.iter().filter(|session| session.started.date() >= first).count()
     };
@@ -204,7 +206,6 @@ pub fn is_first_dose(standing: &Standing, modality: Modality, now: Timestamp) ->
         .max();
     last.is_none_or(|last| now.since(last) >= IDLE)
 }
-
 
 #[cfg(test)]
 mod tests {
@@ -244,12 +245,7 @@ mod tests {
         }
     }
 
-    const CONFIRMED: Request = Request {
-        rehearsal: false,
-        setup: true,
-        presence: true,
-        audible: true,
-    };
+    const CONFIRMED: Request = Request { rehearsal: false, setup: true, presence: true, audible: true };
 
     fn first(standing: &Standing) -> Option<Refusal> {
         refusals(standing, CONFIRMED, now()).first().copied()
@@ -262,14 +258,8 @@ mod tests {
 
     #[test]
     fn with_nothing_in_place_every_check_refuses_in_the_order_of_the_contract() {
-        let standing = Standing {
-            locks: 1,
-            ..Standing::default()
-        };
-        let rules: Vec<_> = refusals(&standing, Request::default(), now())
-            .iter()
-            .map(|r| r.rule())
-            .collect();
+        let standing = Standing { locks: 1, ..Standing::default() };
+        let rules: Vec<_> = refusals(&standing, Request::default(), now()).iter().map(|r| r.rule()).collect();
         assert_eq!(
             rules,
             [
@@ -304,46 +294,27 @@ mod tests {
 
     #[test]
     fn the_short_form_holds_for_an_hour() {
-        let standing = Standing {
-            short_form: form(at("2026-05-10T07:59:59+01:00")),
-            ..ready()
-        };
+        let standing = Standing { short_form: Some(form(at("2026-05-10T07:59:59+01:00"))), ..ready() };
         assert_eq!(first(&standing), Some(Refusal::ShortForm));
     }
 
     #[test]
     fn without_a_provider_there_is_one_session_a_day_six_hours_apart() {
-        let today = Standing {
-            sessions: vec![session("2026-05-10T01:00:00+01:00")],
-            ..ready()
-        };
+        let today = Standing { sessions: vec![session("2026-05-10T01:00:00+01:00")], ..ready() };
         assert_eq!(first(&today), Some(Refusal::Cap));
-        let yesterday_night = Standing {
-            sessions: vec![session("2026-05-09T23:59:00+01:00")],
-            ..ready()
-        };
+        let yesterday_night = Standing { sessions: vec![session("2026-05-09T23:59:00+01:00")], ..ready() };
         assert_eq!(first(&yesterday_night), None);
-        let before_six = Standing {
-            short_form: form(at("2026-05-10T05:30:00+01:00")),
-            ..yesterday_night
-        };
+        let before_six =
+            Standing { short_form: Some(form(at("2026-05-10T05:30:00+01:00"))), ..yesterday_night };
         let early = refusals(&before_six, CONFIRMED, at("2026-05-10T05:58:00+01:00"));
         assert!(matches!(early.as_slice(), [.., Refusal::Gap { .. }]));
     }
 
     #[test]
     fn a_provider_sets_the_number_a_day() {
-        let plan = PlanStanding {
-            by_provider: true,
-            per_day: Some(2),
-            per_week: Some(4),
-            lowered: false,
-        };
-        let mut standing = Standing {
-            plan: Some(plan),
-            sessions: vec![session("2026-05-10T07:00:00+01:00")],
-            ..ready()
-        };
+        let plan = PlanStanding { caps: Caps { per_day: 2, per_week: Some(4), gap: None }, lowered: false };
+        let mut standing =
+            Standing { plan: Some(plan), sessions: vec![session("2026-05-10T07:00:00+01:00")], ..ready() };
         assert_eq!(first(&standing), None);
         standing.sessions.push(session("2026-05-10T08:00:00+01:00"));
         assert_eq!(first(&standing), Some(Refusal::Cap));
@@ -351,36 +322,18 @@ mod tests {
 
     #[test]
     fn a_lowered_dose_and_a_rehearsal_need_the_persons_own_yes() {
-        let plan = PlanStanding {
-            by_provider: false,
-            per_day: None,
-            per_week: None,
-            lowered: true,
-        };
-        let standing = Standing {
-            plan: Some(plan),
-            ..ready()
-        };
-        let request = Request {
-            presence: false,
-            ..CONFIRMED
-        };
+        let plan = PlanStanding { caps: ALONE, lowered: true };
+        let standing = Standing { plan: Some(plan), ..ready() };
+        let request = Request { presence: false, ..CONFIRMED };
         assert_eq!(refusals(&standing, request, now()), vec![Refusal::Presence]);
     }
 
     #[test]
     fn the_first_dose_is_the_first_of_its_modality_and_the_one_after_idle_days() {
-        let standing = Standing {
-            sessions: vec![session("2026-05-01T09:00:00+01:00")],
-            ..ready()
-        };
+        let standing = Standing { sessions: vec![session("2026-05-01T09:00:00+01:00")], ..ready() };
         assert!(!is_first_dose(&standing, Modality::OverDoorPulley, now()));
         assert!(is_first_dose(&standing, Modality::HomeUnit, now()));
-        assert!(is_first_dose(
-            &standing,
-            Modality::OverDoorPulley,
-            at("2026-05-20T09:00:00+01:00")
-        ));
+        assert!(is_first_dose(&standing, Modality::OverDoorPulley, at("2026-05-20T09:00:00+01:00")));
     }
 
     #[test]
@@ -400,11 +353,7 @@ mod tests {
             Refusal::Audible,
         ];
         for refusal in all {
-            assert!(
-                crate::text::has_message(&refusal.message().key),
-                "{}",
-                refusal.message().key
-            );
+            assert!(crate::text::has_message(&refusal.message().key), "{}", refusal.message().key);
         }
     }
 }

@@ -48,10 +48,7 @@ pub(super) fn open_to_write(path: &Path, key: &Key) -> Result<Connection, StoreE
         return Ok(connection);
     }
     // A file system without shared memory, such as some network drives.
-    Err(StoreError::Io {
-        doing: "keep a write-ahead log in this folder",
-        kind: ErrorKind::Unsupported,
-    })
+    Err(StoreError::Io { doing: "keep a write-ahead log in this folder", kind: ErrorKind::Unsupported })
 }
 
 /// A connection that no statement can write through.
@@ -74,9 +71,7 @@ pub(super) struct Probe {
 
 /// Looks into the database without changing a byte of it or of its log.
 pub(super) fn probe(path: &Path, key: &Key) -> Result<Probe, StoreError> {
-    let length = std::fs::metadata(path)
-        .map_err(StoreError::io("look at journal.db"))?
-        .len();
+    let length = std::fs::metadata(path).map_err(StoreError::io("look at journal.db"))?.len();
     if length == 0 || length % PAGE_BYTES != 0 {
         return Err(StoreError::damaged(Damage::Database));
     }
@@ -99,10 +94,7 @@ fn look(connection: &Connection) -> Result<Probe, StoreError> {
         return Err(StoreError::damaged(Damage::Contents));
     }
     let id: [u8; 16] = connection.query_row("SELECT id FROM journal", [], |row| row.get(0))?;
-    Ok(Probe {
-        version,
-        journal: JournalId(Uuid::from_bytes(id)),
-    })
+    Ok(Probe { version, journal: JournalId(Uuid::from_bytes(id)) })
 }
 
 fn log_is_in_use(path: &Path) -> bool {
@@ -155,17 +147,12 @@ fn check_library(connection: &Connection) -> Result<(), StoreError> {
     if is_suitable(rusqlite::version_number(), &cipher) {
         return Ok(());
     }
-    Err(StoreError::UnsuitableLibrary {
-        sqlite: rusqlite::version().to_owned(),
-        cipher,
-    })
+    Err(StoreError::UnsuitableLibrary { sqlite: rusqlite::version().to_owned(), cipher })
 }
 
 /// `cipher` reads like `4.19.0 community`.
 fn is_suitable(sqlite: i32, cipher: &str) -> bool {
-    let mut numbers = cipher
-        .split(['.', ' '])
-        .map_while(|part| part.parse::<u32>().ok());
+    let mut numbers = cipher.split(['.', ' ']).map_while(|part| part.parse::<u32>().ok());
     let cipher = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
     sqlite >= OLDEST_SQLITE && cipher >= OLDEST_CIPHER
 }
@@ -178,21 +165,15 @@ mod tests {
     fn a_library_that_can_lose_commits_is_refused() {
         assert!(is_suitable(3_051_003, "4.14.0 community"));
         assert!(is_suitable(3_053_004, "5.0.1"));
-        for (sqlite, cipher) in [
-            (3_051_002, "4.14.0"),
-            (3_051_003, "4.13.9"),
-            (3_051_003, ""),
-            (3_051_003, "4"),
-        ] {
+        for (sqlite, cipher) in
+            [(3_051_002, "4.14.0"), (3_051_003, "4.13.9"), (3_051_003, ""), (3_051_003, "4")]
+        {
             assert!(!is_suitable(sqlite, cipher), "{sqlite} {cipher}");
         }
     }
 
     #[test]
     fn a_path_reads_the_same_inside_an_address() {
-        assert_eq!(
-            percent_encoded(OsStr::new("/a b/c?d#e%f.db")),
-            "/a%20b/c%3Fd%23e%25f.db"
-        );
+        assert_eq!(percent_encoded(OsStr::new("/a b/c?d#e%f.db")), "/a%20b/c%3Fd%23e%25f.db");
     }
 }

@@ -142,8 +142,6 @@ fn from_code(failure: ffi::Error) -> StoreError {
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreError::Busy,
         ErrorCode::DiskFull => StoreError::Full,
         ErrorCode::ConstraintViolation if taken.contains(&failure.extended_code) => StoreError::Conflict,
-        _ => StoreError::Database {
-            code: failure.extended_code,
-        },
+        _ => StoreError::Database { code: failure.extended_code },
     }
 }

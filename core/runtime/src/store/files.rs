@@ -12,21 +12,12 @@ const OWNER_ONLY_FILE: u32 = 0o600;
 
 /// Makes the folder and those above it, closed to others; one that exists keeps its permissions.
 pub(super) fn create_private_folder(folder: &Path) -> io::Result<()> {
-    DirBuilder::new()
-        .recursive(true)
-        .mode(OWNER_ONLY_FOLDER)
-        .create(folder)
+    DirBuilder::new().recursive(true).mode(OWNER_ONLY_FOLDER).create(folder)
 }
 
 /// Opens a file for reading and writing, made empty and closed to others where it is absent.
 pub(super) fn open_private(path: &Path) -> io::Result<File> {
-    OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(OWNER_ONLY_FILE)
-        .open(path)
+    OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(OWNER_ONLY_FILE).open(path)
 }
 
 /// Closes a file to others, whatever it was before.

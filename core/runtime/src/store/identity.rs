@@ -37,11 +37,7 @@ struct FormatOnly {
 
 impl Identity {
     pub(super) fn new(journal: JournalId, key: &Key) -> Self {
-        Self {
-            format: FORMAT,
-            journal,
-            key_check: key.check_value(journal),
-        }
+        Self { format: FORMAT, journal, key_check: key.check_value(journal) }
     }
 
     /// `None` where the file is absent.
@@ -54,10 +50,7 @@ impl Identity {
         let unreadable = |_| StoreError::damaged(Damage::Identity);
         let FormatOnly { format } = serde_json::from_slice(&bytes).map_err(unreadable)?;
         if format > FORMAT {
-            return Err(StoreError::NewerVersion {
-                found: format,
-                known: FORMAT,
-            });
+            return Err(StoreError::NewerVersion { found: format, known: FORMAT });
         }
         serde_json::from_slice(&bytes).map(Some).map_err(unreadable)
     }

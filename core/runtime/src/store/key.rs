@@ -57,10 +57,7 @@ impl Key {
 }
 
 fn nibble(digit: u8) -> Result<u8, StoreError> {
-    char::from(digit)
-        .to_digit(16)
-        .and_then(|value| u8::try_from(value).ok())
-        .ok_or(StoreError::KeyFormat)
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok()).ok_or(StoreError::KeyFormat)
 }
 
 fn hex(bytes: &[u8]) -> Zeroizing<String> {
@@ -89,13 +86,7 @@ mod tests {
 
     #[test]
     fn what_is_not_64_hexadecimal_digits_is_refused() {
-        for text in [
-            "",
-            "00",
-            &DIGITS[1..],
-            &DIGITS.replace('F', "g"),
-            &DIGITS.replace("FF", "é"),
-        ] {
+        for text in ["", "00", &DIGITS[1..], &DIGITS.replace('F', "g"), &DIGITS.replace("FF", "é")] {
             assert_eq!(Key::from_hex(text), Err(StoreError::KeyFormat), "{}", text.len());
         }
     }

@@ -43,10 +43,7 @@ impl Lease {
         let mut text = Vec::new();
         file.read_to_end(&mut text).map_err(&doing)?;
         let left_behind_by = serde_json::from_slice(&text).ok();
-        let holder = Holder {
-            boot: boot.clone(),
-            process: std::process::id(),
-        };
+        let holder = Holder { boot: boot.clone(), process: std::process::id() };
         let text = serde_json::to_vec(&holder).unwrap_or_default();
         file.set_len(0)
             .and_then(|()| file.seek(SeekFrom::Start(0)))
@@ -100,13 +97,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         std::fs::write(folder.path().join(LEASE), r#"{"boot":"a","process":42}"#).expect("written");
         let next = Lease::acquire(folder.path(), &boot("b")).expect("free");
-        assert_eq!(
-            next.left_behind_by(),
-            Some(&Holder {
-                boot: boot("a"),
-                process: 42
-            })
-        );
+        assert_eq!(next.left_behind_by(), Some(&Holder { boot: boot("a"), process: 42 }));
     }
 
     #[test]

@@ -16,10 +16,7 @@ pub(super) fn version(connection: &Connection) -> Result<u32, StoreError> {
     let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let found = u32::try_from(found).map_err(|_| StoreError::damaged(Damage::Contents))?;
     if found > KNOWN_VERSION {
-        return Err(StoreError::NewerVersion {
-            found,
-            known: KNOWN_VERSION,
-        });
+        return Err(StoreError::NewerVersion { found, known: KNOWN_VERSION });
     }
     Ok(found)
 }

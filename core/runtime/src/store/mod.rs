@@ -12,6 +12,7 @@
 //! | `thread` | how does the engine write without waiting for the disk? |
 //! | `reader` | what does the journal hold, and does its chain of facts hold? |
 //! | `lease` | who may run a session on it? |
+//! | [`fact`] | which kinds of facts are there, and what is their JSON? |
 //! | [`telemetry`] | how are samples packed into pages? |
 //! | `schema.sql`, `migrate` | which tables, and how does an older database become a newer one? |
 //! | `connection` | which settings do durability and privacy rest on? |
@@ -21,6 +22,7 @@
 
 mod connection;
 mod error;
+pub mod fact;
 mod files;
 mod identity;
 mod key;
@@ -42,5 +44,5 @@ pub use rows::{
     Batch, Committed, NewFact, NewPage, NewRecord, Position, Revision, SessionSummary, StoredFact,
     StoredPage, StoredRecord,
 };
-pub use thread::{Outcome, WriterThread};
+pub use thread::{Outcome as WriterOutcome, WriterThread};
 pub use writer::Writer;

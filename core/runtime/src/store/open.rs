@@ -41,9 +41,7 @@ pub struct Journal {
 impl std::fmt::Debug for Journal {
     /// Without the folder, whose path can name a person.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Journal")
-            .field("id", &self.id)
-            .finish_non_exhaustive()
+        f.debug_struct("Journal").field("id", &self.id).finish_non_exhaustive()
     }
 }
 
@@ -58,11 +56,7 @@ impl Journal {
     /// A wrong key, a damage or a newer version is found without touching a file.
     pub fn open(folder: &Path, key: Key) -> Result<Self, StoreError> {
         let id = open_existing(folder, &key)?;
-        Ok(Self {
-            folder: folder.to_owned(),
-            id,
-            key,
-        })
+        Ok(Self { folder: folder.to_owned(), id, key })
     }
 
     /// Opens the journal in `folder`, or makes it there under the given names.
@@ -70,11 +64,7 @@ impl Journal {
         match open_existing(folder, &key) {
             Err(StoreError::NoJournal) => {}
             found => {
-                return found.map(|id| Self {
-                    folder: folder.to_owned(),
-                    id,
-                    key,
-                });
+                return found.map(|id| Self { folder: folder.to_owned(), id, key });
             }
         }
         files::create_private_folder(folder).map_err(StoreError::io("make the journal's folder"))?;
@@ -82,11 +72,7 @@ impl Journal {
             Err(StoreError::NoJournal) => create(folder, &key, new),
             found => found,
         })?;
-        Ok(Self {
-            folder: folder.to_owned(),
-            id,
-            key,
-        })
+        Ok(Self { folder: folder.to_owned(), id, key })
     }
 
     /// Which journal this is.

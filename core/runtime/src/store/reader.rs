@@ -27,12 +27,7 @@ pub struct FactFilter<'a> {
 impl Default for FactFilter<'_> {
     /// The first thousand facts.
     fn default() -> Self {
-        Self {
-            session: None,
-            kinds: &[],
-            after: None,
-            limit: 1000,
-        }
+        Self { session: None, kinds: &[], after: None, limit: 1000 }
     }
 }
 
@@ -70,19 +65,13 @@ impl Reader {
         after: Option<Position>,
         limit: u32,
     ) -> Result<Vec<StoredFact>, StoreError> {
-        self.facts(FactFilter {
-            session: None,
-            kinds,
-            after,
-            limit,
-        })
+        self.facts(FactFilter { session: None, kinds, after, limit })
     }
 
     /// The last fact to arrive, of whatever origin; `None` in an empty journal.
     pub fn last_position(&self) -> Result<Option<Position>, StoreError> {
-        let last: Option<i64> = self
-            .connection
-            .query_row("SELECT max(position) FROM fact", [], |row| row.get(0))?;
+        let last: Option<i64> =
+            self.connection.query_row("SELECT max(position) FROM fact", [], |row| row.get(0))?;
         Ok(last.map(Position))
     }
 
@@ -113,9 +102,7 @@ impl Reader {
             "SELECT {RECORD_COLUMNS} FROM record_version WHERE kind = ?1 AND id = ?2
              ORDER BY revision DESC, written_ms DESC, origin DESC LIMIT 1"
         ))?;
-        Ok(statement
-            .query_row(params![kind, id.0.as_bytes()], rows::stored_record)
-            .optional()?)
+        Ok(statement.query_row(params![kind, id.0.as_bytes()], rows::stored_record).optional()?)
     }
 
     /// The latest revision of every record of a kind that is not deleted, ascending by (at, id).
@@ -163,9 +150,8 @@ impl Reader {
         let snapshot = self.connection.unchecked_transaction()?;
         check_pages(&snapshot)?;
         let heads = heads(&snapshot)?;
-        let mut statement = snapshot.prepare(&format!(
-            "SELECT {FACT_COLUMNS} FROM fact ORDER BY origin, sequence, position"
-        ))?;
+        let mut statement = snapshot
+            .prepare(&format!("SELECT {FACT_COLUMNS} FROM fact ORDER BY origin, sequence, position"))?;
         let mut unreadable = None;
         let links = statement
             .query_map([], rows::link)?
@@ -200,20 +186,13 @@ fn condition(filter: FactFilter<'_>) -> (String, Vec<Value>) {
 /// `cipher_integrity_check` reads the file past the log, and calls a page torn that a checkpoint is just writing.
 fn check_pages(connection: &Connection) -> Result<(), StoreError> {
     let verdict: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    if verdict == "ok" {
-        Ok(())
-    } else {
-        Err(StoreError::damaged(Damage::Database))
-    }
+    if verdict == "ok" { Ok(()) } else { Err(StoreError::damaged(Damage::Database)) }
 }
 
 fn heads(connection: &Connection) -> Result<BTreeMap<OriginId, Head>, StoreError> {
     let mut statement = connection.prepare("SELECT id, last_sequence, last_hash FROM origin")?;
     let heads = statement.query_map([], |row| {
-        let head = Head {
-            sequence: rows::unsigned(row, 1)?,
-            hash: ChainHash(row.get(2)?),
-        };
+        let head = Head { sequence: rows::unsigned(row, 1)?, hash: ChainHash(row.get(2)?) };
         Ok((OriginId(rows::id(row, 0)?), head))
     })?;
     Ok(heads.collect::<Result<_, _>>()?)
@@ -229,17 +208,10 @@ mod tests {
     fn no_statement_writes_through_a_reader() {
         let folder = tempfile::tempdir().expect("a folder");
         let id = Uuid::from_u128(1);
-        let new = NewJournal {
-            journal: JournalId(id),
-            origin: OriginId(id),
-        };
+        let new = NewJournal { journal: JournalId(id), origin: OriginId(id) };
         let journal = Journal::open_or_create(folder.path(), Key::from_bytes([7; 32]), new).expect("opens");
         let reader = journal.reader().expect("a reader");
-        for statement in [
-            "UPDATE origin SET last_sequence = 9",
-            "CREATE TABLE another (n)",
-            "VACUUM",
-        ] {
+        for statement in ["UPDATE origin SET last_sequence = 9", "CREATE TABLE another (n)", "VACUUM"] {
             assert!(reader.connection.execute(statement, []).is_err(), "{statement}");
         }
     }

@@ -169,10 +169,7 @@ pub(super) fn link(row: &Row<'_>) -> rusqlite::Result<Link> {
         origin: OriginId(id(row, 1)?),
         sequence: unsigned(row, 2)?,
         heading: heading(row)?,
-        content: salt.zip(payload).map(|(salt, payload)| Content {
-            salt,
-            payload: Payload(payload),
-        }),
+        content: salt.zip(payload).map(|(salt, payload)| Content { salt, payload: Payload(payload) }),
         digest: ContentDigest(row.get(13)?),
         hash: ChainHash(row.get(14)?),
     })

@@ -83,9 +83,7 @@ struct Last {
 /// Packs the items of a session into a page ready for a batch.
 pub fn pack(session: SessionId, page: u32, items: &[TelemetryItem]) -> NewPage {
     let times = || items.iter().flat_map(TelemetryItem::times);
-    let samples = items
-        .iter()
-        .filter(|item| matches!(item, TelemetryItem::Sample(_)));
+    let samples = items.iter().filter(|item| matches!(item, TelemetryItem::Sample(_)));
     NewPage {
         session,
         page,
@@ -132,12 +130,7 @@ fn put_sample(body: &mut Vec<u8>, last: &mut Last, sample: &TelemetrySample) {
     if head & STATE != 0 {
         body.extend(state);
     }
-    *last = Last {
-        time: sample.at.get(),
-        measured,
-        target,
-        state,
-    };
+    *last = Last { time: sample.at.get(), measured, target, state };
 }
 
 fn put_gap(body: &mut Vec<u8>, last: &mut Last, gap: &Gap) {
@@ -191,10 +184,7 @@ fn take_item(head: u8, bytes: &mut impl Iterator<Item = u8>, last: &mut Last) ->
     let at = Millis(last.time);
     if head == GAP {
         last.time = last.time.wrapping_add(take_step(bytes)?.cast_unsigned());
-        return Some(TelemetryItem::Gap(Gap {
-            from: at,
-            to: Millis(last.time),
-        }));
+        return Some(TelemetryItem::Gap(Gap { from: at, to: Millis(last.time) }));
     }
     last.measured = take_force(bytes, last.measured)?;
     if head & TARGET != 0 {
@@ -206,13 +196,7 @@ fn take_item(head: u8, bytes: &mut impl Iterator<Item = u8>, last: &mut Last) ->
     let [phase, flags] = last.state;
     let measured = Force::from_millinewtons(last.measured);
     let target = Force::from_millinewtons(last.target);
-    Some(TelemetryItem::Sample(TelemetrySample {
-        at,
-        measured,
-        target,
-        phase,
-        flags,
-    }))
+    Some(TelemetryItem::Sample(TelemetrySample { at, measured, target, phase, flags }))
 }
 
 fn take_force(bytes: &mut impl Iterator<Item = u8>, last: u32) -> Option<u32> {
@@ -254,19 +238,12 @@ mod tests {
     }
 
     fn gap(from: u64, to: u64) -> TelemetryItem {
-        TelemetryItem::Gap(Gap {
-            from: Millis(from),
-            to: Millis(to),
-        })
+        TelemetryItem::Gap(Gap { from: Millis(from), to: Millis(to) })
     }
 
     #[test]
     fn the_layout_is_as_documented() {
-        let items = [
-            sample(1000, 100, 88_900),
-            sample(2001, 40, 88_900),
-            gap(2001, 2003),
-        ];
+        let items = [sample(1000, 100, 88_900), sample(2001, 40, 88_900), gap(2001, 2003)];
         let expected = [
             1, // layout
             6, 0, 200, 1, 136, 237, 10, 2,
@@ -281,10 +258,7 @@ mod tests {
     fn a_page_knows_its_span_and_counts_its_samples() {
         let items = [sample(1000, 0, 0), gap(1000, 9000), sample(9000, 0, 0)];
         let page = pack(SessionId(Uuid::nil()), 3, &items);
-        assert_eq!(
-            (page.page, page.from, page.to, page.samples),
-            (3, Millis(1000), Millis(9000), 2)
-        );
+        assert_eq!((page.page, page.from, page.to, page.samples), (3, Millis(1000), Millis(9000), 2));
         assert_eq!(decode(&page.body), Ok(items.to_vec()));
     }
 
@@ -303,11 +277,7 @@ mod tests {
     fn a_body_cut_anywhere_inside_an_item_is_refused() {
         let body = encode(&[sample(1000, 100, 88_900)]);
         for length in 2..body.len() {
-            assert_eq!(
-                decode(&body[..length]),
-                Err(TelemetryError::Malformed),
-                "{length}"
-            );
+            assert_eq!(decode(&body[..length]), Err(TelemetryError::Malformed), "{length}");
         }
     }
 
@@ -316,11 +286,7 @@ mod tests {
         assert_eq!(decode(&[2]), Err(TelemetryError::Layout));
         assert_eq!(decode(&[]), Err(TelemetryError::Malformed));
         for head in [3, 5, 8, 0x80] {
-            assert_eq!(
-                decode(&[1, head, 0, 0, 0, 0, 0]),
-                Err(TelemetryError::Malformed),
-                "{head}"
-            );
+            assert_eq!(decode(&[1, head, 0, 0, 0, 0, 0]), Err(TelemetryError::Malformed), "{head}");
         }
     }
 

@@ -34,10 +34,7 @@ impl WriterThread {
             .name("nape-journal".to_owned())
             .spawn(move || work(writer, &queue))
             .map_err(StoreError::io("start the journal's thread"))?;
-        Ok(Self {
-            jobs: Some(jobs),
-            thread: Some(thread),
-        })
+        Ok(Self { jobs: Some(jobs), thread: Some(thread) })
     }
 
     /// Queues the batch and returns at once; the receiver gets the outcome once the disk has it.

@@ -35,9 +35,7 @@ impl Writer {
     /// On an error nothing of the batch is kept. Waits up to a second for another writer.
     pub fn commit(&mut self, batch: &Batch) -> Result<Committed, StoreError> {
         // Immediate: the chain's end is read under the lock, so two processes can't both follow one fact.
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let own = own_chain(&transaction)?;
         let committed = Committed {
             facts: append_facts(&transaction, &own, &batch.facts)?,
@@ -54,14 +52,8 @@ fn own_chain(transaction: &Transaction<'_>) -> Result<Own, StoreError> {
         "SELECT origin.id, last_sequence, last_hash FROM journal JOIN origin ON origin.id = journal.origin",
     )?;
     Ok(statement.query_row([], |row| {
-        let head = Head {
-            sequence: rows::unsigned(row, 1)?,
-            hash: ChainHash(row.get(2)?),
-        };
-        Ok(Own {
-            origin: OriginId(rows::id(row, 0)?),
-            head,
-        })
+        let head = Head { sequence: rows::unsigned(row, 1)?, hash: ChainHash(row.get(2)?) };
+        Ok(Own { origin: OriginId(rows::id(row, 0)?), head })
     })?)
 }
 
@@ -82,11 +74,7 @@ fn append_facts(
     }
     transaction
         .prepare_cached("UPDATE origin SET last_sequence = ?2, last_hash = ?3 WHERE id = ?1")?
-        .execute(params![
-            own.origin.0.as_bytes(),
-            signed(head.sequence, "sequence")?,
-            head.hash.0
-        ])?;
+        .execute(params![own.origin.0.as_bytes(), signed(head.sequence, "sequence")?, head.hash.0])?;
     Ok(positions)
 }
 
@@ -98,10 +86,7 @@ fn insert_fact(
     digest: [u8; 32],
 ) -> Result<Position, StoreError> {
     let heading = &fact.heading;
-    let elapsed = heading
-        .elapsed
-        .map(|elapsed| signed(elapsed.0, "elapsed"))
-        .transpose()?;
+    let elapsed = heading.elapsed.map(|elapsed| signed(elapsed.0, "elapsed")).transpose()?;
     transaction
         .prepare_cached(
             "INSERT INTO fact (origin, sequence, kind, session, course, at_ms, offset_s, elapsed_ms, boot,
@@ -132,10 +117,7 @@ fn append_records(
     origin: OriginId,
     records: &[NewRecord],
 ) -> Result<Vec<Revision>, StoreError> {
-    records
-        .iter()
-        .map(|record| append_record(transaction, origin, record))
-        .collect()
+    records.iter().map(|record| append_record(transaction, origin, record)).collect()
 }
 
 fn append_record(
@@ -165,10 +147,7 @@ fn append_record(
             ],
             |row| row.get(0),
         )?;
-    Ok(Revision {
-        position: Position(transaction.last_insert_rowid()),
-        number,
-    })
+    Ok(Revision { position: Position(transaction.last_insert_rowid()), number })
 }
 
 fn append_pages(transaction: &Transaction<'_>, pages: &[NewPage]) -> Result<(), StoreError> {
@@ -204,10 +183,7 @@ mod tests {
     use uuid::Uuid;
 
     fn opened(folder: &tempfile::TempDir) -> Journal {
-        let new = NewJournal {
-            journal: JournalId(Uuid::from_u128(1)),
-            origin: OriginId(Uuid::from_u128(2)),
-        };
+        let new = NewJournal { journal: JournalId(Uuid::from_u128(1)), origin: OriginId(Uuid::from_u128(2)) };
         Journal::open_or_create(folder.path(), Key::from_bytes([7; 32]), new).expect("opens")
     }
 
@@ -221,20 +197,11 @@ mod tests {
             boot: None,
             simulated: false,
         };
-        NewFact {
-            heading,
-            content: Content {
-                salt: [0; 16],
-                payload: payload.into(),
-            },
-        }
+        NewFact { heading, content: Content { salt: [0; 16], payload: payload.into() } }
     }
 
     fn batch(facts: Vec<NewFact>) -> Batch {
-        Batch {
-            facts,
-            ..Batch::default()
-        }
+        Batch { facts, ..Batch::default() }
     }
 
     #[test]
@@ -242,25 +209,15 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let journal = opened(&folder);
         let mut writer = journal.writer().expect("a writer");
-        let pages: i64 = writer
-            .connection
-            .query_row("PRAGMA page_count", [], |row| row.get(0))
-            .expect("counted");
-        writer
-            .connection
-            .pragma_update(None, "max_page_count", pages + 2)
-            .expect("limited");
+        let pages: i64 =
+            writer.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).expect("counted");
+        writer.connection.pragma_update(None, "max_page_count", pages + 2).expect("limited");
         let large = "x".repeat(100_000);
         let refused = writer.commit(&batch(vec![fact("{}"), fact(&large)]));
         assert_eq!(refused, Err(StoreError::Full));
-        let committed = writer
-            .commit(&batch(vec![fact("{}")]))
-            .expect("room for a small one");
+        let committed = writer.commit(&batch(vec![fact("{}")])).expect("room for a small one");
         assert_eq!(committed.facts, [Position(1)]);
-        let summary = journal
-            .reader()
-            .and_then(|reader| reader.verify())
-            .expect("whole");
+        let summary = journal.reader().and_then(|reader| reader.verify()).expect("whole");
         assert_eq!(summary.facts, 1);
     }
 
@@ -270,10 +227,7 @@ mod tests {
         let writer = opened(&folder).writer().expect("a writer");
         let setting = |name: &str| -> String {
             let statement = format!("SELECT CAST({name} AS TEXT) FROM pragma_{name}");
-            writer
-                .connection
-                .query_row(&statement, [], |row| row.get(0))
-                .expect("a setting")
+            writer.connection.query_row(&statement, [], |row| row.get(0)).expect("a setting")
         };
         let names = [
             "journal_mode",
@@ -292,10 +246,7 @@ mod tests {
         let journal = opened(&folder);
         let mut endless = fact("{}");
         endless.heading.elapsed = Some(Elapsed(u64::MAX));
-        let refused = journal
-            .writer()
-            .expect("a writer")
-            .commit(&batch(vec![fact("{}"), endless]));
+        let refused = journal.writer().expect("a writer").commit(&batch(vec![fact("{}"), endless]));
         assert_eq!(refused, Err(StoreError::OutOfRange { field: "elapsed" }));
         let reader = journal.reader().expect("a reader");
         assert_eq!(reader.last_position(), Ok(None));
@@ -315,12 +266,7 @@ mod tests {
         };
         let records = vec![record("plan"), record("plan"), record("entry")];
         let mut writer = opened(&folder).writer().expect("a writer");
-        let committed = writer
-            .commit(&Batch {
-                records,
-                ..Batch::default()
-            })
-            .expect("committed");
+        let committed = writer.commit(&Batch { records, ..Batch::default() }).expect("committed");
         let numbers: Vec<_> = committed.records.iter().map(|revision| revision.number).collect();
         assert_eq!(numbers, [1, 2, 1]);
     }

@@ -10,10 +10,8 @@ use nape_logic::time::{Elapsed, Millis, Timestamp};
 use nape_logic::units::Force;
 use uuid::Uuid;
 
-pub(crate) const NEW: NewJournal = NewJournal {
-    journal: JournalId(Uuid::from_u128(0x0a)),
-    origin: OriginId(Uuid::from_u128(0x0b)),
-};
+pub(crate) const NEW: NewJournal =
+    NewJournal { journal: JournalId(Uuid::from_u128(0x0a)), origin: OriginId(Uuid::from_u128(0x0b)) };
 
 pub(crate) fn key() -> Key {
     Key::from_bytes([0x5a; 32])
@@ -37,9 +35,7 @@ pub(crate) fn record_id(number: u64) -> RecordId {
 }
 
 pub(crate) fn minute(number: u64) -> Timestamp {
-    Timestamp::parse("2026-03-01T08:00:00+01:00")
-        .expect("valid")
-        .plus(Millis::from_mins(number))
+    Timestamp::parse("2026-03-01T08:00:00+01:00").expect("valid").plus(Millis::from_mins(number))
 }
 
 pub(crate) fn fact(kind: &str, number: u64) -> NewFact {
@@ -55,10 +51,7 @@ pub(crate) fn fact(kind: &str, number: u64) -> NewFact {
             boot: Some(BootId("a boot".to_owned())),
             simulated: false,
         },
-        content: Content {
-            salt,
-            payload: format!("{{\"number\":{number}}}").as_str().into(),
-        },
+        content: Content { salt, payload: format!("{{\"number\":{number}}}").as_str().into() },
     }
 }
 
@@ -82,31 +75,19 @@ pub(crate) fn record(id: u64, number: u64) -> NewRecord {
 pub(crate) fn items(number: u64) -> Vec<telemetry::TelemetryItem> {
     let at = Millis(number * 1000);
     let force = Force::from_millinewtons(1000);
-    let sample = telemetry::TelemetrySample {
-        at,
-        measured: force,
-        target: force,
-        phase: 1,
-        flags: 0,
-    };
+    let sample = telemetry::TelemetrySample { at, measured: force, target: force, phase: 1, flags: 0 };
     vec![telemetry::TelemetryItem::Sample(sample)]
 }
 
 pub(crate) fn facts(facts: impl IntoIterator<Item = NewFact>) -> Batch {
-    Batch {
-        facts: facts.into_iter().collect(),
-        ..Batch::default()
-    }
+    Batch { facts: facts.into_iter().collect(), ..Batch::default() }
 }
 
 /// Two facts, one record and one page, all of one number: what must be there together or not at all.
 pub(crate) fn whole(number: u64) -> Batch {
     let page = u32::try_from(number).expect("small");
     Batch {
-        facts: vec![
-            fact_in(session(0), "first", number),
-            fact_in(session(0), "second", number),
-        ],
+        facts: vec![fact_in(session(0), "first", number), fact_in(session(0), "second", number)],
         records: vec![record(number, number)],
         telemetry: vec![telemetry::pack(session(0), page, &items(number))],
     }
@@ -114,24 +95,11 @@ pub(crate) fn whole(number: u64) -> Batch {
 
 /// How many of [`whole`]'s batches the journal holds; panics where one is there in part.
 pub(crate) fn count_whole(reader: &Reader) -> u64 {
-    let count = |kind| {
-        reader
-            .facts_of_kinds(&[kind], None, u32::MAX)
-            .expect("facts")
-            .len()
-    };
+    let count = |kind| reader.facts_of_kinds(&[kind], None, u32::MAX).expect("facts").len();
     let first = count("first");
     assert_eq!(first, count("second"), "the second fact of each batch");
-    assert_eq!(
-        first,
-        reader.records("entry").expect("records").len(),
-        "the record of each batch"
-    );
-    assert_eq!(
-        first,
-        reader.telemetry(session(0)).expect("pages").len(),
-        "the page of each batch"
-    );
+    assert_eq!(first, reader.records("entry").expect("records").len(), "the record of each batch");
+    assert_eq!(first, reader.telemetry(session(0)).expect("pages").len(), "the page of each batch");
     first as u64
 }
 

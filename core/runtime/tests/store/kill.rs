@@ -63,8 +63,7 @@ fn child(folder: &Path) -> (Child, BufReader<ChildStdout>) {
 
 /// The numbers that the child has acknowledged, as they come.
 fn acknowledged(out: &mut BufReader<ChildStdout>) -> impl Iterator<Item = u64> {
-    out.lines()
-        .filter_map(|line| line.expect("text").strip_prefix(ACKNOWLEDGED)?.parse().ok())
+    out.lines().filter_map(|line| line.expect("text").strip_prefix(ACKNOWLEDGED)?.parse().ok())
 }
 
 fn kill(child: &mut Child) {
@@ -89,19 +88,9 @@ fn nothing_acknowledged_is_lost_and_nothing_is_half_there_however_often_the_writ
         let reader = journal(folder.path()).reader().expect("opens after a kill");
         let kept = count_whole(&reader);
         let promised = last.map_or(0, |number| number + 1);
-        assert!(
-            kept >= promised,
-            "kill {kill_number}: {kept} kept, {promised} acknowledged"
-        );
-        assert!(
-            kept <= promised + 1,
-            "kill {kill_number}: one batch can be under way"
-        );
-        assert_eq!(
-            reader.verify().expect("whole").facts,
-            2 * kept,
-            "kill {kill_number}"
-        );
+        assert!(kept >= promised, "kill {kill_number}: {kept} kept, {promised} acknowledged");
+        assert!(kept <= promised + 1, "kill {kill_number}: one batch can be under way");
+        assert_eq!(reader.verify().expect("whole").facts, 2 * kept, "kill {kill_number}");
     }
     assert!(last > Some(KILLS), "the child has hardly written: {last:?}");
 }
@@ -116,19 +105,12 @@ fn another_process_reads_while_one_writes_and_may_not_run_a_second_session() {
     let reader = journal.reader().expect("a reader");
     for _ in 0..20 {
         let facts = reader.facts(FactFilter::default()).expect("never in the way");
-        assert!(
-            facts.len() >= 2 && facts.len().is_multiple_of(2),
-            "{}",
-            facts.len()
-        );
+        assert!(facts.len() >= 2 && facts.len().is_multiple_of(2), "{}", facts.len());
     }
     reader.verify().expect("whole");
     kill(&mut child);
     let lease = journal.lease(&boot()).expect("the kernel gave it back");
-    assert_eq!(
-        lease.left_behind_by().map(|holder| holder.process),
-        Some(child.id())
-    );
+    assert_eq!(lease.left_behind_by().map(|holder| holder.process), Some(child.id()));
 }
 
 #[test]
@@ -142,10 +124,6 @@ fn a_journal_whose_making_was_killed_at_any_moment_opens() {
         let journal = journal(folder.path());
         assert_eq!(journal.id(), NEW.journal, "round {round}");
         let reader = journal.reader().expect("a reader");
-        assert_eq!(
-            reader.verify().expect("whole").facts,
-            2 * count_whole(&reader),
-            "round {round}"
-        );
+        assert_eq!(reader.verify().expect("whole").facts, 2 * count_whole(&reader), "round {round}");
     }
 }

@@ -37,10 +37,7 @@ fn spoil(path: &Path, at: usize) {
 fn refuses_untouched(folder: &Path, key: nape::store::Key, expected: &StoreError) {
     let before = bytes_of(folder);
     assert_eq!(Journal::open(folder, key.clone()).as_ref().err(), Some(expected));
-    assert_eq!(
-        Journal::open_or_create(folder, key, NEW).as_ref().err(),
-        Some(expected)
-    );
+    assert_eq!(Journal::open_or_create(folder, key, NEW).as_ref().err(), Some(expected));
     assert!(before == bytes_of(folder), "a file changed");
 }
 
@@ -85,10 +82,7 @@ fn a_wrong_key_touches_neither_database_nor_log_after_a_crash() {
     }
     let before = bytes_of(crashed.path());
     assert!(!before["journal.db-wal"].is_empty());
-    assert_eq!(
-        Journal::open(crashed.path(), wrong_key()).err(),
-        Some(StoreError::WrongKey)
-    );
+    assert_eq!(Journal::open(crashed.path(), wrong_key()).err(), Some(StoreError::WrongKey));
     let after = bytes_of(crashed.path());
     for name in ["journal.db", "journal.db-wal", "journal.json"] {
         assert!(before[name] == after[name], "{name} changed");
@@ -106,28 +100,18 @@ fn a_damaged_first_page_is_said_to_be_damage_and_touches_nothing() {
 
 #[test]
 fn a_database_cut_anywhere_is_damaged() {
-    let whole = fs::metadata(closed_journal().path().join("journal.db"))
-        .expect("there")
-        .len();
+    let whole = fs::metadata(closed_journal().path().join("journal.db")).expect("there").len();
     for length in [0, 1, 4095, 4097, whole - 1] {
         let folder = closed_journal();
         let path = folder.path().join("journal.db");
-        fs::OpenOptions::new()
-            .write(true)
-            .open(&path)
-            .expect("there")
-            .set_len(length)
-            .expect("cut");
+        fs::OpenOptions::new().write(true).open(&path).expect("there").set_len(length).expect("cut");
         refuses_untouched(folder.path(), key(), &damaged(Damage::Database));
     }
 }
 
 #[test]
 fn damage_in_any_page_is_found_by_verify() {
-    let pages = fs::metadata(closed_journal().path().join("journal.db"))
-        .expect("there")
-        .len()
-        / 4096;
+    let pages = fs::metadata(closed_journal().path().join("journal.db")).expect("there").len() / 4096;
     for page in 0..usize::try_from(pages).expect("small") {
         let folder = closed_journal();
         spoil(&folder.path().join("journal.db"), page * 4096 + 2000);
@@ -141,14 +125,8 @@ fn damage_on_the_disk_is_found_though_the_page_was_read_before() {
     let folder = closed_journal();
     let reader = open(folder.path()).expect("opens").reader().expect("a reader");
     assert_eq!(count_whole(&reader), 20);
-    let last_page = fs::metadata(folder.path().join("journal.db"))
-        .expect("there")
-        .len()
-        - 4096;
-    spoil(
-        &folder.path().join("journal.db"),
-        usize::try_from(last_page).expect("small"),
-    );
+    let last_page = fs::metadata(folder.path().join("journal.db")).expect("there").len() - 4096;
+    spoil(&folder.path().join("journal.db"), usize::try_from(last_page).expect("small"));
     assert_eq!(reader.verify(), Err(damaged(Damage::Database)));
 }
 
@@ -168,33 +146,21 @@ fn a_read_that_meets_a_damaged_page_says_damage() {
 #[test]
 fn a_journal_of_a_newer_program_is_refused_untouched() {
     let folder = closed_journal();
-    raw(folder.path())
-        .execute_batch("PRAGMA user_version = 9")
-        .expect("set");
-    refuses_untouched(
-        folder.path(),
-        key(),
-        &StoreError::NewerVersion { found: 9, known: 1 },
-    );
+    raw(folder.path()).execute_batch("PRAGMA user_version = 9").expect("set");
+    refuses_untouched(folder.path(), key(), &StoreError::NewerVersion { found: 9, known: 1 });
 }
 
 #[test]
 fn an_identity_of_a_newer_program_is_refused_untouched() {
     let folder = closed_journal();
     fs::write(folder.path().join("journal.json"), r#"{"format":2,"more":true}"#).expect("written");
-    refuses_untouched(
-        folder.path(),
-        key(),
-        &StoreError::NewerVersion { found: 2, known: 1 },
-    );
+    refuses_untouched(folder.path(), key(), &StoreError::NewerVersion { found: 2, known: 1 });
 }
 
 #[test]
 fn an_encrypted_database_that_is_no_journal_is_refused_untouched() {
     let folder = closed_journal();
-    raw(folder.path())
-        .execute_batch("PRAGMA user_version = 0")
-        .expect("set");
+    raw(folder.path()).execute_batch("PRAGMA user_version = 0").expect("set");
     refuses_untouched(folder.path(), key(), &damaged(Damage::Contents));
 }
 
@@ -203,9 +169,8 @@ fn a_lost_or_spoilt_identity_is_made_anew_where_the_key_opens_the_database() {
     let folder = closed_journal();
     let identity = folder.path().join("journal.json");
     let whole = fs::read(&identity).expect("there");
-    let other_check = String::from_utf8(whole.clone())
-        .expect("text")
-        .replace("\"key_check\":\"", "\"key_check\":\"0");
+    let other_check =
+        String::from_utf8(whole.clone()).expect("text").replace("\"key_check\":\"", "\"key_check\":\"0");
     for spoilt in [None, Some(""), Some("{}"), Some(&other_check)] {
         fs::remove_file(&identity).expect("there");
         if let Some(text) = spoilt {
@@ -250,16 +215,11 @@ fn two_programs_that_create_at_once_get_one_journal() {
     let make = |number: u128| {
         let mut new = NEW;
         new.journal.0 = uuid::Uuid::from_u128(number);
-        Journal::open_or_create(folder.path(), key(), new)
-            .expect("opens")
-            .id()
+        Journal::open_or_create(folder.path(), key(), new).expect("opens").id()
     };
     let ids: Vec<_> = std::thread::scope(|scope| {
         let threads: Vec<_> = (1..=4).map(|number| scope.spawn(move || make(number))).collect();
-        threads
-            .into_iter()
-            .map(|thread| thread.join().expect("no panic"))
-            .collect()
+        threads.into_iter().map(|thread| thread.join().expect("no panic")).collect()
     });
     assert!(ids.iter().all(|id| *id == ids[0]), "{ids:?}");
 }
@@ -275,14 +235,8 @@ fn every_file_is_closed_to_other_users() {
     let mode = |path: &Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
     assert_eq!(mode(&folder), 0o700);
     let names: Vec<_> = bytes_of(&folder).into_keys().collect();
-    let expected = [
-        "journal.db",
-        "journal.db-shm",
-        "journal.db-wal",
-        "journal.json",
-        "journal.lock",
-        "session.lock",
-    ];
+    let expected =
+        ["journal.db", "journal.db-shm", "journal.db-wal", "journal.json", "journal.lock", "session.lock"];
     assert_eq!(names, expected);
     for name in names {
         assert_eq!(mode(&folder.join(&name)), 0o600, "{name}");
@@ -295,10 +249,7 @@ fn a_database_that_lay_open_is_closed_to_other_users_when_opened() {
     let path = folder.path().join("journal.db");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).expect("set");
     open(folder.path()).expect("opens");
-    assert_eq!(
-        fs::metadata(&path).expect("there").permissions().mode() & 0o777,
-        0o600
-    );
+    assert_eq!(fs::metadata(&path).expect("there").permissions().mode() & 0o777, 0o600);
 }
 
 #[test]
@@ -319,9 +270,7 @@ fn no_file_holds_a_word_that_a_person_wrote() {
     assert_eq!(reader.records("entry").expect("sorted in memory").len(), 40);
     let search = |moment: &str| {
         for (name, bytes) in bytes_of(folder.path()) {
-            let found = bytes
-                .windows(MARKER.len())
-                .any(|window| window == MARKER.as_bytes());
+            let found = bytes.windows(MARKER.len()).any(|window| window == MARKER.as_bytes());
             assert!(!found, "{name} {moment}");
             assert!(!bytes.starts_with(b"SQLite format 3"), "{name} {moment}");
         }
@@ -338,16 +287,9 @@ fn nothing_shows_the_key_or_the_folder() {
     let digits = key().to_hex();
     let journal = open(folder.path()).expect("opens");
     let shown = format!("{journal:?} {:?} {:?}", journal.writer(), journal.reader());
-    assert!(
-        !shown.contains(digits.as_str()) && !shown.contains("90, 90"),
-        "{shown}"
-    );
+    assert!(!shown.contains(digits.as_str()) && !shown.contains("90, 90"), "{shown}");
     let path = folder.path().to_str().expect("plain");
     assert!(!shown.contains(path), "{shown}");
     let files = bytes_of(folder.path());
-    assert!(
-        files
-            .values()
-            .all(|bytes| !bytes.windows(64).any(|window| window == digits.as_bytes()))
-    );
+    assert!(files.values().all(|bytes| !bytes.windows(64).any(|window| window == digits.as_bytes())));
 }

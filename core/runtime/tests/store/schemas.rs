@@ -7,9 +7,7 @@ use crate::common::*;
 use nape::store::{Batch, FactFilter, telemetry};
 
 fn kept(version: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/journals")
-        .join(version)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/journals").join(version)
 }
 
 /// A copy to work on, because opening may migrate.
@@ -24,12 +22,9 @@ fn copy_of(version: &str) -> tempfile::TempDir {
 /// Every table, index and trigger with its text.
 fn schema(folder: &Path) -> Vec<(String, Option<String>)> {
     let connection = raw(folder);
-    let mut statement = connection
-        .prepare("SELECT name, sql FROM sqlite_schema ORDER BY name")
-        .expect("a schema");
-    let rows = statement
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
-        .expect("a schema");
+    let mut statement =
+        connection.prepare("SELECT name, sql FROM sqlite_schema ORDER BY name").expect("a schema");
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("a schema");
     rows.collect::<Result<_, _>>().expect("a schema")
 }
 
@@ -37,11 +32,8 @@ fn schema(folder: &Path) -> Vec<(String, Option<String>)> {
 fn contents() -> Vec<Batch> {
     let mut deletion = record(1, 11);
     deletion.deleted = true;
-    let last = Batch {
-        facts: vec![fact("erased", 12)],
-        records: vec![record(0, 10), deletion],
-        telemetry: vec![],
-    };
+    let last =
+        Batch { facts: vec![fact("erased", 12)], records: vec![record(0, 10), deletion], telemetry: vec![] };
     (0..3).map(whole).chain([last]).collect()
 }
 
@@ -51,10 +43,7 @@ fn contents() -> Vec<Batch> {
 #[ignore = "writes the journal that is kept in the repository"]
 fn keep_a_journal_of_this_schema() {
     let folder = kept("v1");
-    assert!(
-        !folder.join("journal.db").exists(),
-        "the journal of this schema is kept already"
-    );
+    assert!(!folder.join("journal.db").exists(), "the journal of this schema is kept already");
     let mut writer = journal(&folder).writer().expect("a writer");
     for batch in contents() {
         writer.commit(&batch).expect("committed");
@@ -80,16 +69,10 @@ fn a_journal_of_schema_1_opens_with_all_that_it_held() {
         assert_eq!(kept.payload.as_ref(), expected);
     }
     let records = reader.records("entry").expect("records");
-    let records: Vec<_> = records
-        .iter()
-        .map(|record| (record.id, record.revision))
-        .collect();
+    let records: Vec<_> = records.iter().map(|record| (record.id, record.revision)).collect();
     assert_eq!(records, [(record_id(0), 2), (record_id(2), 1)]);
     let pages = reader.telemetry(session(0)).expect("pages");
-    let unpacked: Vec<_> = pages
-        .iter()
-        .map(|page| telemetry::decode(&page.body).expect("unpacks"))
-        .collect();
+    let unpacked: Vec<_> = pages.iter().map(|page| telemetry::decode(&page.body).expect("unpacks")).collect();
     assert_eq!(unpacked, (0..3).map(items).collect::<Vec<_>>());
     let summary = reader.verify().expect("whole");
     assert_eq!((summary.facts, summary.redacted), (7, 1));
@@ -99,15 +82,8 @@ fn a_journal_of_schema_1_opens_with_all_that_it_held() {
 fn a_journal_of_schema_1_takes_further_facts() {
     let folder = copy_of("v1");
     let journal = journal(folder.path());
-    journal
-        .writer()
-        .expect("a writer")
-        .commit(&whole(20))
-        .expect("committed");
-    assert_eq!(
-        journal.reader().expect("a reader").verify().expect("whole").facts,
-        9
-    );
+    journal.writer().expect("a writer").commit(&whole(20)).expect("committed");
+    assert_eq!(journal.reader().expect("a reader").verify().expect("whole").facts, 9);
 }
 
 #[test]
@@ -115,11 +91,7 @@ fn a_migrated_schema_equals_a_fresh_one() {
     let fresh = tempfile::tempdir().expect("a folder");
     journal(fresh.path());
     for version in fs::read_dir(kept("")).expect("kept journals") {
-        let version = version
-            .expect("a folder")
-            .file_name()
-            .into_string()
-            .expect("a plain name");
+        let version = version.expect("a folder").file_name().into_string().expect("a plain name");
         let migrated = copy_of(&version);
         journal(migrated.path());
         assert_eq!(schema(migrated.path()), schema(fresh.path()), "{version}");

@@ -20,11 +20,7 @@ const INVALID: Refused = (Outcome::ParameterInvalid, 0);
 const NO_PROGRAMME: Refused = (Outcome::WrongState, 0);
 
 fn within(value: u16, limit: u16) -> Result<(), Refused> {
-    if value > limit {
-        Err((Outcome::OverLimit, limit))
-    } else {
-        Ok(())
-    }
+    if value > limit { Err((Outcome::OverLimit, limit)) } else { Ok(()) }
 }
 
 impl Firmware {
@@ -94,8 +90,7 @@ impl Firmware {
         }
         self.session.result = outcome as u8;
         let response = self.response(request.opcode, request.sequence, outcome, detail);
-        self.session
-            .remember(opcode, request.sequence, outcome, response.clone());
+        self.session.remember(opcode, request.sequence, outcome, response.clone());
         self.send_response(response);
         if is_applied {
             self.session.applied = request.sequence;
@@ -236,11 +231,7 @@ impl Firmware {
     }
 
     const fn check_interlock(&self) -> Result<(), Refused> {
-        if self.hand_switch {
-            Err((Outcome::Interlock, 0))
-        } else {
-            Ok(())
-        }
+        if self.hand_switch { Err((Outcome::Interlock, 0)) } else { Ok(()) }
     }
 
     fn adjust_force(&mut self, parameters: &[u8]) -> Result<(), Refused> {
@@ -252,14 +243,7 @@ impl Firmware {
     }
 
     fn response(&self, opcode: u8, sequence: u16, outcome: Outcome, detail: u16) -> Vec<u8> {
-        Response {
-            opcode,
-            sequence,
-            outcome,
-            state: self.state,
-            detail,
-        }
-        .encode()
+        Response { opcode, sequence, outcome, state: self.state, detail }.encode()
     }
 
     fn send_response(&mut self, response: Vec<u8>) {

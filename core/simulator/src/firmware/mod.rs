@@ -110,10 +110,7 @@ impl Firmware {
 
     /// Nothing of this unit changes before a frame, a fault or a report is due.
     pub(crate) const fn is_resting(&self) -> bool {
-        matches!(
-            self.state,
-            State::Idle | State::Programmed | State::Armed | State::Fault
-        )
+        matches!(self.state, State::Idle | State::Programmed | State::Armed | State::Fault)
     }
 
     pub(crate) fn take_outgoing(&mut self) -> Vec<Outgoing> {
@@ -163,11 +160,7 @@ impl Firmware {
 
     /// Force is zero: idle, or fault where one stands.
     fn settle(&mut self) {
-        self.state = if self.faults.is_empty() {
-            State::Idle
-        } else {
-            State::Fault
-        };
+        self.state = if self.faults.is_empty() { State::Idle } else { State::Fault };
         self.run = None;
         self.drop_programme();
         self.guards = Guards::default();
@@ -182,10 +175,7 @@ impl Firmware {
         let release_phase = self.phase() == Phase::Release;
         Drive {
             target: self.target(),
-            limit: self
-                .run
-                .as_ref()
-                .map_or(0, |run| u32::from(run.limit()) * MILLINEWTONS),
+            limit: self.run.as_ref().map_or(0, |run| u32::from(run.limit()) * MILLINEWTONS),
             is_releasing: release_phase || !matches!(self.state, State::Running | State::Paused),
         }
     }

@@ -60,22 +60,14 @@ impl Firmware {
 
     /// When the next report is due if nothing changes before it.
     pub(crate) fn next_report(&self) -> Option<u64> {
-        let Reports {
-            subscriptions,
-            status_due,
-            ..
-        } = self.reports;
+        let Reports { subscriptions, status_due, .. } = self.reports;
         let status = subscriptions.status.then_some(status_due);
         let telemetry = subscriptions.telemetry.then(|| self.telemetry_due());
         [status, telemetry].into_iter().flatten().min()
     }
 
     fn telemetry_due(&self) -> u64 {
-        let period = if self.is_resting() {
-            TELEMETRY_PERIOD_RESTING
-        } else {
-            TELEMETRY_PERIOD_MOVING
-        };
+        let period = if self.is_resting() { TELEMETRY_PERIOD_RESTING } else { TELEMETRY_PERIOD_MOVING };
         self.reports.telemetry_at.map_or(0, |at| at + period)
     }
 

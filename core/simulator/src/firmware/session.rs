@@ -61,19 +61,11 @@ impl Session {
             return Novelty::Repeated(last.response.clone());
         }
         let is_ahead = (1..=32_767).contains(&sequence.wrapping_sub(last.sequence));
-        if is_ahead && !takes_control {
-            Novelty::New
-        } else {
-            Novelty::Stale
-        }
+        if is_ahead && !takes_control { Novelty::New } else { Novelty::Stale }
     }
 
     pub(crate) fn remember(&mut self, opcode: Opcode, sequence: u16, outcome: Outcome, response: Vec<u8>) {
-        self.last = Some(Last {
-            sequence,
-            opcode,
-            response,
-        });
+        self.last = Some(Last { sequence, opcode, response });
         self.results.push_back((sequence, outcome));
         if self.results.len() > REMEMBERED {
             self.results.pop_front();
@@ -82,10 +74,6 @@ impl Session {
 
     /// The result that `sequence` had, where it is still remembered.
     pub(crate) fn outcome_of(&self, sequence: u16) -> Option<Outcome> {
-        self.results
-            .iter()
-            .rev()
-            .find(|(known, _)| *known == sequence)
-            .map(|(_, outcome)| *outcome)
+        self.results.iter().rev().find(|(known, _)| *known == sequence).map(|(_, outcome)| *outcome)
     }
 }

@@ -57,18 +57,14 @@ impl Programme {
     }
 
     pub(crate) fn times(&self) -> Vec<u8> {
-        let mut bytes: Vec<u8> = [self.total, self.hold_time, self.rest_time]
-            .into_iter()
-            .flat_map(u16::to_le_bytes)
-            .collect();
+        let mut bytes: Vec<u8> =
+            [self.total, self.hold_time, self.rest_time].into_iter().flat_map(u16::to_le_bytes).collect();
         bytes.extend([self.region, 15]);
         bytes
     }
 
     pub(crate) fn hash(&self) -> Vec<u8> {
-        crc32(&[self.forces(), self.times()].concat())
-            .to_le_bytes()
-            .to_vec()
+        crc32(&[self.forces(), self.times()].concat()).to_le_bytes().to_vec()
     }
 }
 
@@ -114,24 +110,15 @@ impl Bench {
 
     pub(crate) fn apart(options: Options) -> Self {
         let now = options.started_at;
-        Self {
-            device: Device::new(options),
-            now,
-            sequence: 0,
-            events: Vec::new(),
-            heartbeat_at: None,
-        }
+        Self { device: Device::new(options), now, sequence: 0, events: Vec::new(), heartbeat_at: None }
     }
 
     pub(crate) fn connect(&mut self) {
         self.device.request(RadioRequest::Connect, self.now);
-        for characteristic in [
-            Characteristic::ControlPoint,
-            Characteristic::Status,
-            Characteristic::Telemetry,
-        ] {
-            self.device
-                .request(RadioRequest::Subscribe(characteristic), self.now);
+        for characteristic in
+            [Characteristic::ControlPoint, Characteristic::Status, Characteristic::Telemetry]
+        {
+            self.device.request(RadioRequest::Subscribe(characteristic), self.now);
         }
         self.wait(100);
     }
@@ -156,11 +143,7 @@ impl Bench {
     pub(crate) fn wait_until(&mut self, most: u64, is_so: impl Fn(&Device) -> bool) -> u64 {
         let begin = self.now;
         while !is_so(&self.device) {
-            assert!(
-                self.now < begin + most,
-                "not in {most} ms: {:?}",
-                self.device.state()
-            );
+            assert!(self.now < begin + most, "not in {most} ms: {:?}", self.device.state());
             self.wait(10);
         }
         self.now - begin
@@ -171,11 +154,7 @@ impl Bench {
     }
 
     pub(crate) fn write(&mut self, characteristic: Characteristic, value: Vec<u8>) {
-        let request = RadioRequest::Write {
-            characteristic,
-            value,
-            with_response: true,
-        };
+        let request = RadioRequest::Write { characteristic, value, with_response: true };
         self.device.request(request, self.now);
     }
 
@@ -186,8 +165,7 @@ impl Bench {
     /// Sends a request with the next sequence number and returns its response.
     pub(crate) fn send(&mut self, opcode: u8, parameters: &[u8]) -> Response {
         self.sequence += 1;
-        self.send_frame(frame(opcode, self.sequence, TOKEN, parameters))
-            .expect("a response")
+        self.send_frame(frame(opcode, self.sequence, TOKEN, parameters)).expect("a response")
     }
 
     /// Sends a frame as it is; the response that came within half a second, if any.
@@ -247,10 +225,9 @@ impl Bench {
         self.events
             .iter()
             .filter_map(|(_, event)| match event {
-                RadioEvent::Notified {
-                    characteristic,
-                    value,
-                } if *characteristic == of => Some(value.as_slice()),
+                RadioEvent::Notified { characteristic, value } if *characteristic == of => {
+                    Some(value.as_slice())
+                }
                 _ => None,
             })
             .collect()

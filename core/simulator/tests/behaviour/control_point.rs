@@ -50,11 +50,7 @@ fn every_opcode_in_every_state_has_the_documented_result() {
         for (opcode, allowed) in ALLOWED {
             let mut bench = Bench::in_state(state);
             // Control is asked for with another token: with the same one it would be stale.
-            let token = if opcode == REQUEST_CONTROL {
-                TOKEN + 1
-            } else {
-                TOKEN
-            };
+            let token = if opcode == REQUEST_CONTROL { TOKEN + 1 } else { TOKEN };
             let request = frame(opcode, bench.sequence + 1, token, &parameters(opcode));
             let response = bench.send_frame(request).expect("a response");
             let expected = match state {
@@ -63,11 +59,7 @@ fn every_opcode_in_every_state_has_the_documented_result() {
                 _ => 5,
             };
             assert_eq!(response.result, expected, "{opcode:#04x} in {state:?}");
-            let state_after = if expected == 1 {
-                after(opcode, state)
-            } else {
-                state
-            };
+            let state_after = if expected == 1 { after(opcode, state) } else { state };
             assert_eq!(response.state, state_after as u8, "{opcode:#04x} in {state:?}");
         }
     }
@@ -78,11 +70,7 @@ fn a_heartbeat_is_never_answered() {
     for state in ALL_STATES {
         let mut bench = Bench::in_state(state);
         bench.keep_alive(false);
-        assert_eq!(
-            bench.send_frame(frame(HEARTBEAT, 0, TOKEN, &[])),
-            None,
-            "{state:?}"
-        );
+        assert_eq!(bench.send_frame(frame(HEARTBEAT, 0, TOKEN, &[])), None, "{state:?}");
     }
 }
 
@@ -94,10 +82,7 @@ fn a_query_answers_with_the_result_that_the_sequence_had() {
     for (asked, result) in [(1, 1), (refused.sequence, 5), (77, 12)] {
         let query = frame(QUERY, 0, TOKEN, &u16::to_le_bytes(asked));
         let response = bench.send_frame(query).unwrap();
-        assert_eq!(
-            (response.opcode, response.sequence, response.result),
-            (QUERY, asked, result)
-        );
+        assert_eq!((response.opcode, response.sequence, response.result), (QUERY, asked, result));
     }
 }
 
@@ -113,20 +98,12 @@ fn unknown_opcodes_are_answered_before_the_token_is_looked_at() {
 fn a_foreign_token_is_refused_and_changes_nothing() {
     let mut bench = Bench::in_state(State::Running);
     for opcode in [CLEAR_FAULT, PAUSE, QUERY, ADJUST] {
-        let parameters = if opcode == QUERY {
-            vec![1, 0]
-        } else {
-            parameters(opcode)
-        };
+        let parameters = if opcode == QUERY { vec![1, 0] } else { parameters(opcode) };
         let request = frame(opcode, bench.sequence + 1, TOKEN + 1, &parameters);
         assert_eq!(bench.send_frame(request).unwrap().result, 9, "{opcode:#04x}");
     }
     assert_eq!(bench.device.state(), State::Running);
-    assert_eq!(
-        bench.send(PAUSE, &[]).result,
-        1,
-        "the sequence still is the session's"
-    );
+    assert_eq!(bench.send(PAUSE, &[]).result, 1, "the sequence still is the session's");
 }
 
 #[test]
@@ -146,14 +123,8 @@ fn frames_with_a_wrong_crc_or_length_are_ignored() {
     let mut broken = frame(START, bench.sequence + 1, TOKEN, &[]);
     *broken.last_mut().unwrap() ^= 1;
     assert_eq!(bench.send_frame(broken), None);
-    assert_eq!(
-        bench.send_frame(frame(START, bench.sequence + 1, TOKEN, &[0])),
-        None
-    );
-    assert_eq!(
-        bench.send_frame(frame(ADJUST, bench.sequence + 1, TOKEN, &[0])),
-        None
-    );
+    assert_eq!(bench.send_frame(frame(START, bench.sequence + 1, TOKEN, &[0])), None);
+    assert_eq!(bench.send_frame(frame(ADJUST, bench.sequence + 1, TOKEN, &[0])), None);
     assert_eq!(bench.send_frame(vec![]), None);
     assert_eq!(bench.device.state(), State::Armed);
 }
@@ -161,10 +132,7 @@ fn frames_with_a_wrong_crc_or_length_are_ignored() {
 #[test]
 fn arm_wants_the_hash_of_exactly_this_programme() {
     let mut bench = Bench::in_state(State::Programmed);
-    let other = Programme {
-        hold: 880,
-        ..Programme::default()
-    };
+    let other = Programme { hold: 880, ..Programme::default() };
     assert_eq!(bench.send(ARM, &other.hash()).result, 10);
     assert_eq!(bench.device.state(), State::Programmed);
 }
@@ -172,13 +140,7 @@ fn arm_wants_the_hash_of_exactly_this_programme() {
 #[test]
 fn a_token_of_zero_is_no_token() {
     let mut bench = Bench::connected(Options::default());
-    assert_eq!(
-        bench
-            .send_frame(frame(REQUEST_CONTROL, 1, 0, &[]))
-            .unwrap()
-            .result,
-        3
-    );
+    assert_eq!(bench.send_frame(frame(REQUEST_CONTROL, 1, 0, &[])).unwrap().result, 3);
     assert_eq!(bench.send_frame(frame(CLEAR_FAULT, 2, 0, &[])).unwrap().result, 9);
 }
 
@@ -190,45 +152,15 @@ fn forces_result(programme: Programme) -> (u8, u16) {
 
 #[test]
 fn programme_forces_keeps_the_units_limits() {
-    let base = Programme {
-        limit: 2224,
-        ..Programme::default()
-    };
+    let base = Programme { limit: 2224, ..Programme::default() };
     assert_eq!(forces_result(Programme { hold: 2224, ..base }), (1, 0));
     assert_eq!(forces_result(Programme { hold: 2225, ..base }), (4, 2224));
     assert_eq!(forces_result(Programme { limit: 2225, ..base }), (4, 2224));
-    assert_eq!(
-        forces_result(Programme {
-            hold: 2300,
-            rest: 2300,
-            ..base
-        }),
-        (4, 2224)
-    );
-    assert_eq!(
-        forces_result(Programme {
-            hold: 891,
-            limit: 890,
-            ..base
-        }),
-        (4, 890)
-    );
-    assert_eq!(
-        forces_result(Programme {
-            ramp_up: 200,
-            ramp_down: 200,
-            ..base
-        }),
-        (1, 0)
-    );
+    assert_eq!(forces_result(Programme { hold: 2300, rest: 2300, ..base }), (4, 2224));
+    assert_eq!(forces_result(Programme { hold: 891, limit: 890, ..base }), (4, 890));
+    assert_eq!(forces_result(Programme { ramp_up: 200, ramp_down: 200, ..base }), (1, 0));
     assert_eq!(forces_result(Programme { ramp_up: 201, ..base }), (4, 200));
-    assert_eq!(
-        forces_result(Programme {
-            ramp_down: 201,
-            ..base
-        }),
-        (4, 200)
-    );
+    assert_eq!(forces_result(Programme { ramp_down: 201, ..base }), (4, 200));
 }
 
 #[test]
@@ -260,11 +192,7 @@ fn programme_times_keeps_the_units_limits_and_regions() {
 #[test]
 fn a_refused_programme_leaves_the_stored_one_as_it_was() {
     let mut bench = Bench::in_state(State::Armed);
-    let over = Programme {
-        hold: 2225,
-        limit: 2225,
-        ..Programme::default()
-    };
+    let over = Programme { hold: 2225, limit: 2225, ..Programme::default() };
     assert_eq!(bench.send(FORCES, &over.forces()).result, 4);
     assert_eq!(bench.device.state(), State::Armed);
     assert_eq!(bench.send(START, &[]).result, 1);
@@ -279,11 +207,7 @@ fn adjust_force_stays_below_the_programmes_own_limit() {
     bench.wait(20_000);
     assert_eq!(bench.force(), 300);
     bench.wait(40_000);
-    assert_eq!(
-        bench.force(),
-        300,
-        "the rest force became at most the new hold force"
-    );
+    assert_eq!(bench.force(), 300, "the rest force became at most the new hold force");
 }
 
 #[test]
@@ -298,10 +222,7 @@ fn a_pressed_hand_switch_keeps_a_programme_from_starting() {
 #[test]
 fn a_programme_needs_ten_percent_of_battery_to_start() {
     for (battery_percent, result) in [(9, 7), (10, 1)] {
-        let mut bench = Bench::in_control(Options {
-            battery_percent,
-            ..Options::default()
-        });
+        let mut bench = Bench::in_control(Options { battery_percent, ..Options::default() });
         bench.arm(&Programme::default());
         assert_eq!(bench.send(START, &[]).result, result, "{battery_percent} %");
     }
@@ -309,14 +230,8 @@ fn a_programme_needs_ten_percent_of_battery_to_start() {
 
 #[test]
 fn a_gauge_knows_only_control_heartbeat_query_and_stop() {
-    let features = Features {
-        kind: Kind::Gauge,
-        ..Features::default()
-    };
-    let mut bench = Bench::in_control(Options {
-        features,
-        ..Options::default()
-    });
+    let features = Features { kind: Kind::Gauge, ..Features::default() };
+    let mut bench = Bench::in_control(Options { features, ..Options::default() });
     for opcode in [CLEAR_FAULT, FORCES, TIMES, ARM, START, PAUSE, RESUME, ADJUST] {
         assert_eq!(bench.send(opcode, &parameters(opcode)).result, 2, "{opcode:#04x}");
     }
@@ -325,10 +240,7 @@ fn a_gauge_knows_only_control_heartbeat_query_and_stop() {
 
 #[test]
 fn over_an_unauthenticated_link_nothing_raises_force_but_a_stop_is_taken() {
-    let mut bench = Bench::in_control(Options {
-        authenticated: false,
-        ..Options::default()
-    });
+    let mut bench = Bench::in_control(Options { authenticated: false, ..Options::default() });
     bench.arm(&Programme::default());
     assert_eq!(bench.send_frame(frame(START, 9, TOKEN, &[])), None);
     let refused = |event: &RadioEvent| matches!(event, RadioEvent::WriteFailed { .. });

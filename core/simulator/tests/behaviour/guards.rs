@@ -7,13 +7,7 @@ use crate::bench::{Bench, CLEAR_FAULT, PAUSE, Programme, START};
 /// A unit that holds 89.0 N without resting.
 fn holding() -> Bench {
     let mut bench = Bench::in_control(Options::default());
-    bench.start(&Programme {
-        rest_time: 0,
-        total: 900,
-        ramp_up: 200,
-        limit: 1000,
-        ..Programme::default()
-    });
+    bench.start(&Programme { rest_time: 0, total: 900, ramp_up: 200, limit: 1000, ..Programme::default() });
     bench.wait_until(20_000, |device| device.true_force_decinewtons() == 890);
     bench.wait(2_000);
     bench
@@ -26,10 +20,7 @@ fn releases_with(bench: &mut Bench, fault: FaultBits, reaction: u64) {
     // 89.0 N, and what an overshoot adds, at 20.0 N/s.
     bench.wait_until(6_000, |device| device.true_force_decinewtons() == 0);
     bench.wait(50);
-    assert_eq!(
-        (bench.device.state(), bench.device.faults()),
-        (State::Fault, fault)
-    );
+    assert_eq!((bench.device.state(), bench.device.faults()), (State::Fault, fault));
     bench.wait(100);
     assert_eq!((bench.last_status()[0], bench.last_status()[2]), (6, fault.0));
 }
@@ -39,10 +30,7 @@ fn the_dead_man_releases_three_seconds_after_the_last_heartbeat() {
     let mut bench = holding();
     bench.keep_alive(false);
     let took = bench.wait_until(3_100, |device| device.state() == State::Releasing);
-    assert!(
-        (1_900..=3_050).contains(&took),
-        "{took} ms after the last of one a second"
-    );
+    assert!((1_900..=3_050).contains(&took), "{took} ms after the last of one a second");
     releases_with(&mut bench, FaultBits::HEARTBEAT_LOST, 10);
     assert_eq!(bench.send(CLEAR_FAULT, &[]).result, 1);
     assert_eq!(bench.device.state(), State::Idle);
@@ -88,11 +76,7 @@ fn too_much_force_is_released_after_three_tenths_of_a_second() {
     let mut bench = holding();
     bench.fault(Fault::OverForce);
     releases_with(&mut bench, FaultBits::OVER_FORCE, 1_000);
-    assert_eq!(
-        bench.device.peak_force_decinewtons(),
-        1150,
-        "15 N above the limit of 100 N"
-    );
+    assert_eq!(bench.device.peak_force_decinewtons(), 1150, "15 N above the limit of 100 N");
 }
 
 #[test]
@@ -132,11 +116,7 @@ fn an_empty_battery_releases() {
     bench.fault(Fault::LowBattery);
     releases_with(&mut bench, FaultBits::BATTERY, 30);
     assert_eq!(bench.last_status()[3], 4);
-    assert_eq!(
-        bench.send(CLEAR_FAULT, &[]).result,
-        11,
-        "the battery is still empty"
-    );
+    assert_eq!(bench.send(CLEAR_FAULT, &[]).result, 11, "the battery is still empty");
 }
 
 #[test]
@@ -149,10 +129,7 @@ fn a_stuck_actuator_is_emptied_by_its_own_valve() {
     assert_eq!(bench.force(), 890, "the ramp alone moves nothing");
     bench.wait_until(2_500, |device| device.true_force_decinewtons() == 0);
     bench.wait(50);
-    assert_eq!(
-        (bench.device.state(), bench.device.faults()),
-        (State::Fault, FaultBits::ACTUATOR)
-    );
+    assert_eq!((bench.device.state(), bench.device.faults()), (State::Fault, FaultBits::ACTUATOR));
 }
 
 #[test]

@@ -16,9 +16,7 @@ fn trace(programme: &Programme) -> (Vec<u32>, u16) {
     assert_eq!(bench.device.state(), State::Idle);
     forces.push(bench.force());
     let readings = bench.notified(Characteristic::Telemetry).into_iter();
-    let largest = readings
-        .map(|sample| u16::from_le_bytes([sample[6], sample[7]]))
-        .max();
+    let largest = readings.map(|sample| u16::from_le_bytes([sample[6], sample[7]])).max();
     (forces, largest.unwrap())
 }
 
@@ -32,17 +30,9 @@ fn an_intermittent_programme_goes_through_its_cycles_below_its_limit() {
     assert!(forces.iter().all(|force| *force <= 890));
     assert!(largest <= 893, "{largest}: the sensor is wrong by 0.3 N at most");
     for cycle in [0, 80] {
-        assert_eq!(
-            second(&forces, cycle + 19),
-            890,
-            "17.8 s of ramp belong to the hold"
-        );
+        assert_eq!(second(&forces, cycle + 19), 890, "17.8 s of ramp belong to the hold");
         assert_eq!(second(&forces, cycle + 59), 890);
-        assert_eq!(
-            second(&forces, cycle + 70),
-            445,
-            "8.9 s of ramp belong to the rest"
-        );
+        assert_eq!(second(&forces, cycle + 70), 445, "8.9 s of ramp belong to the rest");
         assert_eq!(second(&forces, cycle + 79), 445);
     }
     assert!((650..=730).contains(&second(&forces, 64)), "4 s down at 5.0 N/s");
@@ -59,22 +49,14 @@ fn the_force_is_zero_by_the_programmes_total() {
 
 #[test]
 fn a_sustained_programme_holds_until_its_release() {
-    let (forces, _) = trace(&Programme {
-        rest_time: 0,
-        ..Programme::default()
-    });
+    let (forces, _) = trace(&Programme { rest_time: 0, ..Programme::default() });
     assert!(forces[190..1_815].iter().all(|force| *force == 890));
     assert_eq!(*forces.last().unwrap(), 0);
 }
 
 #[test]
 fn a_programme_shorter_than_its_release_never_pulls() {
-    let (forces, _) = trace(&Programme {
-        total: 10,
-        hold_time: 10,
-        rest_time: 0,
-        ..Programme::default()
-    });
+    let (forces, _) = trace(&Programme { total: 10, hold_time: 10, rest_time: 0, ..Programme::default() });
     assert!(forces.iter().all(|force| *force == 0));
 }
 
@@ -123,40 +105,20 @@ fn status_comes_at_least_once_a_second() {
     let mut bench = Bench::in_control(Options::default());
     bench.start(&Programme::default());
     bench.wait(60_000);
-    let times: Vec<u64> = bench
-        .events
-        .iter()
-        .filter(|(_, event)| is_status(event))
-        .map(|(at, _)| *at)
-        .collect();
-    assert!(
-        times.windows(2).all(|pair| pair[1] - pair[0] <= 1_040),
-        "a second and the radio's jitter"
-    );
+    let times: Vec<u64> =
+        bench.events.iter().filter(|(_, event)| is_status(event)).map(|(at, _)| *at).collect();
+    assert!(times.windows(2).all(|pair| pair[1] - pair[0] <= 1_040), "a second and the radio's jitter");
 }
 
 fn is_status(event: &RadioEvent) -> bool {
-    matches!(
-        event,
-        RadioEvent::Notified {
-            characteristic: Characteristic::Status,
-            ..
-        }
-    )
+    matches!(event, RadioEvent::Notified { characteristic: Characteristic::Status, .. })
 }
 
 #[test]
 fn a_whole_half_hour_is_one_call() {
     let mut bench = Bench::in_control(Options::default());
-    bench.start(&Programme {
-        total: 1800,
-        ..Programme::default()
-    });
+    bench.start(&Programme { total: 1800, ..Programme::default() });
     bench.keep_alive(false);
     bench.device.advance(bench.now + 1_800_000);
-    assert_eq!(
-        (bench.force(), bench.device.state()),
-        (0, State::Fault),
-        "nobody was heard"
-    );
+    assert_eq!((bench.force(), bench.device.state()), (0, State::Fault), "nobody was heard");
 }

@@ -17,11 +17,7 @@ enum Call {
 }
 
 fn write(characteristic: Characteristic, value: Vec<u8>) -> Call {
-    Call::Request(RadioRequest::Write {
-        characteristic,
-        value,
-        with_response: true,
-    })
+    Call::Request(RadioRequest::Write { characteristic, value, with_response: true })
 }
 
 fn any_characteristic() -> impl Strategy<Value = Characteristic> {
@@ -30,49 +26,19 @@ fn any_characteristic() -> impl Strategy<Value = Characteristic> {
 
 /// Requests that mostly mean something, and bytes that mean nothing.
 fn any_call() -> impl Strategy<Value = Call> {
-    let opcode = prop::sample::select(vec![
-        REQUEST_CONTROL,
-        CLEAR_FAULT,
-        PAUSE,
-        RESUME,
-        START,
-        HEARTBEAT,
-        ADJUST,
-    ]);
+    let opcode =
+        prop::sample::select(vec![REQUEST_CONTROL, CLEAR_FAULT, PAUSE, RESUME, START, HEARTBEAT, ADJUST]);
     let sound = (opcode, 1..200_u16, 0..900_u16).prop_map(|(opcode, sequence, force)| {
-        let parameters = if opcode == ADJUST {
-            force.to_le_bytes().to_vec()
-        } else {
-            vec![]
-        };
-        write(
-            Characteristic::ControlPoint,
-            frame(opcode, sequence, TOKEN, &parameters),
-        )
+        let parameters = if opcode == ADJUST { force.to_le_bytes().to_vec() } else { vec![] };
+        write(Characteristic::ControlPoint, frame(opcode, sequence, TOKEN, &parameters))
     });
-    let bytes = (
-        any_characteristic(),
-        prop::collection::vec(any::<u8>(), 0..40),
-        any::<bool>(),
-    );
+    let bytes = (any_characteristic(), prop::collection::vec(any::<u8>(), 0..40), any::<bool>());
     let noise = bytes.prop_map(|(characteristic, value, with_response)| {
-        Call::Request(RadioRequest::Write {
-            characteristic,
-            value,
-            with_response,
-        })
+        Call::Request(RadioRequest::Write { characteristic, value, with_response })
     });
-    let sealed = (
-        any::<u8>(),
-        any::<u16>(),
-        any::<u32>(),
-        prop::collection::vec(any::<u8>(), 0..12),
-    )
+    let sealed = (any::<u8>(), any::<u16>(), any::<u32>(), prop::collection::vec(any::<u8>(), 0..12))
         .prop_map(|(opcode, sequence, token, parameters)| {
-            write(
-                Characteristic::ControlPoint,
-                frame(opcode, sequence, token, &parameters),
-            )
+            write(Characteristic::ControlPoint, frame(opcode, sequence, token, &parameters))
         });
     let fault = prop::sample::select(Fault::NAMES.to_vec()).prop_filter_map("named", Fault::from_name);
     prop_oneof![
@@ -101,18 +67,8 @@ fn any_story() -> impl Strategy<Value = Vec<(u64, Call)>> {
 
 /// A connection, a programme that starts at once, and heartbeats for ten seconds.
 fn opening() -> Vec<(u64, Call)> {
-    let programme = Programme {
-        ramp_up: 200,
-        total: 30,
-        hold_time: 5,
-        rest_time: 5,
-        ..Programme::default()
-    };
-    let subscribed = [
-        Characteristic::ControlPoint,
-        Characteristic::Status,
-        Characteristic::Telemetry,
-    ];
+    let programme = Programme { ramp_up: 200, total: 30, hold_time: 5, rest_time: 5, ..Programme::default() };
+    let subscribed = [Characteristic::ControlPoint, Characteristic::Status, Characteristic::Telemetry];
     let mut calls = vec![(0, Call::Request(RadioRequest::Connect))];
     calls
         .extend(subscribed.map(|characteristic| (0, Call::Request(RadioRequest::Subscribe(characteristic)))));
@@ -124,19 +80,10 @@ fn opening() -> Vec<(u64, Call)> {
         (START, vec![]),
     ];
     for (sequence, (opcode, parameters)) in (1..).zip(requests) {
-        calls.push((
-            0,
-            write(
-                Characteristic::ControlPoint,
-                frame(opcode, sequence, TOKEN, &parameters),
-            ),
-        ));
+        calls.push((0, write(Characteristic::ControlPoint, frame(opcode, sequence, TOKEN, &parameters))));
     }
     for second in 1..10 {
-        calls.push((
-            second * 1_000,
-            write(Characteristic::ControlPoint, frame(HEARTBEAT, 0, TOKEN, &[])),
-        ));
+        calls.push((second * 1_000, write(Characteristic::ControlPoint, frame(HEARTBEAT, 0, TOKEN, &[]))));
     }
     calls
 }
@@ -175,15 +122,8 @@ impl Played {
 
 /// Plays the story and ten seconds more.
 fn play(story: &[(u64, Call)], seed: u64, pace: Pace) -> Played {
-    let device = Device::new(Options {
-        seed,
-        ..Options::default()
-    });
-    let mut played = Played {
-        events: Vec::new(),
-        times: Vec::new(),
-        device,
-    };
+    let device = Device::new(Options { seed, ..Options::default() });
+    let mut played = Played { events: Vec::new(), times: Vec::new(), device };
     let end = story.last().map_or(0, |(at, _)| *at) + 10_000;
     let mut now = 0;
     for (at, call) in story {
@@ -279,19 +219,13 @@ fn the_opening_really_pulls() {
 
 #[test]
 fn another_seed_gives_another_noise() {
-    assert_ne!(
-        play(&opening(), 1, Pace::Leap).events,
-        play(&opening(), 2, Pace::Leap).events
-    );
+    assert_ne!(play(&opening(), 1, Pace::Leap).events, play(&opening(), 2, Pace::Leap).events);
 }
 
 #[test]
 fn a_clock_that_starts_late_costs_nothing_and_changes_nothing_on_the_cable() {
     let at = 1_700_000_000_003;
-    let mut bench = Bench::in_control(Options {
-        started_at: at,
-        ..Options::default()
-    });
+    let mut bench = Bench::in_control(Options { started_at: at, ..Options::default() });
     bench.start(&Programme::default());
     bench.wait(30_000);
     assert_eq!(bench.force(), 890);

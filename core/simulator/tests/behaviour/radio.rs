@@ -14,10 +14,7 @@ fn has(bench: &Bench, event: &RadioEvent) -> bool {
 /// The status numbers that arrived, of frames whose CRC is right.
 fn status_numbers(bench: &Bench) -> Vec<u16> {
     let frames = bench.notified(Characteristic::Status).into_iter();
-    frames
-        .filter_map(opened)
-        .map(|body| u16::from_le_bytes([body[16], body[17]]))
-        .collect()
+    frames.filter_map(opened).map(|body| u16::from_le_bytes([body[16], body[17]])).collect()
 }
 
 #[test]
@@ -42,21 +39,12 @@ fn a_dropped_link_is_noticed_and_can_be_taken_up_again() {
     bench.keep_alive(false);
     bench.fault(Fault::LinkDrop);
     bench.wait(1_000);
-    assert!(has(
-        &bench,
-        &RadioEvent::Disconnected {
-            reason: DisconnectReason::LinkLost
-        }
-    ));
+    assert!(has(&bench, &RadioEvent::Disconnected { reason: DisconnectReason::LinkLost }));
     bench.events.clear();
     bench.connect();
     assert!(has(&bench, &RadioEvent::Connected { mtu: 23 }));
     bench.wait(10_000);
-    assert_eq!(
-        bench.last_status()[2],
-        0b100,
-        "the fault is told to whoever comes back"
-    );
+    assert_eq!(bench.last_status()[2], 0b100, "the fault is told to whoever comes back");
 }
 
 #[test]
@@ -68,12 +56,7 @@ fn what_was_on_its_way_when_the_link_dropped_never_arrives() {
     bench.fault(Fault::LinkDrop);
     bench.wait(5_000);
     let seen: Vec<&RadioEvent> = bench.events.iter().map(|(_, event)| event).collect();
-    assert_eq!(
-        seen,
-        [&RadioEvent::Disconnected {
-            reason: DisconnectReason::LinkLost
-        }]
-    );
+    assert_eq!(seen, [&RadioEvent::Disconnected { reason: DisconnectReason::LinkLost }]);
 }
 
 #[test]
@@ -93,9 +76,7 @@ fn a_silent_unit_says_nothing_while_the_link_stays_up() {
     bench.fault(Fault::Silent);
     bench.wait(100);
     bench.events.clear();
-    bench
-        .device
-        .request(RadioRequest::Read(Characteristic::Status), bench.now);
+    bench.device.request(RadioRequest::Read(Characteristic::Status), bench.now);
     bench.write(Characteristic::Stop, vec![]);
     bench.wait(10_000);
     assert_eq!(bench.events, []);
@@ -123,17 +104,8 @@ fn corrupt_frames_show_in_their_crc_and_ten_of_them_come() {
     bench.events.clear();
     bench.fault(Fault::CorruptFrames);
     bench.wait(20_000);
-    let spoilt = |of| {
-        bench
-            .notified(of)
-            .into_iter()
-            .filter(|frame| opened(frame).is_none())
-            .count()
-    };
-    assert_eq!(
-        spoilt(Characteristic::Status) + spoilt(Characteristic::Telemetry),
-        10
-    );
+    let spoilt = |of| bench.notified(of).into_iter().filter(|frame| opened(frame).is_none()).count();
+    assert_eq!(spoilt(Characteristic::Status) + spoilt(Characteristic::Telemetry), 10);
 }
 
 #[test]
@@ -146,10 +118,7 @@ fn duplicated_frames_come_twice_and_lost_ones_never() {
     bench.fault(Fault::LoseFrames);
     bench.wait(20_000);
     let numbers = status_numbers(&bench);
-    assert!(
-        numbers.windows(2).any(|pair| pair[1] == pair[0] + 6),
-        "five of each kind are missing"
-    );
+    assert!(numbers.windows(2).any(|pair| pair[1] == pair[0] + 6), "five of each kind are missing");
 }
 
 #[test]
@@ -167,78 +136,34 @@ fn delayed_frames_come_late_and_in_order() {
 #[test]
 fn what_the_profile_does_not_offer_is_refused() {
     let mut bench = Bench::connected(Options::default());
-    bench
-        .device
-        .request(RadioRequest::Read(Characteristic::Stop), bench.now);
-    bench
-        .device
-        .request(RadioRequest::Subscribe(Characteristic::Feature), bench.now);
+    bench.device.request(RadioRequest::Read(Characteristic::Stop), bench.now);
+    bench.device.request(RadioRequest::Subscribe(Characteristic::Feature), bench.now);
     bench.write(Characteristic::Status, vec![1]);
     bench.write(Characteristic::ControlPoint, vec![1; 21]);
     bench.wait(100);
     let reason = Refusal::NotPermitted;
-    assert!(has(
-        &bench,
-        &RadioEvent::ReadFailed {
-            characteristic: Characteristic::Stop,
-            reason
-        }
-    ));
-    assert!(has(
-        &bench,
-        &RadioEvent::SubscribeFailed {
-            characteristic: Characteristic::Feature,
-            reason
-        }
-    ));
-    assert!(has(
-        &bench,
-        &RadioEvent::WriteFailed {
-            characteristic: Characteristic::Status,
-            reason
-        }
-    ));
+    assert!(has(&bench, &RadioEvent::ReadFailed { characteristic: Characteristic::Stop, reason }));
+    assert!(has(&bench, &RadioEvent::SubscribeFailed { characteristic: Characteristic::Feature, reason }));
+    assert!(has(&bench, &RadioEvent::WriteFailed { characteristic: Characteristic::Status, reason }));
     let reason = Refusal::TooLong;
-    assert!(has(
-        &bench,
-        &RadioEvent::WriteFailed {
-            characteristic: Characteristic::ControlPoint,
-            reason
-        }
-    ));
+    assert!(has(&bench, &RadioEvent::WriteFailed { characteristic: Characteristic::ControlPoint, reason }));
 }
 
 #[test]
 fn without_a_link_everything_is_refused() {
     let mut bench = Bench::apart(Options::default());
-    bench
-        .device
-        .request(RadioRequest::Read(Characteristic::Status), bench.now);
+    bench.device.request(RadioRequest::Read(Characteristic::Status), bench.now);
     bench.write(Characteristic::Stop, vec![]);
     bench.wait(100);
     let reason = Refusal::NotConnected;
-    assert!(has(
-        &bench,
-        &RadioEvent::ReadFailed {
-            characteristic: Characteristic::Status,
-            reason
-        }
-    ));
-    assert!(has(
-        &bench,
-        &RadioEvent::WriteFailed {
-            characteristic: Characteristic::Stop,
-            reason
-        }
-    ));
+    assert!(has(&bench, &RadioEvent::ReadFailed { characteristic: Characteristic::Status, reason }));
+    assert!(has(&bench, &RadioEvent::WriteFailed { characteristic: Characteristic::Stop, reason }));
 }
 
 #[test]
 fn a_status_that_is_read_repeats_the_number_of_the_latest_notification() {
     let mut bench = Bench::connected(Options::default());
-    bench
-        .device
-        .request(RadioRequest::Read(Characteristic::Status), bench.now);
+    bench.device.request(RadioRequest::Read(Characteristic::Status), bench.now);
     bench.wait(100);
     let latest = *status_numbers(&bench).last().unwrap();
     let number = bench.events.iter().find_map(|(_, event)| match event {

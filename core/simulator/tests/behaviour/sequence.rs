@@ -50,9 +50,7 @@ fn an_older_sequence_is_stale() {
         let response = bench.send_frame(frame(PAUSE, sequence, TOKEN, &[])).unwrap();
         assert_eq!(response.result, 8, "{sequence}");
     }
-    let reused = bench
-        .send_frame(frame(PAUSE, bench.sequence, TOKEN, &[]))
-        .unwrap();
+    let reused = bench.send_frame(frame(PAUSE, bench.sequence, TOKEN, &[])).unwrap();
     assert_eq!(reused.result, 8, "the last number with another opcode");
     assert_eq!(bench.device.state(), State::Running);
 }
@@ -69,9 +67,7 @@ fn sequences_go_on_past_their_end() {
         (5, 1, programme.hash()),
         (6, 2, vec![]),
     ] {
-        let response = bench
-            .send_frame(frame(opcode, sequence, TOKEN, &parameters))
-            .unwrap();
+        let response = bench.send_frame(frame(opcode, sequence, TOKEN, &parameters)).unwrap();
         assert_eq!((response.sequence, response.result), (sequence, 1));
     }
 }
@@ -84,30 +80,14 @@ fn control_with_a_new_token_takes_any_sequence_and_drops_the_programme() {
     assert_eq!(bench.device.state(), State::Idle);
     assert_eq!(bench.send(CLEAR_FAULT, &[]).result, 9, "the old token is void");
     let half = frame(TIMES, 2, TOKEN + 1, &Programme::default().times());
-    assert_eq!(
-        bench.send_frame(half).unwrap().state,
-        State::Idle as u8,
-        "the other half is gone"
-    );
+    assert_eq!(bench.send_frame(half).unwrap().state, State::Idle as u8, "the other half is gone");
 }
 
 #[test]
 fn control_with_the_same_token_is_only_a_repetition() {
     let mut bench = Bench::in_control(Options::default());
-    assert_eq!(
-        bench
-            .send_frame(frame(REQUEST_CONTROL, 1, TOKEN, &[]))
-            .unwrap()
-            .result,
-        1
-    );
-    assert_eq!(
-        bench
-            .send_frame(frame(REQUEST_CONTROL, 2, TOKEN, &[]))
-            .unwrap()
-            .result,
-        8
-    );
+    assert_eq!(bench.send_frame(frame(REQUEST_CONTROL, 1, TOKEN, &[])).unwrap().result, 1);
+    assert_eq!(bench.send_frame(frame(REQUEST_CONTROL, 2, TOKEN, &[])).unwrap().result, 8);
 }
 
 #[test]
@@ -116,9 +96,7 @@ fn a_refused_request_uses_its_sequence_up() {
     let refused = bench.send(RESUME, &[]);
     assert_eq!(refused.result, 5);
     assert_eq!(bench.send(PAUSE, &[]).result, 1);
-    let again = bench
-        .send_frame(frame(RESUME, refused.sequence, TOKEN, &[]))
-        .unwrap();
+    let again = bench.send_frame(frame(RESUME, refused.sequence, TOKEN, &[])).unwrap();
     assert_eq!(again.result, 8, "an overtaken Resume never lifts a pause");
 }
 

@@ -20,11 +20,7 @@ fn a_stop_releases_in_every_state_whatever_bytes_it_holds() {
             let mut bench = Bench::in_state(state);
             bench.write(Characteristic::Stop, value);
             bench.wait(LONGEST_RELEASE + 100);
-            let expected = if state == State::Fault {
-                State::Fault
-            } else {
-                State::Idle
-            };
+            let expected = if state == State::Fault { State::Fault } else { State::Idle };
             assert_eq!((bench.device.state(), bench.force()), (expected, 0), "{state:?}");
         }
     }
@@ -45,12 +41,7 @@ fn a_stop_is_confirmed_by_a_status_within_a_fifth_of_a_second() {
 #[test]
 fn the_release_takes_no_longer_than_the_greatest_force_at_the_greatest_ramp() {
     let mut bench = Bench::in_control(Options::default());
-    let strong = Programme {
-        hold: 2224,
-        limit: 2224,
-        ramp_up: 200,
-        ..Programme::default()
-    };
+    let strong = Programme { hold: 2224, limit: 2224, ramp_up: 200, ..Programme::default() };
     bench.start(&strong);
     bench.wait_until(20_000, |device| device.true_force_decinewtons() == 2224);
     bench.write(Characteristic::Stop, vec![]);
@@ -75,11 +66,8 @@ fn a_thousand_stops_do_what_one_does() {
 #[test]
 fn a_stop_without_response_stops_too() {
     let mut bench = Bench::in_state(State::Running);
-    let request = RadioRequest::Write {
-        characteristic: Characteristic::Stop,
-        value: vec![],
-        with_response: false,
-    };
+    let request =
+        RadioRequest::Write { characteristic: Characteristic::Stop, value: vec![], with_response: false };
     bench.device.request(request, bench.now);
     bench.wait(60);
     assert_eq!(bench.device.state(), State::Releasing);
@@ -91,11 +79,7 @@ fn a_stop_needs_no_control_of_the_unit() {
     bench.fault(Fault::LoseFrames);
     bench.write(Characteristic::Stop, vec![1]);
     bench.wait(60);
-    assert_eq!(
-        bench.device.state(),
-        State::Releasing,
-        "lost notifications do not matter to it"
-    );
+    assert_eq!(bench.device.state(), State::Releasing, "lost notifications do not matter to it");
 }
 
 #[test]
@@ -104,10 +88,5 @@ fn a_stopped_programme_is_gone() {
     bench.write(Characteristic::Stop, vec![]);
     bench.wait(100);
     assert_eq!(bench.send(crate::bench::START, &[]).result, 5);
-    assert_eq!(
-        bench
-            .send(crate::bench::TIMES, &Programme::default().times())
-            .state,
-        State::Idle as u8
-    );
+    assert_eq!(bench.send(crate::bench::TIMES, &Programme::default().times()).state, State::Idle as u8);
 }

@@ -22,17 +22,11 @@ fn rows() -> Vec<(String, Vec<u8>)> {
 
 fn decode(digits: &str) -> Vec<u8> {
     let pairs = digits.as_bytes().chunks(2);
-    pairs
-        .map(|pair| u8::from_str_radix(str::from_utf8(pair).unwrap(), 16).unwrap())
-        .collect()
+    pairs.map(|pair| u8::from_str_radix(str::from_utf8(pair).unwrap(), 16).unwrap()).collect()
 }
 
 fn row(beginning: &str) -> Vec<u8> {
-    rows()
-        .into_iter()
-        .find(|(what, _)| what.starts_with(beginning))
-        .expect(beginning)
-        .1
+    rows().into_iter().find(|(what, _)| what.starts_with(beginning)).expect(beginning).1
 }
 
 #[test]
@@ -53,13 +47,7 @@ fn every_worked_frame_has_a_right_crc_and_fits_the_smallest_mtu() {
 #[test]
 fn the_worked_requests_lead_to_the_worked_response() {
     let mut bench = Bench::connected(Options::default());
-    for request in [
-        "Request Control",
-        "Programme Forces",
-        "Programme Times",
-        "Arm",
-        "Start",
-    ] {
+    for request in ["Request Control", "Programme Forces", "Programme Times", "Arm", "Start"] {
         let response = bench.send_frame(row(request)).expect(request);
         assert_eq!(response.result, 1, "{request}");
     }
@@ -70,14 +58,9 @@ fn the_worked_requests_lead_to_the_worked_response() {
 #[test]
 fn the_default_unit_sends_the_worked_feature_frame() {
     let mut bench = Bench::connected(Options::default());
-    bench
-        .device
-        .request(RadioRequest::Read(Characteristic::Feature), bench.now);
+    bench.device.request(RadioRequest::Read(Characteristic::Feature), bench.now);
     bench.wait(100);
-    let expected = RadioEvent::ReadDone {
-        characteristic: Characteristic::Feature,
-        value: row("Feature"),
-    };
+    let expected = RadioEvent::ReadDone { characteristic: Characteristic::Feature, value: row("Feature") };
     assert!(bench.events.iter().any(|(_, event)| *event == expected));
 }
 
@@ -89,17 +72,10 @@ fn the_worked_heartbeat_is_what_the_tests_send() {
 /// Boot id, battery, sequence and result are the row's; number, force and clock are this run's, at their places.
 #[test]
 fn a_status_has_its_fields_where_the_worked_status_has_them() {
-    let mut bench = Bench::connected(Options {
-        boot_id: 7,
-        ..Options::default()
-    });
+    let mut bench = Bench::connected(Options { boot_id: 7, ..Options::default() });
     bench.sequence = 0;
     assert_eq!(bench.send(1, &[]).result, 1);
-    bench.start(&Programme {
-        rest_time: 0,
-        total: 900,
-        ..Programme::default()
-    });
+    bench.start(&Programme { rest_time: 0, total: 900, ..Programme::default() });
     bench.wait(40_000);
     let (status, worked) = (bench.last_status(), row("Status"));
     assert_eq!(status[..10], worked[..10]);

@@ -39,11 +39,7 @@ pub(super) enum Step {
     /// To be written as soon as the wire is free.
     ToWrite,
     /// Given to the wire; `handed` once the link has it, after which it may reach the device.
-    Written {
-        handed: bool,
-        until: Elapsed,
-        retries: u8,
-    },
+    Written { handed: bool, until: Elapsed, retries: u8 },
     /// Handed over before, and to be written once more with the same sequence, as soon as the wire is free.
     ToRewrite { retries: u8 },
 }
@@ -58,10 +54,7 @@ pub(super) struct Uncertain {
 impl Slot {
     /// Whether the device may have it.
     pub(super) const fn is_handed_over(&self) -> bool {
-        matches!(
-            self.step,
-            Step::Written { handed: true, .. } | Step::ToRewrite { .. }
-        )
+        matches!(self.step, Step::Written { handed: true, .. } | Step::ToRewrite { .. })
     }
 
     /// Whether an answer with this kind and sequence is to it; a query is answered with what it asked for.
@@ -95,8 +88,7 @@ impl Commands {
 
     /// Numbers begin behind what the device applied before, so that no old number is taken for one of ours.
     pub(super) fn begin_after(&mut self, last_applied: Option<Sequence>) {
-        self.next
-            .get_or_insert(last_applied.map_or(Sequence::FIRST, Sequence::next));
+        self.next.get_or_insert(last_applied.map_or(Sequence::FIRST, Sequence::next));
     }
 
     /// The number for the next command; a query takes none and travels under the one it asks about.

@@ -16,11 +16,7 @@ pub(super) enum Connection {
     /// Asked for.
     Connecting { until: Elapsed },
     /// There, and being set up: the first of `steps` is under way.
-    SettingUp {
-        steps: VecDeque<LinkRequest>,
-        rereads: u8,
-        until: Elapsed,
-    },
+    SettingUp { steps: VecDeque<LinkRequest>, rereads: u8, until: Elapsed },
     /// There and ready.
     Ready,
     /// Being dropped.
@@ -45,18 +41,14 @@ impl Connection {
 
 fn setup_steps(driver: &dyn Driver) -> VecDeque<LinkRequest> {
     let subscriptions = driver.subscriptions().into_iter().map(LinkRequest::Subscribe);
-    subscriptions
-        .chain(driver.first_reads().into_iter().map(LinkRequest::Read))
-        .collect()
+    subscriptions.chain(driver.first_reads().into_iter().map(LinkRequest::Read)).collect()
 }
 
 impl Controller {
     /// Begins to connect; does nothing where a connection is there or coming.
     pub fn connect(&mut self, now: Elapsed) {
         if self.connection == Connection::Down {
-            self.connection = Connection::Connecting {
-                until: now.plus(timing::CONNECT_DEADLINE),
-            };
+            self.connection = Connection::Connecting { until: now.plus(timing::CONNECT_DEADLINE) };
             self.outputs.push_back(Output::Link(LinkRequest::Connect));
         }
     }
@@ -111,8 +103,7 @@ impl Controller {
             return;
         };
         self.connection = Connection::Ready;
-        self.commands
-            .begin_after(self.last_status.and_then(|status| status.last_applied));
+        self.commands.begin_after(self.last_status.and_then(|status| status.last_applied));
         self.commands.ask_again(now);
         self.outputs.push_back(Output::Ready(feature));
         self.pump(now);
@@ -146,9 +137,7 @@ impl Controller {
         self.disconnect_after_release = false;
         self.urgent.push_back(LinkRequest::Disconnect);
         self.wire.clear();
-        self.connection = Connection::Closing {
-            until: now.plus(timing::DISCONNECT_DEADLINE),
-        };
+        self.connection = Connection::Closing { until: now.plus(timing::DISCONNECT_DEADLINE) };
     }
 
     pub(super) fn connection_timeout(&mut self, now: Elapsed) {

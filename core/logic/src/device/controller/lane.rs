@@ -56,10 +56,7 @@ impl Controller {
 
     fn open_slot(&mut self, command: Command, now: Elapsed) {
         let sequence = self.commands.number(&command);
-        let Ok(request) = self
-            .driver
-            .encode(&command, sequence, self.token, self.force_limit())
-        else {
+        let Ok(request) = self.driver.encode(&command, sequence, self.token, self.force_limit()) else {
             self.settle(sequence, command, Outcome::Refused(ResultCode::NotSupported), now);
             return;
         };
@@ -70,26 +67,15 @@ impl Controller {
                 command,
                 token: self.token,
                 boot: self.boot,
-                order: if raises {
-                    RecordOrder::JournalFirst
-                } else {
-                    RecordOrder::WriteFirst
-                },
+                order: if raises { RecordOrder::JournalFirst } else { RecordOrder::WriteFirst },
             }));
         }
         let step = if raises {
-            Step::Journalling {
-                until: now.plus(timing::JOURNAL_DEADLINE),
-            }
+            Step::Journalling { until: now.plus(timing::JOURNAL_DEADLINE) }
         } else {
             Step::ToWrite
         };
-        self.commands.slot = Some(Slot {
-            sequence,
-            command,
-            request,
-            step,
-        });
+        self.commands.slot = Some(Slot { sequence, command, request, step });
     }
 
     fn write_slot(&mut self, now: Elapsed) {
@@ -107,20 +93,12 @@ impl Controller {
         if slot.command.moves_force() {
             self.at_rest = false;
         }
-        slot.step = Step::Written {
-            handed,
-            until: now.plus(timing::RESPONSE_DEADLINE),
-            retries,
-        };
+        slot.step = Step::Written { handed, until: now.plus(timing::RESPONSE_DEADLINE), retries };
         self.wire.put(Sender::Slot, slot.request.clone(), now);
     }
 
     pub(super) fn slot_is_handed_over(&mut self) {
-        if let Some(Slot {
-            step: Step::Written { handed, .. },
-            ..
-        }) = &mut self.commands.slot
-        {
+        if let Some(Slot { step: Step::Written { handed, .. }, .. }) = &mut self.commands.slot {
             *handed = true;
         }
     }
@@ -172,15 +150,7 @@ impl Controller {
         self.commands.queue.clear();
         self.wire.drop_unsent();
         match &mut self.commands.slot {
-            Some(Slot {
-                step:
-                    Step::Written {
-                        handed: true,
-                        retries,
-                        ..
-                    },
-                ..
-            }) => *retries = 0,
+            Some(Slot { step: Step::Written { handed: true, retries, .. }, .. }) => *retries = 0,
             Some(_) => self.leave_slot_uncertain(now),
             None => {}
         }
@@ -188,10 +158,7 @@ impl Controller {
 
     /// Drops the command under way, which was not handed to the link.
     pub(super) fn cancel_slot(&mut self) {
-        let Some(Slot {
-            sequence, command, ..
-        }) = self.commands.slot.take()
-        else {
+        let Some(Slot { sequence, command, .. }) = self.commands.slot.take() else {
             return;
         };
         self.outputs
@@ -204,17 +171,8 @@ impl Controller {
 
     /// The device answered something.
     pub(super) fn responded(&mut self, response: &Response, now: Elapsed) {
-        let Response {
-            command: kind,
-            sequence,
-            verdict,
-            ..
-        } = *response;
-        if let Some(slot) = self
-            .commands
-            .slot
-            .take_if(|slot| slot.is_answered_by(kind, sequence))
-        {
+        let Response { command: kind, sequence, verdict, .. } = *response;
+        if let Some(slot) = self.commands.slot.take_if(|slot| slot.is_answered_by(kind, sequence)) {
             self.wire.done();
             if let Command::Query(asked) = slot.command {
                 self.reconcile(asked, verdict, now);
@@ -249,11 +207,7 @@ impl Controller {
         if matches!(command, Command::Query(_)) {
             return;
         }
-        self.outputs.push_back(Output::CommandDone {
-            sequence,
-            command,
-            outcome,
-        });
+        self.outputs.push_back(Output::CommandDone { sequence, command, outcome });
         match outcome {
             Outcome::Applied => self.was_applied(sequence, &command),
             Outcome::Refused(code) => self.was_refused(&command, code),
@@ -277,11 +231,7 @@ impl Controller {
         match self.stage {
             Stage::Preparing => self.abandon_preparation(),
             Stage::Starting if *command == Command::Start => {
-                self.stage = if self.in_control {
-                    Stage::Armed
-                } else {
-                    Stage::Idle
-                };
+                self.stage = if self.in_control { Stage::Armed } else { Stage::Idle };
             }
             _ => {}
         }

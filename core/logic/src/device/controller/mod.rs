@@ -139,17 +139,12 @@ impl Controller {
             LinkEvent::Subscribed(characteristic) => {
                 self.step_done(&LinkRequest::Subscribe(characteristic), now);
             }
-            LinkEvent::ReadDone {
-                characteristic,
-                value,
-            } => match self.received(characteristic, &value, now) {
+            LinkEvent::ReadDone { characteristic, value } => match self.received(characteristic, &value, now)
+            {
                 Ok(()) => self.step_done(&LinkRequest::Read(characteristic), now),
                 Err(error) => self.misread(characteristic, error, now),
             },
-            LinkEvent::Notified {
-                characteristic,
-                value,
-            } => {
+            LinkEvent::Notified { characteristic, value } => {
                 let _ = self.received(characteristic, &value, now);
             }
             LinkEvent::Written(characteristic) => {
@@ -172,10 +167,7 @@ impl Controller {
                 }
             }
             RequestKind::Connect | RequestKind::Subscribe(_) | RequestKind::Read(_) => {
-                if matches!(
-                    self.connection,
-                    Connection::Connecting { .. } | Connection::SettingUp { .. }
-                ) {
+                if matches!(self.connection, Connection::Connecting { .. } | Connection::SettingUp { .. }) {
                     self.give_up_connecting(NotReady::Link(reason), now);
                 }
             }

@@ -22,28 +22,16 @@ pub(super) fn passed_limit(feature: &Feature, programme: &Programme) -> Option<F
     let fastest_asked = forces.ramp_up_per_second.max(forces.ramp_down_per_second);
     let intermittent = times.rest > Millis::ZERO;
     [
-        (
-            !feature.regions.contains(&times.region),
-            FeatureLimit::Region(times.region),
-        ),
+        (!feature.regions.contains(&times.region), FeatureLimit::Region(times.region)),
         (feature.levels.is_some(), FeatureLimit::LevelsOnly),
         (intermittent && !feature.intermittent, FeatureLimit::Intermittent),
-        (
-            greatest_asked > feature.greatest_force,
-            FeatureLimit::GreatestForce(feature.greatest_force),
-        ),
-        (
-            forces.hold < feature.least_force,
-            FeatureLimit::LeastForce(feature.least_force),
-        ),
+        (greatest_asked > feature.greatest_force, FeatureLimit::GreatestForce(feature.greatest_force)),
+        (forces.hold < feature.least_force, FeatureLimit::LeastForce(feature.least_force)),
         (
             fastest_asked > feature.greatest_ramp_per_second,
             FeatureLimit::GreatestRamp(feature.greatest_ramp_per_second),
         ),
-        (
-            times.total > feature.longest_programme,
-            FeatureLimit::LongestProgramme(feature.longest_programme),
-        ),
+        (times.total > feature.longest_programme, FeatureLimit::LongestProgramme(feature.longest_programme)),
     ]
     .into_iter()
     .find_map(|(passed, limit)| passed.then_some(limit))
@@ -73,8 +61,7 @@ impl Controller {
     /// Whether the driver can say all of it under the limit that this controller was given.
     fn can_all_be_said(&self, programme: &Programme) -> Result<(), EncodeError> {
         for command in programming(*programme) {
-            self.driver
-                .encode(&command, Sequence::FIRST, self.token, self.config.force_limit)?;
+            self.driver.encode(&command, Sequence::FIRST, self.token, self.config.force_limit)?;
         }
         Ok(())
     }

@@ -97,11 +97,10 @@ impl Controller {
         }
         match pending.ramp {
             None => {
-                let ramp = self
-                    .feature
-                    .as_ref()
-                    .map(|feature| feature.greatest_ramp_per_second);
-                let until = now.plus(ramp_time(status.measured, ramp.unwrap_or_default()));
+                let ramp = self.feature.as_ref().map(|feature| feature.greatest_ramp_per_second);
+                // Where something slipped the sensor shows less than the actuator has to come down from.
+                let from = status.measured.max(self.hold);
+                let until = now.plus(ramp_time(from, ramp.unwrap_or_default()));
                 pending.ramp = Some((status.measured, until));
             }
             // Waited for longer only while the force is seen falling, and never past that ramp.
@@ -153,7 +152,5 @@ fn ramp_time(force: Force, per_second: Force) -> Millis {
     let millis = (u64::from(force.millinewtons()) * 1000)
         .checked_div(u64::from(per_second.millinewtons()))
         .unwrap_or(0);
-    Millis(millis)
-        .plus(timing::RELEASE_MARGIN)
-        .min(timing::RELEASE_LONGEST)
+    Millis(millis).plus(timing::RELEASE_MARGIN).min(timing::RELEASE_LONGEST)
 }

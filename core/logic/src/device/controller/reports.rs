@@ -35,11 +35,7 @@ impl Controller {
     }
 
     fn status(&mut self, status: Status, now: Elapsed) {
-        if self
-            .boot
-            .replace(status.boot)
-            .is_some_and(|boot| boot != status.boot)
-        {
+        if self.boot.replace(status.boot).is_some_and(|boot| boot != status.boot) {
             self.rebooted();
         }
         if self.watch.status(status.number) == Order::Older {
@@ -79,12 +75,7 @@ impl Controller {
             .slot
             .as_ref()
             .is_some_and(|slot| slot.is_handed_over() && slot.command.moves_force());
-        in_slot
-            || self
-                .commands
-                .uncertain
-                .iter()
-                .any(|one| one.command.moves_force())
+        in_slot || self.commands.uncertain.iter().any(|one| one.command.moves_force())
     }
 
     /// The device names the last command that it applied: that one is no longer uncertain. A request for control
@@ -115,9 +106,7 @@ impl Controller {
         self.commands.known_applied = None;
         match self.commands.slot.take_if(|slot| slot.is_handed_over()) {
             // Its end with the earlier run stays unknown, and can block nothing in this one.
-            Some(Slot {
-                sequence, command, ..
-            }) if command.kind() != CommandKind::Query => {
+            Some(Slot { sequence, command, .. }) if command.kind() != CommandKind::Query => {
                 self.outputs.push_back(Output::CommandDone {
                     sequence,
                     command,
@@ -165,12 +154,9 @@ impl Controller {
         if !running || !may_write || !self.watch.heartbeat_is_due(now) {
             return;
         }
-        if let Ok(request) = self.driver.encode(
-            &Command::Heartbeat,
-            Sequence::NONE,
-            self.token,
-            self.force_limit(),
-        ) {
+        if let Ok(request) =
+            self.driver.encode(&Command::Heartbeat, Sequence::NONE, self.token, self.force_limit())
+        {
             self.watch.heartbeat_written(now);
             self.wire.put(Sender::Heartbeat, request, now);
         }

@@ -115,10 +115,7 @@ impl Controller {
     pub(super) fn force_limit(&self) -> Force {
         let programme = self.programme.map(|programme| programme.forces.limit);
         let device = self.feature.as_ref().map(|feature| feature.greatest_force);
-        [programme, device]
-            .into_iter()
-            .flatten()
-            .fold(self.config.force_limit, Force::min)
+        [programme, device].into_iter().flatten().fold(self.config.force_limit, Force::min)
     }
 
     fn drop_unwritten(&mut self, unwanted: impl Fn(&Self, &Command) -> bool) {
@@ -145,9 +142,7 @@ impl Controller {
 
     fn ready_and_certain(&self) -> Result<(), Refusal> {
         self.ready()?;
-        self.commands
-            .first_uncertain()
-            .map_or(Ok(()), |sequence| Err(Refusal::Uncertain(sequence)))
+        self.commands.first_uncertain().map_or(Ok(()), |sequence| Err(Refusal::Uncertain(sequence)))
     }
 
     fn started(&self) -> Result<(), Refusal> {

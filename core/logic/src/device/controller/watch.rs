@@ -44,9 +44,7 @@ impl Watch {
 
     /// How the sample of this number follows the last; the first follows well.
     pub(super) fn sample(&mut self, number: u16) -> Order {
-        let order = self
-            .last_sample
-            .map_or(Order::Newer { missing: 0 }, |last| order(last, number));
+        let order = self.last_sample.map_or(Order::Newer { missing: 0 }, |last| order(last, number));
         if matches!(order, Order::Newer { .. }) {
             self.last_sample = Some(number);
         }
@@ -55,9 +53,7 @@ impl Watch {
 
     /// How the status of this number follows the last.
     pub(super) fn status(&mut self, number: u16) -> Order {
-        let order = self
-            .last_status
-            .map_or(Order::Newer { missing: 0 }, |last| order(last, number));
+        let order = self.last_status.map_or(Order::Newer { missing: 0 }, |last| order(last, number));
         if order != Order::Older {
             self.last_status = Some(number);
         }
@@ -77,9 +73,7 @@ impl Watch {
 
     /// Whether this force is newly above the limit and its margin.
     pub(super) fn is_newly_over(&mut self, measured: Force, limit: Force) -> bool {
-        let allowed = limit
-            .millinewtons()
-            .saturating_add(timing::OVER_LIMIT_MARGIN.millinewtons());
+        let allowed = limit.millinewtons().saturating_add(timing::OVER_LIMIT_MARGIN.millinewtons());
         let over = measured.millinewtons() > allowed;
         let newly = over && !self.said_over_limit;
         self.said_over_limit = over;
@@ -88,8 +82,7 @@ impl Watch {
 
     /// Whether a heartbeat may be written.
     pub(super) fn heartbeat_is_due(&self, now: Elapsed) -> bool {
-        self.last_heartbeat
-            .is_none_or(|last| now.since(last) >= timing::HEARTBEAT_INTERVAL)
+        self.last_heartbeat.is_none_or(|last| now.since(last) >= timing::HEARTBEAT_INTERVAL)
     }
 
     pub(super) fn heartbeat_written(&mut self, now: Elapsed) {

@@ -49,11 +49,7 @@ pub(super) fn phase(number: u8) -> Option<DevicePhase> {
 }
 
 pub(super) fn faults(bits: u8) -> Faults {
-    (0_u8..)
-        .zip(FAULTS)
-        .filter(|(bit, _)| bits & (1 << bit) != 0)
-        .map(|(_, fault)| fault)
-        .collect()
+    (0_u8..).zip(FAULTS).filter(|(bit, _)| bits & (1 << bit) != 0).map(|(_, fault)| fault).collect()
 }
 
 /// The command of an opcode (section 3).
@@ -130,14 +126,10 @@ pub(super) mod numbers {
     }
 
     pub(in super::super) fn faults(faults: Faults) -> u8 {
-        faults
-            .iter()
-            .fold(0, |bits, fault| bits | 1 << place(&FAULTS, &fault))
+        faults.iter().fold(0, |bits, fault| bits | 1 << place(&FAULTS, &fault))
     }
 
     pub(in super::super) fn result(wanted: Option<Verdict>) -> u8 {
-        (0..=u8::MAX)
-            .find(|code| verdict(*code) == wanted)
-            .expect("a code")
+        (0..=u8::MAX).find(|code| verdict(*code) == wanted).expect("a code")
     }
 }

@@ -16,16 +16,10 @@ pub(super) fn sealed(mut content: Vec<u8>) -> Vec<u8> {
 
 /// The whole frame, once its length and its checksum are right.
 pub(super) fn opened<const LENGTH: usize>(bytes: &[u8]) -> Result<&[u8; LENGTH], FrameError> {
-    let frame: &[u8; LENGTH] = bytes.try_into().map_err(|_| FrameError::Length {
-        expected: LENGTH,
-        got: bytes.len(),
-    })?;
+    let frame: &[u8; LENGTH] =
+        bytes.try_into().map_err(|_| FrameError::Length { expected: LENGTH, got: bytes.len() })?;
     let (content, checksum) = frame.split_at(LENGTH.saturating_sub(2));
-    if checksum == FRAME.checksum(content).to_le_bytes() {
-        Ok(frame)
-    } else {
-        Err(FrameError::Checksum)
-    }
+    if checksum == FRAME.checksum(content).to_le_bytes() { Ok(frame) } else { Err(FrameError::Checksum) }
 }
 
 /// The hash by which a device is armed: over the parameters of both halves of its programme.
@@ -59,10 +53,7 @@ mod tests {
     #[test]
     fn a_frame_that_is_short_or_long_is_refused_with_both_lengths() {
         for got in [0, 1, 15, 17, 512] {
-            assert_eq!(
-                opened::<16>(&vec![0; got]),
-                Err(FrameError::Length { expected: 16, got })
-            );
+            assert_eq!(opened::<16>(&vec![0; got]), Err(FrameError::Length { expected: 16, got }));
         }
     }
 }

@@ -67,22 +67,10 @@ fn regions(bits: u8) -> BTreeSet<Region> {
 /// As a device sends it.
 #[cfg(test)]
 pub(crate) fn encode(feature: &Feature) -> Vec<u8> {
-    let decinewtons = |force: Force| {
-        u16::try_from(force.decinewtons_floor())
-            .expect("fits")
-            .to_le_bytes()
-    };
+    let decinewtons = |force: Force| u16::try_from(force.decinewtons_floor()).expect("fits").to_le_bytes();
     let bit = |set: bool, bit: u8| if set { bit } else { 0 };
-    let mut frame = vec![
-        feature.version.0,
-        feature.version.1,
-        bit(feature.kind == DeviceKind::Gauge, 1),
-    ];
-    frame.push(
-        (1..=6)
-            .find(|number| modality(*number) == Some(feature.modality))
-            .expect("a number"),
-    );
+    let mut frame = vec![feature.version.0, feature.version.1, bit(feature.kind == DeviceKind::Gauge, 1)];
+    frame.push((1..=6).find(|number| modality(*number) == Some(feature.modality)).expect("a number"));
     frame.push(
         bit(feature.regions.contains(&Region::Cervical), 1)
             | bit(feature.regions.contains(&Region::Lumbar), 2),
@@ -97,11 +85,7 @@ pub(crate) fn encode(feature: &Feature) -> Vec<u8> {
     frame.extend(decinewtons(feature.greatest_force));
     frame.extend(decinewtons(feature.force_step));
     frame.extend(decinewtons(feature.greatest_ramp_per_second));
-    frame.extend(
-        u16::try_from(feature.longest_programme.secs_floor())
-            .expect("fits")
-            .to_le_bytes(),
-    );
+    frame.extend(u16::try_from(feature.longest_programme.secs_floor()).expect("fits").to_le_bytes());
     frame.push(feature.levels.unwrap_or(0));
     frame.push(feature.records.unwrap_or(0));
     crc::sealed(frame)
@@ -119,10 +103,7 @@ mod tests {
         let feature = decode(&crc::sealed(content.clone())).expect("a higher minor version");
         assert_eq!(feature.version, (1, 9));
         content[0] = 2;
-        assert_eq!(
-            decode(&crc::sealed(content)),
-            Err(FrameError::Version { major: 2 })
-        );
+        assert_eq!(decode(&crc::sealed(content)), Err(FrameError::Version { major: 2 }));
     }
 
     proptest! {

@@ -69,11 +69,7 @@ impl Driver for ProfileV1 {
 
     /// Without response, so that it need not wait for a write that is under way; Status confirms it.
     fn stop(&self) -> Option<LinkRequest> {
-        Some(LinkRequest::Write {
-            characteristic: STOP,
-            value: vec![1],
-            with_response: false,
-        })
+        Some(LinkRequest::Write { characteristic: STOP, value: vec![1], with_response: false })
     }
 
     fn decode(&self, characteristic: Characteristic, bytes: &[u8]) -> Result<Report, FrameError> {

@@ -40,10 +40,7 @@ fn parameters(command: &Command, limit: Force) -> Result<Vec<u8>, EncodeError> {
 }
 
 fn hash(programme: &Programme, limit: Force) -> Result<u32, EncodeError> {
-    Ok(crc::programme_hash(
-        &forces(&programme.forces, limit)?,
-        &times(&programme.times)?,
-    ))
+    Ok(crc::programme_hash(&forces(&programme.forces, limit)?, &times(&programme.times)?))
 }
 
 fn forces(asked: &ProgrammeForces, limit: Force) -> Result<[u8; 10], EncodeError> {
@@ -55,41 +52,18 @@ fn forces(asked: &ProgrammeForces, limit: Force) -> Result<[u8; 10], EncodeError
     let rest = decinewtons(asked.rest, CommandField::RestForce)?;
     let up = ramp(asked.ramp_up_per_second, CommandField::RampUp)?;
     let down = ramp(asked.ramp_down_per_second, CommandField::RampDown)?;
-    Ok([
-        hold[0],
-        hold[1],
-        rest[0],
-        rest[1],
-        up[0],
-        up[1],
-        down[0],
-        down[1],
-        own_limit[0],
-        own_limit[1],
-    ])
+    Ok([hold[0], hold[1], rest[0], rest[1], up[0], up[1], down[0], down[1], own_limit[0], own_limit[1]])
 }
 
 fn times(asked: &ProgrammeTimes) -> Result<[u8; 8], EncodeError> {
     let total = above_zero(seconds(asked.total, CommandField::Total)?, CommandField::Total)?;
-    let hold = above_zero(
-        seconds(asked.hold, CommandField::HoldTime)?,
-        CommandField::HoldTime,
-    )?;
+    let hold = above_zero(seconds(asked.hold, CommandField::HoldTime)?, CommandField::HoldTime)?;
     let rest = seconds(asked.rest, CommandField::RestTime)?;
     let region = match asked.region {
         Region::Cervical => 0,
         Region::Lumbar => 1,
     };
-    Ok([
-        total[0],
-        total[1],
-        hold[0],
-        hold[1],
-        rest[0],
-        rest[1],
-        region,
-        asked.angle_degrees,
-    ])
+    Ok([total[0], total[1], hold[0], hold[1], rest[0], rest[1], region, asked.angle_degrees])
 }
 
 fn force_within(force: Force, limit: Force, field: CommandField) -> Result<[u8; 2], EncodeError> {
@@ -104,9 +78,7 @@ fn ramp(per_second: Force, field: CommandField) -> Result<[u8; 2], EncodeError> 
 }
 
 fn decinewtons(force: Force, field: CommandField) -> Result<[u8; 2], EncodeError> {
-    u16::try_from(force.decinewtons_floor())
-        .map(u16::to_le_bytes)
-        .map_err(|_| EncodeError::TooLarge(field))
+    u16::try_from(force.decinewtons_floor()).map(u16::to_le_bytes).map_err(|_| EncodeError::TooLarge(field))
 }
 
 /// Whole seconds only: a rest of half a second, rounded down, would be a hold without end.
@@ -114,9 +86,7 @@ fn seconds(time: Millis, field: CommandField) -> Result<[u8; 2], EncodeError> {
     if Millis::from_secs(time.secs_floor()) != time {
         return Err(EncodeError::NotWholeSeconds(field));
     }
-    u16::try_from(time.secs_floor())
-        .map(u16::to_le_bytes)
-        .map_err(|_| EncodeError::TooLarge(field))
+    u16::try_from(time.secs_floor()).map(u16::to_le_bytes).map_err(|_| EncodeError::TooLarge(field))
 }
 
 fn above_zero(value: [u8; 2], field: CommandField) -> Result<[u8; 2], EncodeError> {
@@ -154,14 +124,8 @@ mod tests {
         assert_eq!(encoded(adjust(89_001), 89_000), over(CommandField::HoldForce));
         assert!(encoded(adjust(89_000), 89_000).is_ok());
         let forces = |hold, limit| Command::ProgrammeForces(forces_of(hold, 0, limit));
-        assert_eq!(
-            encoded(forces(89_000, 89_001), 89_000),
-            over(CommandField::ForceLimit)
-        );
-        assert_eq!(
-            encoded(forces(89_001, 89_000), 89_000),
-            over(CommandField::HoldForce)
-        );
+        assert_eq!(encoded(forces(89_000, 89_001), 89_000), over(CommandField::ForceLimit));
+        assert_eq!(encoded(forces(89_001, 89_000), 89_000), over(CommandField::HoldForce));
         assert!(encoded(forces(89_000, 89_000), 89_000).is_ok());
     }
 

@@ -32,11 +32,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Status, FrameError> {
 #[cfg(test)]
 pub(crate) fn encode(status: &Status) -> Vec<u8> {
     use codes::numbers;
-    let decinewtons = |force: Force| {
-        u16::try_from(force.decinewtons_floor())
-            .expect("fits")
-            .to_le_bytes()
-    };
+    let decinewtons = |force: Force| u16::try_from(force.decinewtons_floor()).expect("fits").to_le_bytes();
     let mut frame = vec![
         numbers::state(status.state),
         numbers::phase(status.phase),
@@ -49,11 +45,7 @@ pub(crate) fn encode(status: &Status) -> Vec<u8> {
     frame.push(u8::from(status.hand_switch_pressed) | u8::from(status.simulated) << 1);
     frame.extend(decinewtons(status.measured));
     frame.extend(decinewtons(status.target));
-    frame.extend(
-        u16::try_from(status.programme_clock.secs_floor())
-            .expect("fits")
-            .to_le_bytes(),
-    );
+    frame.extend(u16::try_from(status.programme_clock.secs_floor()).expect("fits").to_le_bytes());
     frame.extend(status.number.to_le_bytes());
     crc::sealed(frame)
 }

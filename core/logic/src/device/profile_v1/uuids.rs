@@ -37,10 +37,7 @@ mod tests {
             ("Telemetry", TELEMETRY),
         ] {
             let first_group = &characteristic.to_string()[..8];
-            assert!(
-                profile.contains(&format!("| {name} | `{first_group}` |")),
-                "{name}"
-            );
+            assert!(profile.contains(&format!("| {name} | `{first_group}` |")), "{name}");
         }
     }
 }

@@ -70,11 +70,7 @@ fn every_worked_request_is_encoded_to_its_bytes() {
         let request = ProfileV1.encode(&command, Sequence::new(sequence), token, newtons(890));
         assert_eq!(
             request,
-            Ok(LinkRequest::Write {
-                characteristic: CONTROL_POINT,
-                value: worked(row),
-                with_response: true,
-            }),
+            Ok(LinkRequest::Write { characteristic: CONTROL_POINT, value: worked(row), with_response: true }),
             "{row}"
         );
     }
@@ -99,14 +95,8 @@ fn the_worked_status_says_what_its_row_says() {
     let Ok(Report::Status(said)) = ProfileV1.decode(STATUS, &bytes) else {
         panic!("no status");
     };
-    assert_eq!(
-        (said.state, said.phase),
-        (DeviceState::Running, DevicePhase::Hold)
-    );
-    assert_eq!(
-        (said.faults, said.battery_percent, said.boot.0),
-        (Faults::NONE, 80, 7)
-    );
+    assert_eq!((said.state, said.phase), (DeviceState::Running, DevicePhase::Hold));
+    assert_eq!((said.faults, said.battery_percent, said.boot.0), (Faults::NONE, 80, 7));
     assert_eq!(said.last_applied, Some(Sequence::new(5)));
     assert_eq!(said.last_verdict, Some(Verdict::Applied));
     assert_eq!((said.hand_switch_pressed, said.simulated), (false, true));
@@ -123,14 +113,8 @@ fn the_worked_telemetry_says_what_its_row_says() {
     };
     assert_eq!((said.number, said.device_time), (300, Millis(61_000)));
     assert_eq!((said.measured, said.target), (newtons(887), newtons(890)));
-    assert_eq!(
-        (said.state, said.phase),
-        (DeviceState::Running, DevicePhase::Hold)
-    );
-    assert_eq!(
-        (said.cycle, said.hand_switch_pressed, said.simulated),
-        (1, false, true)
-    );
+    assert_eq!((said.state, said.phase), (DeviceState::Running, DevicePhase::Hold));
+    assert_eq!((said.cycle, said.hand_switch_pressed, said.simulated), (1, false, true));
     assert_eq!(telemetry::encode(&said), bytes);
 }
 
@@ -142,20 +126,11 @@ fn the_worked_feature_says_what_its_row_says() {
     };
     assert_eq!((said.version, said.kind), ((1, 0), DeviceKind::Actuator));
     assert_eq!(said.modality, Modality::HomeUnit);
-    assert_eq!(
-        said.regions.iter().copied().collect::<Vec<_>>(),
-        [Region::Cervical]
-    );
+    assert_eq!(said.regions.iter().copied().collect::<Vec<_>>(), [Region::Cervical]);
     assert!(said.intermittent && said.hand_switch);
     assert_eq!((said.levels, said.records), (None, None));
-    assert_eq!(
-        (said.least_force, said.greatest_force),
-        (newtons(100), newtons(2224))
-    );
-    assert_eq!(
-        (said.force_step, said.greatest_ramp_per_second),
-        (newtons(10), newtons(200))
-    );
+    assert_eq!((said.least_force, said.greatest_force), (newtons(100), newtons(2224)));
+    assert_eq!((said.force_step, said.greatest_ramp_per_second), (newtons(10), newtons(200)));
     assert_eq!(said.longest_programme, Millis::from_secs(1800));
     assert_eq!(feature::encode(&said), bytes);
 }

@@ -1,8 +1,4 @@
-#![expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_possible_wrap,
-    reason = "chains of a dozen facts"
-)]
+#![expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "chains of a dozen facts")]
 
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -25,21 +21,11 @@ fn heading(kind: &str, minute: i64) -> Heading {
 }
 
 fn append(links: &mut Vec<Link>, head: Head, origin: OriginId, heading: Heading, payload: &str) -> Head {
-    let content = Content {
-        salt: [head.sequence as u8; 16],
-        payload: payload.into(),
-    };
+    let content = Content { salt: [head.sequence as u8; 16], payload: payload.into() };
     let digest = content.digest();
     let after = head.followed_by(origin, &heading, digest);
     let (sequence, hash) = (after.sequence, after.hash);
-    links.push(Link {
-        origin,
-        sequence,
-        heading,
-        content: Some(content),
-        digest,
-        hash,
-    });
+    links.push(Link { origin, sequence, heading, content: Some(content), digest, hash });
     after
 }
 
@@ -49,13 +35,7 @@ fn chain(origin: OriginId, length: usize) -> (Vec<Link>, BTreeMap<OriginId, Head
     let mut head = Head::EMPTY;
     for number in 0..length {
         let payload = format!("{{\"n\":{number}}}");
-        head = append(
-            &mut links,
-            head,
-            origin,
-            heading("phase", number as i64),
-            &payload,
-        );
+        head = append(&mut links, head, origin, heading("phase", number as i64), &payload);
     }
     (links, BTreeMap::from([(origin, head)]))
 }
@@ -68,28 +48,14 @@ fn fault(links: Vec<Link>, heads: &BTreeMap<OriginId, Head>) -> (u64, Fault) {
 #[test]
 fn an_untouched_chain_holds() {
     let (links, heads) = chain(HERE, 5);
-    assert_eq!(
-        verify(links, &heads),
-        Ok(Summary {
-            facts: 5,
-            redacted: 0,
-            origins: 1
-        })
-    );
+    assert_eq!(verify(links, &heads), Ok(Summary { facts: 5, redacted: 0, origins: 1 }));
 }
 
 #[test]
 fn an_erased_payload_leaves_the_chain_whole_and_is_counted() {
     let (mut links, heads) = chain(HERE, 5);
     links[2].content = None;
-    assert_eq!(
-        verify(links, &heads),
-        Ok(Summary {
-            facts: 5,
-            redacted: 1,
-            origins: 1
-        })
-    );
+    assert_eq!(verify(links, &heads), Ok(Summary { facts: 5, redacted: 1, origins: 1 }));
 }
 
 #[test]
@@ -98,14 +64,7 @@ fn chains_of_two_origins_may_alternate() {
     let (there, more) = chain(THERE, 3);
     heads.extend(more);
     let mixed = here.into_iter().zip(there).flat_map(|(one, other)| [one, other]);
-    assert_eq!(
-        verify(mixed, &heads),
-        Ok(Summary {
-            facts: 6,
-            redacted: 0,
-            origins: 2
-        })
-    );
+    assert_eq!(verify(mixed, &heads), Ok(Summary { facts: 6, redacted: 0, origins: 2 }));
 }
 
 #[test]
@@ -149,10 +108,7 @@ fn facts_that_traded_their_numbers_are_found_out_of_place() {
 fn two_facts_with_one_number_are_a_fork() {
     let (mut links, heads) = chain(HERE, 5);
     let mut branch = Vec::new();
-    let before = Head {
-        sequence: 2,
-        hash: links[1].hash,
-    };
+    let before = Head { sequence: 2, hash: links[1].hash };
     append(&mut branch, before, HERE, heading("other", 2), "{}");
     links.insert(3, branch.remove(0));
     assert_eq!(fault(links, &heads), (3, Fault::Forked));
@@ -161,10 +117,7 @@ fn two_facts_with_one_number_are_a_fork() {
 #[test]
 fn a_payload_changed_together_with_its_digest_is_found() {
     let (mut links, heads) = chain(HERE, 3);
-    let forged = Content {
-        salt: [9; 16],
-        payload: "{\"n\":9}".into(),
-    };
+    let forged = Content { salt: [9; 16], payload: "{\"n\":9}".into() };
     links[1].digest = forged.digest();
     links[1].content = Some(forged);
     assert_eq!(fault(links, &heads), (2, Fault::Changed));
@@ -173,10 +126,7 @@ fn a_payload_changed_together_with_its_digest_is_found() {
 #[test]
 fn a_fact_forged_together_with_its_own_hash_no_longer_leads_to_the_next_one() {
     let (mut links, heads) = chain(HERE, 4);
-    let before = Head {
-        sequence: 1,
-        hash: links[0].hash,
-    };
+    let before = Head { sequence: 1, hash: links[0].hash };
     let mut forged = Vec::new();
     append(&mut forged, before, HERE, heading("forged", 1), "{}");
     links[1] = forged.remove(0);
@@ -188,10 +138,8 @@ fn a_fact_forged_together_with_its_own_hash_no_longer_leads_to_the_next_one() {
 fn the_documented_layout_gives_the_hash_that_another_program_computes() {
     let mut links = Vec::new();
     append(&mut links, Head::EMPTY, HERE, heading("session_started", 0), "{}");
-    let (first_half, second_half) = (
-        0xce8f_5ca2_76be_8911_bd12_7fa2_79e4_5d4f_u128,
-        0x384c_f8ef_ba64_73c5_4dc1_a90e_fcc8_c4f5_u128,
-    );
+    let (first_half, second_half) =
+        (0xce8f_5ca2_76be_8911_bd12_7fa2_79e4_5d4f_u128, 0x384c_f8ef_ba64_73c5_4dc1_a90e_fcc8_c4f5_u128);
     let hash = links[0].hash.0;
     assert_eq!(hash[..16], first_half.to_be_bytes());
     assert_eq!(hash[16..], second_half.to_be_bytes());

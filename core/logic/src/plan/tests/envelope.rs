@@ -13,20 +13,13 @@ fn refused(from: &str, to: &str) -> ContentError {
 }
 
 fn line_of(text: &str) -> usize {
-    1 + BUILT_IN
-        .lines()
-        .position(|line| line.contains(text))
-        .expect("in the file")
+    1 + BUILT_IN.lines().position(|line| line.contains(text)).expect("in the file")
 }
 
 #[test]
 fn the_built_in_envelope_has_the_three_rows_of_today() {
     let envelope = Envelope::parse(FILE, BUILT_IN).expect("is in order");
-    let rows: Vec<_> = envelope
-        .rows()
-        .iter()
-        .map(|row| (row.modality, row.region))
-        .collect();
+    let rows: Vec<_> = envelope.rows().iter().map(|row| (row.modality, row.region)).collect();
     assert_eq!(
         rows,
         [
@@ -40,24 +33,16 @@ fn the_built_in_envelope_has_the_three_rows_of_today() {
 
 #[test]
 fn pounds_and_minutes_are_converted_exactly() {
-    let row = Envelope::built_in()
-        .row(Modality::HomeUnit, Region::Cervical)
-        .expect("a row");
+    let row = Envelope::built_in().row(Modality::HomeUnit, Region::Cervical).expect("a row");
     let ceiling = &row.with_provider;
-    assert_eq!(
-        ceiling.force_max.as_ref().map(|force| force.value.millinewtons()),
-        Some(222_411)
-    );
+    assert_eq!(ceiling.force_max.as_ref().map(|force| force.value.millinewtons()), Some(222_411));
     assert_eq!(ceiling.duration_max.value, Millis(1_200_000));
     assert_eq!(row.ramp.fastest.value.millinewtons_per_second(), 20_000);
 }
 
 #[test]
 fn a_force_in_minutes_is_refused_with_its_line_and_field() {
-    let error = refused(
-        r#"force = { value = 6, unit = "lb""#,
-        r#"force = { value = 6, unit = "min""#,
-    );
+    let error = refused(r#"force = { value = 6, unit = "lb""#, r#"force = { value = 6, unit = "min""#);
     assert_eq!(error.line, line_of("force = { value = 6"));
     assert_eq!(error.field, "row[0].start.force");
     assert_eq!(error.message, "a force is in N, kg or lb");
@@ -67,10 +52,7 @@ fn a_force_in_minutes_is_refused_with_its_line_and_field() {
 #[test]
 fn a_source_that_is_not_listed_is_refused_with_its_line_and_field() {
     let error = refused(r#"["saunders", "3a"] }"#, r#"["sanders", "3a"] }"#);
-    assert_eq!(
-        error.line,
-        line_of(r#"force_max = { value = 50, unit = "lb", tag = "R""#)
-    );
+    assert_eq!(error.line, line_of(r#"force_max = { value = 50, unit = "lb", tag = "R""#));
     assert_eq!(error.field, "row[1].with_provider.force_max.sources");
 }
 
@@ -89,10 +71,7 @@ fn an_unknown_field_is_refused_with_its_line() {
 
 #[test]
 fn a_row_that_stands_twice_is_refused() {
-    assert_eq!(
-        refused(r#"region = "lumbar""#, r#"region = "cervical""#).message,
-        "stands twice"
-    );
+    assert_eq!(refused(r#"region = "lumbar""#, r#"region = "cervical""#).message, "stands twice");
 }
 
 #[test]

@@ -23,10 +23,7 @@ fn the_home_unit_example_runs_at_its_own_dose() {
     assert_eq!(dose.load, Load::Force(Force::from_decinewtons(889)));
     assert_eq!(dose.rest_force, Force::from_decinewtons(444));
     assert_eq!(dose.duration, Millis::from_mins(15));
-    assert_eq!(
-        (dose.hold, dose.rest),
-        (Millis::from_secs(60), Millis::from_secs(20))
-    );
+    assert_eq!((dose.hold, dose.rest), (Millis::from_secs(60), Millis::from_secs(20)));
     assert_eq!(dose.angle_deg, Some(15.0));
 }
 
@@ -40,10 +37,7 @@ fn a_ramp_that_nobody_asked_for_is_gentle_and_leaves_half_of_hold_and_rest() {
 
 #[test]
 fn the_home_unit_example_runs_on_the_simulated_device() {
-    let context = CheckContext {
-        device: Some(home_unit()),
-        ..alone()
-    };
+    let context = CheckContext { device: Some(home_unit()), ..alone() };
     let effective = effective(check(&plan(INTERMITTENT), &context));
     assert_eq!(effective.dose.load.force(), Some(Force::from_decinewtons(880)));
     let rules: Vec<LimitId> = effective.limited_by.iter().map(|notice| notice.rule).collect();
@@ -57,24 +51,14 @@ fn the_example_over_the_limit_is_refused_in_its_own_unit() {
     let [problem] = found.problems.as_slice() else {
         panic!("one problem: {:?}", found.problems);
     };
-    assert_eq!(
-        (problem.field.as_str(), problem.rule),
-        ("force.value", LimitId::EnvelopeForceMax)
-    );
-    assert!(
-        render(&problem.message).contains("50 lb (222.4 N)"),
-        "{}",
-        render(&problem.message)
-    );
+    assert_eq!((problem.field.as_str(), problem.rule), ("force.value", LimitId::EnvelopeForceMax));
+    assert!(render(&problem.message).contains("50 lb (222.4 N)"), "{}", render(&problem.message));
     assert_eq!(render(&problem.allowed), "0.1 lb to 50 lb (222.4 N)");
 }
 
 #[test]
 fn the_first_week_over_the_door_needs_no_provider() {
-    let context = CheckContext {
-        first_dose: true,
-        ..alone()
-    };
+    let context = CheckContext { first_dose: true, ..alone() };
     let effective = effective(check(&plan(FIRST_WEEK), &context));
     assert_eq!(effective.dose.pattern, Pattern::Sustained);
     assert_eq!(effective.dose.load, Load::Force(Force::from_decinewtons(266)));
@@ -112,23 +96,12 @@ fn a_number_written_as_text_or_as_nan_is_no_plan() {
 
 #[test]
 fn every_word_of_a_check_is_rendered() {
-    let expired = CheckContext {
-        today: today() + chrono::Days::new(365),
-        device: Some(home_unit()),
-        ..alone()
-    };
+    let expired =
+        CheckContext { today: today() + chrono::Days::new(365), device: Some(home_unit()), ..alone() };
     for json in [INTERMITTENT, OVER_LIMIT, FIRST_WEEK, WITH_PROVIDER] {
         let found = check(&plan(json), &expired);
-        let problems = found
-            .problems
-            .iter()
-            .flat_map(|problem| [&problem.message, &problem.allowed]);
-        let notices = found
-            .lowered
-            .limited_by
-            .iter()
-            .chain(&found.warnings)
-            .map(|notice| &notice.message);
+        let problems = found.problems.iter().flat_map(|problem| [&problem.message, &problem.allowed]);
+        let notices = found.lowered.limited_by.iter().chain(&found.warnings).map(|notice| &notice.message);
         for message in problems.chain(notices) {
             let words = render(message);
             assert!(!words.contains('{') && words != message.key, "{words}");

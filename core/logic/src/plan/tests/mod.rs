@@ -23,12 +23,7 @@ fn today() -> NaiveDate {
 
 /// Nothing is known but the date.
 fn alone() -> CheckContext {
-    CheckContext {
-        today: today(),
-        device: None,
-        profile_weight: None,
-        first_dose: false,
-    }
+    CheckContext { today: today(), device: None, profile_weight: None, first_dose: false }
 }
 
 /// The home unit of the device profile's worked frames.

@@ -23,11 +23,8 @@ fn any_number(sane: std::ops::Range<f64>) -> impl Strategy<Value = f64> {
 }
 
 fn any_force(sane: std::ops::Range<f64>) -> impl Strategy<Value = EnteredForce> {
-    let unit = prop_oneof![
-        Just(ForceUnit::Newton),
-        Just(ForceUnit::KilogramForce),
-        Just(ForceUnit::PoundForce)
-    ];
+    let unit =
+        prop_oneof![Just(ForceUnit::Newton), Just(ForceUnit::KilogramForce), Just(ForceUnit::PoundForce)];
     (any_number(sane), unit).prop_map(|(value, unit)| EnteredForce { value, unit })
 }
 
@@ -45,25 +42,12 @@ fn any_date() -> impl Strategy<Value = NaiveDate> {
 }
 
 fn any_provider() -> impl Strategy<Value = Provider> {
-    (
-        prop_oneof![9 => Just("Dana"), 1 => Just(" ")],
-        any_date(),
-        option::of(any_date()),
-    )
-        .prop_map(|(name, date, expires)| Provider {
-            name: name.to_owned(),
-            date,
-            expires,
-            phone: None,
-        })
+    (prop_oneof![9 => Just("Dana"), 1 => Just(" ")], any_date(), option::of(any_date()))
+        .prop_map(|(name, date, expires)| Provider { name: name.to_owned(), date, expires, phone: None })
 }
 
 fn any_weight() -> impl Strategy<Value = EnteredMass> {
-    let unit = prop_oneof![
-        Just(MassUnit::Kilogram),
-        Just(MassUnit::Pound),
-        Just(MassUnit::Stone)
-    ];
+    let unit = prop_oneof![Just(MassUnit::Kilogram), Just(MassUnit::Pound), Just(MassUnit::Stone)];
     (any_number(20.0..320.0), unit).prop_map(|(value, unit)| EnteredMass { value, unit })
 }
 
@@ -118,11 +102,7 @@ prop_compose! {
 fn likely_plan() -> impl Strategy<Value = Plan> {
     (any_plan().boxed(), 1.0_f64..30.0, 60_u64..600, any::<bool>()).prop_map(
         |(mut plan, pounds, seconds, provider)| {
-            plan.modality = if provider {
-                Modality::HomeUnit
-            } else {
-                Modality::OverDoorPulley
-            };
+            plan.modality = if provider { Modality::HomeUnit } else { Modality::OverDoorPulley };
             plan.region = Region::Cervical;
             plan.provider = provider.then(|| Provider {
                 name: "Dana".to_owned(),
@@ -130,20 +110,12 @@ fn likely_plan() -> impl Strategy<Value = Plan> {
                 expires: None,
                 phone: None,
             });
-            plan.force = Some(EnteredForce {
-                value: pounds,
-                unit: ForceUnit::PoundForce,
-            });
+            plan.force = Some(EnteredForce { value: pounds, unit: ForceUnit::PoundForce });
             (plan.level, plan.height, plan.body_weight_share, plan.body_weight) = (None, None, None, None);
             plan.duration_ms = Millis::from_secs(seconds);
             plan.hold_ms = plan.hold_ms.map(|_| Millis::from_secs(60));
             plan.rest_ms = plan.rest_ms.map(|_| Millis::from_secs(20));
-            (
-                plan.ramp_up_ms,
-                plan.ramp_down_ms,
-                plan.rest_force,
-                plan.angle_deg,
-            ) = (None, None, None, None);
+            (plan.ramp_up_ms, plan.ramp_down_ms, plan.rest_force, plan.angle_deg) = (None, None, None, None);
             (plan.per_day, plan.per_week) = (None, None);
             plan
         },
@@ -197,21 +169,13 @@ fn fitting(plan: &Plan, mut context: CheckContext) -> CheckContext {
 }
 
 fn force_of(plan: &Plan, context: &CheckContext) -> Option<Force> {
-    check(plan, context)
-        .effective
-        .and_then(|effective| effective.dose.load.force())
+    check(plan, context).effective.and_then(|effective| effective.dose.load.force())
 }
 
 /// Every limit of the pull, worked out again without the core's own lists.
 fn naive_limits(plan: &Plan, context: &CheckContext) -> Vec<Force> {
-    let pounds = |value: f64| {
-        EnteredForce {
-            value,
-            unit: ForceUnit::PoundForce,
-        }
-        .to_force()
-        .expect("in range")
-    };
+    let pounds =
+        |value: f64| EnteredForce { value, unit: ForceUnit::PoundForce }.to_force().expect("in range");
     let provider = plan.provider.as_ref();
     let current = provider.is_some_and(|provider| {
         let in_time = provider.expires.is_none_or(|expires| context.today <= expires);
@@ -219,9 +183,7 @@ fn naive_limits(plan: &Plan, context: &CheckContext) -> Vec<Force> {
     });
     let own = plan.body_weight.and_then(|entered| entered.to_body_weight().ok());
     let weights = [own, context.profile_weight].into_iter().flatten();
-    let weight = weights
-        .filter(|weight| (25_000..=300_000).contains(&weight.grams()))
-        .min();
+    let weight = weights.filter(|weight| (25_000..=300_000).contains(&weight.grams())).min();
     let mut limits = vec![Force::from_millinewtons(1_000_000)];
     limits.extend(plan.force.and_then(|entered| entered.to_force().ok()));
     limits.extend(context.device.as_ref().map(|device| device.force_max));
@@ -327,10 +289,7 @@ proptest! {
 
 /// A field that should not be there at all has no number that puts it right.
 fn is_about_presence(problem: &Problem) -> bool {
-    matches!(
-        problem.rule,
-        LimitId::PlanLoad | LimitId::PlanUnfit | LimitId::PlanCycle
-    )
+    matches!(problem.rule, LimitId::PlanLoad | LimitId::PlanUnfit | LimitId::PlanCycle)
 }
 
 /// The plan with the bound that a problem shows in the problem's field; `None` where it shows no number.
@@ -340,11 +299,7 @@ fn typed_back(plan: &Plan, problem: &Problem, bound: &str) -> Option<Plan> {
         Value::Text(text) => text.split(' ').next()?.parse().ok()?,
     };
     let mut plan = plan.clone();
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "whole numbers in range"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole numbers in range")]
     let (time, count) = (Some(Millis(number as u64)), Some(number as u8));
     match problem.field.as_str() {
         "force.value" => plan.force.as_mut()?.value = number,
@@ -366,17 +321,9 @@ fn typed_back(plan: &Plan, problem: &Problem, bound: &str) -> Option<Plan> {
 #[test]
 fn the_envelope_s_own_limits_are_accepted_as_entered() {
     for row in Envelope::built_in().rows() {
-        let provider = Provider {
-            name: "Dana".to_owned(),
-            date: today(),
-            expires: None,
-            phone: None,
-        };
-        let force_max = row
-            .with_provider
-            .force_max
-            .as_ref()
-            .map_or(Force::from_millinewtons(300_000), |max| max.value);
+        let provider = Provider { name: "Dana".to_owned(), date: today(), expires: None, phone: None };
+        let force_max =
+            row.with_provider.force_max.as_ref().map_or(Force::from_millinewtons(300_000), |max| max.value);
         for unit in [ForceUnit::Newton, ForceUnit::KilogramForce, ForceUnit::PoundForce] {
             let plan = Plan {
                 modality: row.modality,
@@ -384,10 +331,7 @@ fn the_envelope_s_own_limits_are_accepted_as_entered() {
                 provider: Some(provider.clone()),
                 body_weight: None,
                 pattern: Pattern::Sustained,
-                force: Some(EnteredForce {
-                    value: force_max.in_unit_floor(unit),
-                    unit,
-                }),
+                force: Some(EnteredForce { value: force_max.in_unit_floor(unit), unit }),
                 level: None,
                 height: None,
                 body_weight_share: None,
@@ -403,12 +347,8 @@ fn the_envelope_s_own_limits_are_accepted_as_entered() {
                 per_day: Some(row.with_provider.per_day.value.0),
                 per_week: None,
             };
-            let context = CheckContext {
-                today: today(),
-                device: None,
-                profile_weight: None,
-                first_dose: false,
-            };
+            let context =
+                CheckContext { today: today(), device: None, profile_weight: None, first_dose: false };
             assert_eq!(check(&plan, &context).problems, [], "{unit:?}");
         }
     }

@@ -95,9 +95,7 @@ impl Context {
                 intermittent: device.intermittent,
                 levels: device.levels,
             }),
-            profile_weight: self
-                .profile_weight
-                .map(|entered| entered.to_body_weight().expect("a weight")),
+            profile_weight: self.profile_weight.map(|entered| entered.to_body_weight().expect("a weight")),
             first_dose: self.first_dose,
         }
     }
@@ -113,10 +111,10 @@ fn rules(notices: &[Notice]) -> Vec<String> {
 }
 
 fn problems(found: &PlanCheck) -> Vec<Wrong> {
-    let all = found.problems.iter().map(|problem| Wrong {
-        field: problem.field.clone(),
-        rule: problem.rule.id().to_owned(),
-    });
+    let all = found
+        .problems
+        .iter()
+        .map(|problem| Wrong { field: problem.field.clone(), rule: problem.rule.id().to_owned() });
     sorted(all.collect())
 }
 
@@ -149,10 +147,7 @@ fn run(case: Case) {
     let expect = case.expect;
     assert_eq!(problems(&found), sorted(expect.problems), "problems: {name}");
     assert_eq!(found.accepted, expect.accepted, "accepted: {name}");
-    let with_rest = expect
-        .effective
-        .as_ref()
-        .is_some_and(|remains| remains.rest_force_mn.is_some());
+    let with_rest = expect.effective.as_ref().is_some_and(|remains| remains.rest_force_mn.is_some());
     let expected = expect.effective.map(in_order);
     assert_eq!(effective(&found, with_rest), expected, "effective: {name}");
     if let Some(expected) = expect.lowered.map(in_order) {

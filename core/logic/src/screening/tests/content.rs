@@ -20,10 +20,7 @@ fn damaged(file: &str, from: &str, to: &str) -> ContentError {
 
 fn line_of(file: &str, needle: &str) -> usize {
     let (_, text) = FILES.iter().find(|(name, _)| *name == file).expect("a file");
-    text.lines()
-        .position(|line| line.contains(needle))
-        .expect("a line")
-        + 1
+    text.lines().position(|line| line.contains(needle)).expect("a line") + 1
 }
 
 #[test]
@@ -57,42 +54,12 @@ fn an_unknown_field_or_word_is_named_with_file_line_and_field() {
 #[test]
 fn content_that_does_not_hang_together_is_named_with_file_line_and_field() {
     for (file, from, to, field) in [
-        (
-            "gates.toml",
-            "question = \"age\"",
-            "question = \"aged\"",
-            "rule under_18: when",
-        ),
-        (
-            "conditions.toml",
-            "is = [\"fusion\"]",
-            "is = [\"fused\"]",
-            "rule past_fusion: when",
-        ),
-        (
-            "conditions.toml",
-            "is = [\"fusion\"]",
-            "is = [\"none\"]",
-            "rule past_fusion: when",
-        ),
-        (
-            "conditions.toml",
-            "id = \"past_fusion\"",
-            "id = \"past_fusions\"",
-            "rule past_fusions: id",
-        ),
-        (
-            "conditions.toml",
-            "id = \"past_fusion\"",
-            "id = \"weak_bones\"",
-            "rule weak_bones: id",
-        ),
-        (
-            "conditions.toml",
-            "sources = [\"A03\"]",
-            "sources = [\"Q03\"]",
-            "rule past_fusion: sources",
-        ),
+        ("gates.toml", "question = \"age\"", "question = \"aged\"", "rule under_18: when"),
+        ("conditions.toml", "is = [\"fusion\"]", "is = [\"fused\"]", "rule past_fusion: when"),
+        ("conditions.toml", "is = [\"fusion\"]", "is = [\"none\"]", "rule past_fusion: when"),
+        ("conditions.toml", "id = \"past_fusion\"", "id = \"past_fusions\"", "rule past_fusions: id"),
+        ("conditions.toml", "id = \"past_fusion\"", "id = \"weak_bones\"", "rule weak_bones: id"),
+        ("conditions.toml", "sources = [\"A03\"]", "sources = [\"Q03\"]", "rule past_fusion: sources"),
         (
             "conditions.toml",
             "screening-next-another-way",
@@ -117,12 +84,7 @@ fn content_that_does_not_hang_together_is_named_with_file_line_and_field() {
             "ask_if = { question = \"age\"",
             "question injury_details: ask_if",
         ),
-        (
-            "today.toml",
-            "stored = true",
-            "stored = false",
-            "question pain_now: id",
-        ),
+        ("today.toml", "stored = true", "stored = false", "question pain_now: id"),
         (
             "symptoms.toml",
             "\"dizziness\", \"nausea\", \"numbness_or_tingling\",",
@@ -131,11 +93,7 @@ fn content_that_does_not_hang_together_is_named_with_file_line_and_field() {
         ),
     ] {
         let error = damaged(file, from, to);
-        assert_eq!(
-            (error.file.as_str(), error.field.as_str()),
-            (file, field),
-            "{error}"
-        );
+        assert_eq!((error.file.as_str(), error.field.as_str()), (file, field), "{error}");
         assert!(error.line > 1, "{error}");
     }
 }
@@ -152,24 +110,14 @@ fn every_fact_that_excludes_has_a_rule() {
     let content = content().expect("content");
     for fact in 1..=12 {
         let fact = format!("A{fact:02}");
-        assert!(
-            content.rules.iter().any(|rule| rule.item.sources.contains(&fact)),
-            "{fact}"
-        );
+        assert!(content.rules.iter().any(|rule| rule.item.sources.contains(&fact)), "{fact}");
     }
 }
 
 #[test]
 fn what_can_never_be_lifted_is_not_clearable() {
     let content = content().expect("content");
-    for id in [
-        "under_18",
-        "pregnancy",
-        "fear_of_restraint",
-        "past_fusion",
-        "injury",
-        "brain_sign",
-    ] {
+    for id in ["under_18", "pregnancy", "fear_of_restraint", "past_fusion", "injury", "brain_sign"] {
         assert!(!content.rule(id).expect("a rule").clearable, "{id}");
     }
 }
@@ -180,17 +128,8 @@ fn no_words_of_screening_promise_anything() {
     for line in words.lines().filter(|line| !line.starts_with('#')) {
         let text = line.split_once('=').map_or(line, |(_, text)| text).to_lowercase();
         let spoken: Vec<&str> = text.split(|c: char| !c.is_alphabetic()).collect();
-        for banned in [
-            "safe",
-            "safely",
-            "clear",
-            "cleared",
-            "clearance",
-            "fit",
-            "candidate",
-            "cure",
-            "cures",
-        ] {
+        for banned in ["safe", "safely", "clear", "cleared", "clearance", "fit", "candidate", "cure", "cures"]
+        {
             assert!(!spoken.contains(&banned), "{banned}: {line}");
         }
     }
@@ -205,9 +144,7 @@ fn every_message_of_screening_is_used() {
         .map(|placed| &placed.item)
         .flat_map(|question| {
             let options = question.options.iter().map(|option| question.option_key(option));
-            options
-                .chain([question.text_key(), question.help_key()])
-                .collect::<Vec<_>>()
+            options.chain([question.text_key(), question.help_key()]).collect::<Vec<_>>()
         })
         .collect();
     for rule in content.rules.iter().map(|placed| &placed.item) {

@@ -68,10 +68,7 @@ fn with(mut sheet: Value, question: &str, answer: Value) -> Value {
 }
 
 fn without(mut sheet: Value, question: &str) -> Value {
-    sheet["answers"]
-        .as_object_mut()
-        .expect("answers")
-        .remove(question);
+    sheet["answers"].as_object_mut().expect("answers").remove(question);
     sheet
 }
 

@@ -215,10 +215,7 @@ fn witness(condition: &Condition, answers: &mut BTreeMap<String, Answer>) {
             .take(*count)
             .for_each(|(question, value)| add(question, value)),
         Condition::Number(number) => {
-            let value = number
-                .at_least
-                .or(number.below.map(|bound| bound - 1))
-                .expect("a bound");
+            let value = number.at_least.or(number.below.map(|bound| bound - 1)).expect("a bound");
             answers.insert(
                 number.question.clone(),
                 Answer::Number(f64::from(i32::try_from(value).expect("small"))),
@@ -232,12 +229,7 @@ fn witness(condition: &Condition, answers: &mut BTreeMap<String, Answer>) {
 
 #[test]
 fn every_rule_can_fire_wherever_it_applies() {
-    for rule in content()
-        .expect("content")
-        .rules
-        .iter()
-        .map(|placed| &placed.item)
-    {
+    for rule in content().expect("content").rules.iter().map(|placed| &placed.item) {
         let mut answers = BTreeMap::new();
         witness(&rule.when, &mut answers);
         let mut fired_somewhere = false;
@@ -246,18 +238,11 @@ fn every_rule_can_fire_wherever_it_applies() {
                 if !rule.applies(modality, *region) {
                     continue;
                 }
-                let kind = if answers.is_empty() {
-                    FormKind::Short
-                } else {
-                    FormKind::Full
-                };
+                let kind = if answers.is_empty() { FormKind::Short } else { FormKind::Full };
                 let questions = form(kind, modality, *region).expect("a form").questions;
                 let fits = |id: &String| questions.iter().any(|question| question.id == *id);
-                let kind = if answers.keys().any(|id| id == "changes_since_last") {
-                    FormKind::Short
-                } else {
-                    kind
-                };
+                let kind =
+                    if answers.keys().any(|id| id == "changes_since_last") { FormKind::Short } else { kind };
                 if kind == FormKind::Full && !answers.keys().all(fits) {
                     continue;
                 }

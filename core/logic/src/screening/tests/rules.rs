@@ -12,10 +12,9 @@ fn refused(sheet: &Value) -> Vec<(String, String)> {
         Err(error) => return vec![(error.field, error.allowed.unwrap_or_default())],
     };
     match check(&sheet, now()) {
-        Err(ScreeningError::BadInput(problems)) => problems
-            .into_iter()
-            .map(|problem| (problem.field, problem.allowed.unwrap_or_default()))
-            .collect(),
+        Err(ScreeningError::BadInput(problems)) => {
+            problems.into_iter().map(|problem| (problem.field, problem.allowed.unwrap_or_default())).collect()
+        }
         other => panic!("must be refused: {other:?}"),
     }
 }
@@ -26,15 +25,10 @@ fn a_person_without_trouble_answers_at_most_twenty_pages_in_full_and_six_questio
         for region in Region::ALL {
             let asked = |kind| {
                 let form = form(kind, modality, *region).expect("a form");
-                form.questions
-                    .into_iter()
-                    .filter(|question| question.ask_if.is_none())
-                    .collect::<Vec<_>>()
+                form.questions.into_iter().filter(|question| question.ask_if.is_none()).collect::<Vec<_>>()
             };
-            let pages: std::collections::BTreeSet<String> = asked(FormKind::Full)
-                .into_iter()
-                .map(|question| question.page)
-                .collect();
+            let pages: std::collections::BTreeSet<String> =
+                asked(FormKind::Full).into_iter().map(|question| question.page).collect();
             assert!(pages.len() <= 20, "{pages:?}");
             assert!(asked(FormKind::Short).len() <= 6);
             for kind in [FormKind::Full, FormKind::Short] {
@@ -50,10 +44,7 @@ fn a_person_without_trouble_answers_at_most_twenty_pages_in_full_and_six_questio
 fn the_lumbar_form_asks_about_legs_where_the_neck_form_asks_about_arms() {
     let ids = |region| {
         let form = form(FormKind::Short, Modality::HomeUnit, region).expect("a form");
-        form.questions
-            .iter()
-            .map(|question| question.id.clone())
-            .collect::<Vec<_>>()
+        form.questions.iter().map(|question| question.id.clone()).collect::<Vec<_>>()
     };
     assert!(ids(Region::Cervical).contains(&"arm_symptoms_now".to_owned()));
     assert!(!ids(Region::Cervical).contains(&"leg_symptoms_now".to_owned()));
@@ -91,10 +82,7 @@ fn each_misfit_is_named_with_its_path_and_what_is_allowed() {
         (json!({"emergency_signs": true}), "answers.emergency_signs"),
         (json!({"emergency_signs": "none"}), "answers.emergency_signs"),
         (json!({"emergency_signs": ["hiccups"]}), "answers.emergency_signs"),
-        (
-            json!({"emergency_signs": ["none", "numb_face"]}),
-            "answers.emergency_signs",
-        ),
+        (json!({"emergency_signs": ["none", "numb_face"]}), "answers.emergency_signs"),
         (json!({"emergency_signs": ["unknown"]}), "answers.emergency_signs"),
         (json!({"shoe_size": 42}), "answers.shoe_size"),
         (json!({"leg_symptoms_now": 1}), "answers.leg_symptoms_now"),
@@ -119,9 +107,7 @@ fn all_misfits_of_a_sheet_are_found_at_once() {
 
 #[test]
 fn two_answers_to_one_question_are_refused() {
-    let text = short()
-        .to_string()
-        .replace("\"pain_now\":0", "\"pain_now\":0,\"pain_now\":9");
+    let text = short().to_string().replace("\"pain_now\":0", "\"pain_now\":0,\"pain_now\":9");
     let error = from_json::<AnswerSheet>(text.as_bytes()).expect_err("refused");
     assert!(error.field.starts_with("answers"), "{error:?}");
 }
@@ -156,10 +142,7 @@ fn a_lifted_rule_is_shown_with_who_lifted_it_and_the_latest_clearance_speaks() {
     sheet["clearances"] = json!([given("Dr Later", "2026-03-01"), given("Dr Earlier", "2026-01-01")]);
     let outcome = checked(&sheet);
     assert_eq!(outcome.outcome, Verdict::Clear);
-    assert_eq!(
-        outcome.fired[0].cleared_by.as_ref().map(|by| by.name.as_str()),
-        Some("Dr Later")
-    );
+    assert_eq!(outcome.fired[0].cleared_by.as_ref().map(|by| by.name.as_str()), Some("Dr Later"));
 }
 
 #[test]
@@ -173,22 +156,14 @@ fn a_doubt_is_told_from_a_yes() {
         json!("unknown"),
     );
     let outcome = checked(&mixed);
-    let two = outcome
-        .fired
-        .iter()
-        .find(|fired| fired.rule == "two_brain_signs")
-        .expect("fired");
+    let two = outcome.fired.iter().find(|fired| fired.rule == "two_brain_signs").expect("fired");
     assert!(!two.unsure, "two were said, whatever the rest");
 }
 
 #[test]
 fn an_emergency_begins_with_letting_go() {
     let outcome = checked(&with(short(), "emergency_signs", json!("unknown")));
-    for fired in outcome
-        .fired
-        .iter()
-        .filter(|fired| fired.effect == Effect::Emergency)
-    {
+    for fired in outcome.fired.iter().filter(|fired| fired.effect == Effect::Emergency) {
         assert!(render(&fired.next_step).starts_with("Release the pull"));
     }
     assert!(render(&outcome.text).starts_with("Release the pull"));
@@ -197,10 +172,7 @@ fn an_emergency_begins_with_letting_go() {
 #[test]
 fn p10_the_good_outcome_is_no_permission() {
     let words = render(&checked(&short()).text);
-    assert_eq!(
-        words,
-        "Nothing that you answered speaks against this session; this is not an examination."
-    );
+    assert_eq!(words, "Nothing that you answered speaks against this session; this is not an examination.");
 }
 
 #[test]
@@ -214,10 +186,7 @@ fn p11_every_no_comes_with_a_way_on() {
     ] {
         let outcome = checked(&with(full(), question, answer));
         assert!(!outcome.still_open.is_empty());
-        assert!(
-            !outcome.still_open.contains(&StillOpen::PostureBreaks),
-            "{question}"
-        );
+        assert!(!outcome.still_open.contains(&StillOpen::PostureBreaks), "{question}");
     }
     let missing = checked(&without(full(), "injury"));
     assert_eq!(missing.still_open, StillOpen::UNMOVING);
@@ -225,11 +194,7 @@ fn p11_every_no_comes_with_a_way_on() {
 
 #[test]
 fn p11_a_lifted_instability_still_closes_what_moves_the_neck() {
-    let mut sheet = with(
-        with(full(), "spine_conditions", json!(["instability"])),
-        "pregnant",
-        json!(true),
-    );
+    let mut sheet = with(with(full(), "spine_conditions", json!(["instability"])), "pregnant", json!(true));
     sheet["clearances"] = json!([{"name": "Dr Example", "date": "2026-03-01", "rules": ["spinal_instability"], "modality": "home_unit"}]);
     assert!(!checked(&sheet).still_open.contains(&StillOpen::PostureBreaks));
 }
@@ -265,22 +230,16 @@ mod the_full_form_is_due {
 
     #[test]
     fn when_it_was_filled_in_before_fourteen_idle_days_were_over_but_not_after() {
-        let history = |full| History {
-            last_session: Some(at(12)),
-            last_full: Some(full),
-            last_stop_symptom: None,
-        };
+        let history =
+            |full| History { last_session: Some(at(12)), last_full: Some(full), last_stop_symptom: None };
         assert_eq!(full_form_due(&history(at(25)), now()), Some(Due::IdleFortnight));
         assert_eq!(full_form_due(&history(at(26)), now()), None);
     }
 
     #[test]
     fn at_the_very_moment_of_a_stop_for_a_symptom() {
-        let history = History {
-            last_session: None,
-            last_full: Some(at(25)),
-            last_stop_symptom: Some(at(25)),
-        };
+        let history =
+            History { last_session: None, last_full: Some(at(25)), last_stop_symptom: Some(at(25)) };
         assert_eq!(full_form_due(&history, now()), Some(Due::StoppedForSymptom));
     }
 }

@@ -87,27 +87,11 @@ fn p8_any_rise_of_numbness_arm_or_leg_symptoms_is_stop_and_see() {
     for id in ["numbness_or_tingling", "arm_symptoms", "leg_symptoms"] {
         let at = |value: Value| told(json!({"symptoms": [value]})).action;
         assert_eq!(at(json!({"id": id, "value": 3, "before": 2})), Action::StopAndSee);
-        assert_eq!(
-            at(json!({"id": id, "value": 1})),
-            Action::StopAndSee,
-            "no before is 0"
-        );
+        assert_eq!(at(json!({"id": id, "value": 1})), Action::StopAndSee, "no before is 0");
         assert_eq!(at(json!({"id": id})), Action::StopAndSee, "not known is risen");
-        assert_eq!(
-            at(json!({"id": id, "before": 9})),
-            Action::StopAndSee,
-            "not known is risen"
-        );
-        assert_eq!(
-            at(json!({"id": id, "value": 2, "before": 2})),
-            Action::Note,
-            "tracked"
-        );
-        assert_eq!(
-            at(json!({"id": id, "value": 1, "before": 2})),
-            Action::Note,
-            "tracked"
-        );
+        assert_eq!(at(json!({"id": id, "before": 9})), Action::StopAndSee, "not known is risen");
+        assert_eq!(at(json!({"id": id, "value": 2, "before": 2})), Action::Note, "tracked");
+        assert_eq!(at(json!({"id": id, "value": 1, "before": 2})), Action::Note, "tracked");
     }
 }
 
@@ -120,14 +104,8 @@ fn p8_pain_that_rises_in_a_session_ends_it_and_lowers_the_next() {
             (Action::EndAndLower, Verdict::Clear, false)
         );
     }
-    assert_eq!(
-        told(json!({"symptoms": [], "pain": 3, "pain_before": 3})).action,
-        Action::Note
-    );
-    assert_eq!(
-        told(json!({"symptoms": [], "pain": 1})).action,
-        Action::EndAndLower
-    );
+    assert_eq!(told(json!({"symptoms": [], "pain": 3, "pain_before": 3})).action, Action::Note);
+    assert_eq!(told(json!({"symptoms": [], "pain": 1})).action, Action::EndAndLower);
     assert_eq!(one("more_pain").action, Action::EndAndLower);
     assert_eq!(one("more_discomfort").action, Action::EndAndLower);
 }
@@ -137,10 +115,7 @@ fn pain_two_higher_a_day_later_holds_and_then_lowers() {
     let at = |pain| told(json!({"stage": "next_day", "symptoms": [], "pain": pain, "pain_before": 3}));
     assert_eq!(at(4).action, Action::Note);
     assert_eq!(at(5).action, Action::Lower);
-    assert_eq!(
-        at(5).fired[0].next_step.key,
-        "screening-symptom-next-hold-then-lower"
-    );
+    assert_eq!(at(5).fired[0].next_step.key, "screening-symptom-next-hold-then-lower");
 }
 
 #[test]
@@ -191,10 +166,7 @@ fn a_report_with_a_mistake_names_it() {
 fn a_symptom_of_a_way_of_traction_without_rules_is_refused() {
     let report = json!({"modality": "inversion_table", "stage": "in_session", "symptoms": []});
     let report: SymptomReport = from_json(report.to_string().as_bytes()).expect("a report");
-    assert!(matches!(
-        symptom(&report),
-        Err(ScreeningError::NotYetScreened { .. })
-    ));
+    assert!(matches!(symptom(&report), Err(ScreeningError::NotYetScreened { .. })));
 }
 
 #[test]

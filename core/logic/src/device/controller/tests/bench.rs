@@ -72,9 +72,7 @@ pub(super) struct Bench {
 impl Bench {
     /// Nothing connected.
     pub(super) fn new() -> Self {
-        let config = ControllerConfig {
-            force_limit: newtons(100),
-        };
+        let config = ControllerConfig { force_limit: newtons(100) };
         Self {
             controller: Controller::new(Box::new(ProfileV1), NonZeroU32::MIN, config),
             now: Elapsed(1_000_000),
@@ -135,10 +133,7 @@ impl Bench {
         for characteristic in [CONTROL_POINT, STATUS, TELEMETRY] {
             self.event(LinkEvent::Subscribed(characteristic));
         }
-        self.event(LinkEvent::ReadDone {
-            characteristic: FEATURE,
-            value: device_frames::feature(feature),
-        });
+        self.event(LinkEvent::ReadDone { characteristic: FEATURE, value: device_frames::feature(feature) });
         self.event(LinkEvent::ReadDone {
             characteristic: STATUS,
             value: device_frames::status(&self.status),
@@ -194,9 +189,7 @@ impl Bench {
 
     /// The last command written, as (opcode, sequence).
     pub(super) fn last_written(&self) -> (u8, u16) {
-        *commands_written(&self.seen)
-            .last()
-            .expect("a command was written")
+        *commands_written(&self.seen).last().expect("a command was written")
     }
 
     /// The device confirms and answers the last command written.
@@ -221,10 +214,7 @@ impl Bench {
     }
 
     pub(super) fn notified(&mut self, characteristic: Characteristic, value: Vec<u8>) -> Vec<Output> {
-        self.event(LinkEvent::Notified {
-            characteristic,
-            value,
-        })
+        self.event(LinkEvent::Notified { characteristic, value })
     }
 
     /// The device notifies its status, with the next number.
@@ -278,11 +268,9 @@ pub(super) fn written(outputs: &[Output]) -> Vec<(u8, u16)> {
     outputs
         .iter()
         .filter_map(|output| match output {
-            Output::Link(LinkRequest::Write {
-                characteristic: CONTROL_POINT,
-                value,
-                ..
-            }) => Some((value[0], u16::from_le_bytes([value[1], value[2]]))),
+            Output::Link(LinkRequest::Write { characteristic: CONTROL_POINT, value, .. }) => {
+                Some((value[0], u16::from_le_bytes([value[1], value[2]])))
+            }
             _ => None,
         })
         .collect()
@@ -296,13 +284,7 @@ pub(super) fn commands_written(outputs: &[Output]) -> Vec<(u8, u16)> {
 }
 
 pub(super) fn is_stop(output: &Output) -> bool {
-    matches!(
-        output,
-        Output::Link(LinkRequest::Write {
-            characteristic: STOP,
-            ..
-        })
-    )
+    matches!(output, Output::Link(LinkRequest::Write { characteristic: STOP, .. }))
 }
 
 pub(super) fn outcomes(outputs: &[Output]) -> Vec<(Command, Outcome)> {

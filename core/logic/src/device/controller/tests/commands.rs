@@ -21,11 +21,7 @@ fn records(outputs: &[Output]) -> Vec<(Command, RecordOrder)> {
 fn preparing_takes_control_stores_both_halves_and_arms_one_after_the_other() {
     let bench = Bench::armed();
     assert_eq!(commands_written(&bench.seen), [(1, 1), (3, 2), (4, 3), (5, 4)]);
-    assert!(
-        outcomes(&bench.seen)
-            .iter()
-            .all(|(_, outcome)| *outcome == Outcome::Applied)
-    );
+    assert!(outcomes(&bench.seen).iter().all(|(_, outcome)| *outcome == Outcome::Applied));
 }
 
 #[test]
@@ -43,13 +39,7 @@ fn a_start_that_never_reaches_the_journal_is_cancelled() {
     let mut bench = Bench::armed();
     bench.request(DeviceRequest::Start);
     let outputs = bench.wait(5_000);
-    assert!(outputs.iter().any(|output| matches!(
-        output,
-        Output::Cancelled {
-            command: Command::Start,
-            ..
-        }
-    )));
+    assert!(outputs.iter().any(|output| matches!(output, Output::Cancelled { command: Command::Start, .. })));
     assert_eq!(written(&bench.journal()), []);
 }
 
@@ -57,22 +47,12 @@ fn a_start_that_never_reaches_the_journal_is_cancelled() {
 fn raising_waits_for_the_journal_and_lowering_does_not() {
     let mut bench = Bench::running();
     let raise = bench.request(DeviceRequest::Adjust(newtons(85)));
-    assert_eq!(
-        records(&raise),
-        [(Command::Adjust(newtons(85)), RecordOrder::JournalFirst)]
-    );
+    assert_eq!(records(&raise), [(Command::Adjust(newtons(85)), RecordOrder::JournalFirst)]);
     assert_eq!(commands_written(&raise), []);
     let lower = bench.request(DeviceRequest::Adjust(newtons(60)));
-    assert_eq!(
-        records(&lower),
-        [(Command::Adjust(newtons(60)), RecordOrder::WriteFirst)]
-    );
+    assert_eq!(records(&lower), [(Command::Adjust(newtons(60)), RecordOrder::WriteFirst)]);
     assert_eq!(commands_written(&lower).len(), 1);
-    assert!(
-        lower
-            .iter()
-            .any(|output| matches!(output, Output::Cancelled { .. }))
-    );
+    assert!(lower.iter().any(|output| matches!(output, Output::Cancelled { .. })));
 }
 
 #[test]
@@ -110,28 +90,19 @@ fn uncertain_blocks_start_resume_and_adjust_until_the_query_is_answered() {
     bench.journal();
     let outputs = bench.wait(2_000);
     let sequence = Sequence::new(bench.last_written().1);
-    assert_eq!(
-        outcomes(&outputs),
-        [(Command::Adjust(newtons(85)), Outcome::Uncertain)]
-    );
+    assert_eq!(outcomes(&outputs), [(Command::Adjust(newtons(85)), Outcome::Uncertain)]);
     for request in [
         DeviceRequest::Start,
         DeviceRequest::Resume,
         DeviceRequest::Adjust(newtons(50)),
         DeviceRequest::Prepare(PROGRAMME),
     ] {
-        assert_eq!(
-            refusal(&bench.request(request)),
-            Some(Refusal::Uncertain(sequence))
-        );
+        assert_eq!(refusal(&bench.request(request)), Some(Refusal::Uncertain(sequence)));
     }
     let outputs = bench.answer(Verdict::Refused(ResultCode::UnknownSequence));
     assert_eq!(
         outcomes(&outputs),
-        [(
-            Command::Adjust(newtons(85)),
-            Outcome::Refused(ResultCode::UnknownSequence)
-        )]
+        [(Command::Adjust(newtons(85)), Outcome::Refused(ResultCode::UnknownSequence))]
     );
     assert_eq!(refusal(&bench.request(DeviceRequest::Adjust(newtons(50)))), None);
 }
@@ -152,9 +123,7 @@ fn an_uncertain_command_is_asked_about_after_connecting_again() {
     let mut bench = Bench::running();
     bench.request(DeviceRequest::Pause);
     let sequence = bench.last_written().1;
-    let outputs = bench.event(LinkEvent::Disconnected {
-        reason: DisconnectReason::LinkLost,
-    });
+    let outputs = bench.event(LinkEvent::Disconnected { reason: DisconnectReason::LinkLost });
     assert_eq!(outcomes(&outputs), [(Command::Pause, Outcome::Uncertain)]);
     bench.connect_with(&super::bench::feature());
     assert_eq!(bench.last_written(), (QUERY, sequence));
@@ -164,16 +133,10 @@ fn an_uncertain_command_is_asked_about_after_connecting_again() {
 fn a_write_that_the_link_could_not_do_counts_as_unanswered() {
     let mut bench = Bench::running();
     bench.request(DeviceRequest::Pause);
-    let failed = LinkEvent::Failed {
-        request: RequestKind::Write(CONTROL_POINT),
-        reason: LinkFailure::Other,
-    };
+    let failed = LinkEvent::Failed { request: RequestKind::Write(CONTROL_POINT), reason: LinkFailure::Other };
     let sequence = bench.last_written();
     assert_eq!(commands_written(&bench.event(failed.clone())), [sequence]);
-    assert_eq!(
-        outcomes(&bench.event(failed)),
-        [(Command::Pause, Outcome::Uncertain)]
-    );
+    assert_eq!(outcomes(&bench.event(failed)), [(Command::Pause, Outcome::Uncertain)]);
 }
 
 #[test]
@@ -183,10 +146,7 @@ fn a_refused_step_ends_the_preparation() {
     bench.answer(Verdict::Applied);
     let outputs = bench.answer(Verdict::Refused(ResultCode::OverLimit));
     assert_eq!(commands_written(&outputs), []);
-    assert_eq!(
-        refusal(&bench.request(DeviceRequest::Start)),
-        Some(Refusal::NotArmed)
-    );
+    assert_eq!(refusal(&bench.request(DeviceRequest::Start)), Some(Refusal::NotArmed));
 }
 
 #[test]
@@ -196,10 +156,7 @@ fn an_answer_to_another_sequence_is_no_answer() {
     bench.journal();
     assert_eq!(outcomes(&bench.respond(START, 4, Verdict::Applied)), []);
     assert_eq!(outcomes(&bench.respond(0x07, 5, Verdict::Applied)), []);
-    assert_eq!(
-        outcomes(&bench.respond(START, 5, Verdict::Applied)),
-        [(Command::Start, Outcome::Applied)]
-    );
+    assert_eq!(outcomes(&bench.respond(START, 5, Verdict::Applied)), [(Command::Start, Outcome::Applied)]);
 }
 
 #[test]

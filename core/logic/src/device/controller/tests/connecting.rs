@@ -46,10 +46,8 @@ fn a_device_that_does_not_answer_is_given_up_and_dropped() {
 fn a_link_that_cannot_connect_says_why() {
     let mut bench = Bench::new();
     bench.controller.connect(bench.now);
-    let outputs = bench.event(LinkEvent::Failed {
-        request: RequestKind::Connect,
-        reason: LinkFailure::AdapterOff,
-    });
+    let outputs =
+        bench.event(LinkEvent::Failed { request: RequestKind::Connect, reason: LinkFailure::AdapterOff });
     assert!(outputs.contains(&Output::NotReady(NotReady::Link(LinkFailure::AdapterOff))));
 }
 
@@ -61,21 +59,11 @@ fn a_feature_that_makes_no_sense_is_read_again_and_then_given_up() {
     for characteristic in [CONTROL_POINT, STATUS, TELEMETRY] {
         bench.event(LinkEvent::Subscribed(characteristic));
     }
-    let garbage = LinkEvent::ReadDone {
-        characteristic: FEATURE,
-        value: vec![1, 2, 3],
-    };
+    let garbage = LinkEvent::ReadDone { characteristic: FEATURE, value: vec![1, 2, 3] };
     for _ in 0..2 {
-        assert_eq!(
-            requests(&bench.event(garbage.clone())),
-            [LinkRequest::Read(FEATURE)]
-        );
+        assert_eq!(requests(&bench.event(garbage.clone())), [LinkRequest::Read(FEATURE)]);
     }
-    assert!(
-        bench
-            .event(garbage)
-            .contains(&Output::NotReady(NotReady::Unintelligible))
-    );
+    assert!(bench.event(garbage).contains(&Output::NotReady(NotReady::Unintelligible)));
 }
 
 #[test]
@@ -103,10 +91,7 @@ fn a_programme_that_the_device_cannot_run_is_refused_before_anything_is_sent() {
         |device| device.longest_programme = Millis::from_secs(899),
         FeatureLimit::LongestProgramme(Millis::from_secs(899)),
     );
-    limited(
-        |device| device.regions = [Region::Lumbar].into(),
-        FeatureLimit::Region(Region::Cervical),
-    );
+    limited(|device| device.regions = [Region::Lumbar].into(), FeatureLimit::Region(Region::Cervical));
     limited(|device| device.intermittent = false, FeatureLimit::Intermittent);
     limited(|device| device.levels = Some(5), FeatureLimit::LevelsOnly);
     let mut gauge = feature();

@@ -38,10 +38,7 @@ impl Driver for Scale {
 
     fn decode(&self, characteristic: Characteristic, bytes: &[u8]) -> Result<Report, FrameError> {
         match (characteristic, bytes) {
-            (WHAT, _) => Ok(Report::Feature(Feature {
-                kind: DeviceKind::Gauge,
-                ..super::bench::feature()
-            })),
+            (WHAT, _) => Ok(Report::Feature(Feature { kind: DeviceKind::Gauge, ..super::bench::feature() })),
             (WEIGHT, [number, weight]) => Ok(Report::Sample(Sample {
                 number: u16::from(*number),
                 device_time: Millis::ZERO,
@@ -59,17 +56,12 @@ impl Driver for Scale {
 }
 
 fn connected() -> Controller {
-    let config = ControllerConfig {
-        force_limit: newtons(100),
-    };
+    let config = ControllerConfig { force_limit: newtons(100) };
     let mut controller = Controller::new(Box::new(Scale), NonZeroU32::MIN, config);
     controller.connect(Elapsed(0));
     controller.handle(LinkEvent::Connected { mtu: 23 }, Elapsed(0));
     controller.handle(LinkEvent::Subscribed(WEIGHT), Elapsed(0));
-    let what = LinkEvent::ReadDone {
-        characteristic: WHAT,
-        value: Vec::new(),
-    };
+    let what = LinkEvent::ReadDone { characteristic: WHAT, value: Vec::new() };
     controller.handle(what, Elapsed(0));
     controller
 }
@@ -81,10 +73,7 @@ fn drain(controller: &mut Controller) -> Vec<Output> {
 #[test]
 fn a_gauge_gives_samples_and_takes_no_programme() {
     let mut controller = connected();
-    let weight = LinkEvent::Notified {
-        characteristic: WEIGHT,
-        value: vec![1, 50],
-    };
+    let weight = LinkEvent::Notified { characteristic: WEIGHT, value: vec![1, 50] };
     controller.handle(weight, Elapsed(0));
     controller.request(DeviceRequest::Prepare(super::bench::PROGRAMME), Elapsed(0));
     let outputs = drain(&mut controller);

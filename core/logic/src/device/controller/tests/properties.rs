@@ -116,10 +116,7 @@ impl Observer {
             if matches!(opcode, 0x06 | 0x08 | 0x09) {
                 prop_assert!(!self.stopped, "force moved after Stop without a new programme");
                 if opcode != 0x09 || self.journal_first.contains(&sequence) {
-                    prop_assert!(
-                        self.journalled.contains(&sequence),
-                        "written before the journal had it"
-                    );
+                    prop_assert!(self.journalled.contains(&sequence), "written before the journal had it");
                 }
             }
         }
@@ -151,42 +148,20 @@ fn play(happenings: Vec<Happening>, begin: Bench) -> Result<(), TestCaseError> {
                     bench.respond(opcode, sequence, verdict);
                 }
             }
-            Happening::Status {
-                state,
-                newtons: force,
-                applied,
-                boot,
-            } => {
+            Happening::Status { state, newtons: force, applied, boot } => {
                 bench.status.state = state;
                 bench.status.measured = newtons(force);
                 bench.status.last_applied = Some(Sequence::new(applied));
                 bench.status.boot = DeviceBoot(boot);
                 bench.status.number = bench.status.number.wrapping_add(1);
                 let value = device_frames::status(&bench.status);
-                bench.controller.handle(
-                    LinkEvent::Notified {
-                        characteristic: STATUS,
-                        value,
-                    },
-                    now,
-                );
+                bench.controller.handle(LinkEvent::Notified { characteristic: STATUS, value }, now);
             }
             Happening::Garbage(value) => {
-                bench.controller.handle(
-                    LinkEvent::Notified {
-                        characteristic: STATUS,
-                        value,
-                    },
-                    now,
-                );
+                bench.controller.handle(LinkEvent::Notified { characteristic: STATUS, value }, now);
             }
             Happening::Lost => {
-                bench.controller.handle(
-                    LinkEvent::Disconnected {
-                        reason: DisconnectReason::LinkLost,
-                    },
-                    now,
-                );
+                bench.controller.handle(LinkEvent::Disconnected { reason: DisconnectReason::LinkLost }, now);
             }
             Happening::Connect => bench.connect_with(&feature()),
             Happening::Wait(millis) => {

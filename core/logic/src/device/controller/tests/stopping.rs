@@ -15,11 +15,7 @@ fn is_disconnect(output: &Output) -> bool {
 fn stop_is_the_first_output_and_drops_a_thousand_queued_commands() {
     let mut bench = Bench::running();
     for force in 0..1000 {
-        let request = if force % 2 == 0 {
-            DeviceRequest::Adjust(newtons(80))
-        } else {
-            DeviceRequest::Pause
-        };
+        let request = if force % 2 == 0 { DeviceRequest::Adjust(newtons(80)) } else { DeviceRequest::Pause };
         bench.controller.request(request, bench.now);
     }
     let outputs = bench.stop();
@@ -34,13 +30,7 @@ fn stop_before_the_journal_has_start_means_start_is_never_written() {
     bench.request(DeviceRequest::Start);
     let outputs = bench.stop();
     assert!(is_stop(&outputs[0]));
-    assert!(outputs.iter().any(|output| matches!(
-        output,
-        Output::Cancelled {
-            command: Command::Start,
-            ..
-        }
-    )));
+    assert!(outputs.iter().any(|output| matches!(output, Output::Cancelled { command: Command::Start, .. })));
     assert_eq!(written(&bench.journal()), []);
     bench.notify(DeviceState::Idle, 0);
     assert_eq!(commands_written(&bench.wait(20_000)), []);
@@ -81,12 +71,7 @@ fn a_stop_is_accepted_in_every_state() {
         bench.stop();
         bench.event(LinkEvent::Connected { mtu: 23 });
         assert!(bench.seen.iter().any(is_stop));
-        assert!(
-            !bench
-                .seen
-                .iter()
-                .any(|output| matches!(output, Output::Refused { .. }))
-        );
+        assert!(!bench.seen.iter().any(|output| matches!(output, Output::Refused { .. })));
     }
 }
 
@@ -95,14 +80,10 @@ fn a_stop_without_a_connection_is_unconfirmed_unless_the_device_was_seen_at_rest
     let mut bench = Bench::new();
     assert_eq!(releases(&bench.stop()), [ReleaseResult::Unconfirmed]);
     let mut bench = Bench::running();
-    bench.event(LinkEvent::Disconnected {
-        reason: DisconnectReason::LinkLost,
-    });
+    bench.event(LinkEvent::Disconnected { reason: DisconnectReason::LinkLost });
     assert_eq!(releases(&bench.stop()), [ReleaseResult::Unconfirmed]);
     let mut bench = Bench::ready();
-    bench.event(LinkEvent::Disconnected {
-        reason: DisconnectReason::LinkLost,
-    });
+    bench.event(LinkEvent::Disconnected { reason: DisconnectReason::LinkLost });
     assert_eq!(releases(&bench.stop()), [ReleaseResult::Confirmed]);
 }
 
@@ -112,10 +93,7 @@ fn a_stop_is_confirmed_by_a_status_at_rest_without_force() {
     bench.stop();
     assert_eq!(releases(&bench.notify(DeviceState::Releasing, 60)), []);
     assert_eq!(releases(&bench.notify(DeviceState::Idle, 3)), []);
-    assert_eq!(
-        releases(&bench.notify(DeviceState::Idle, 2)),
-        [ReleaseResult::Confirmed]
-    );
+    assert_eq!(releases(&bench.notify(DeviceState::Idle, 2)), [ReleaseResult::Confirmed]);
     assert!(!bench.wait(60_000).iter().any(is_disconnect));
 }
 
@@ -188,10 +166,7 @@ fn no_heartbeat_is_written_while_a_stop_is_not_finished() {
 fn a_stop_that_the_link_could_not_write_is_written_again_at_once() {
     let mut bench = Bench::running();
     bench.stop();
-    bench.event(LinkEvent::Failed {
-        request: RequestKind::Write(STOP),
-        reason: LinkFailure::Other,
-    });
+    bench.event(LinkEvent::Failed { request: RequestKind::Write(STOP), reason: LinkFailure::Other });
     assert!(bench.wait(250).iter().any(is_stop));
 }
 
@@ -199,9 +174,7 @@ fn a_stop_that_the_link_could_not_write_is_written_again_at_once() {
 fn losing_the_link_during_a_stop_leaves_it_unconfirmed() {
     let mut bench = Bench::running();
     bench.stop();
-    let outputs = bench.event(LinkEvent::Disconnected {
-        reason: DisconnectReason::LinkLost,
-    });
+    let outputs = bench.event(LinkEvent::Disconnected { reason: DisconnectReason::LinkLost });
     assert_eq!(releases(&outputs), [ReleaseResult::Unconfirmed]);
     assert_eq!(outputs.last(), Some(&Output::Lost(DisconnectReason::LinkLost)));
 }
@@ -222,10 +195,7 @@ fn after_a_stop_a_new_programme_must_be_prepared() {
     let refused = bench.request(DeviceRequest::Prepare(super::bench::PROGRAMME));
     assert_eq!(super::bench::refusal(&refused), Some(Refusal::Releasing));
     bench.notify(DeviceState::Idle, 0);
-    assert_eq!(
-        super::bench::refusal(&bench.request(DeviceRequest::Start)),
-        Some(Refusal::NotArmed)
-    );
+    assert_eq!(super::bench::refusal(&bench.request(DeviceRequest::Start)), Some(Refusal::NotArmed));
     let outputs = bench.request(DeviceRequest::Prepare(super::bench::PROGRAMME));
     // Control is still ours: asking again with the same token would be stale.
     assert_eq!(commands_written(&outputs)[0].0, 0x03);
@@ -261,8 +231,5 @@ fn a_late_answer_to_start_after_stop_starts_nothing() {
     assert_eq!(opcode, START);
     bench.respond(opcode, sequence, Verdict::Refused(ResultCode::WrongState));
     bench.notify(DeviceState::Idle, 0);
-    assert_eq!(
-        super::bench::refusal(&bench.request(DeviceRequest::Start)),
-        Some(Refusal::NotArmed)
-    );
+    assert_eq!(super::bench::refusal(&bench.request(DeviceRequest::Start)), Some(Refusal::NotArmed));
 }

@@ -48,12 +48,7 @@ fn missing_samples_are_counted_across_the_wrap() {
     let mut bench = Bench::running();
     bench.sample(80, 0);
     assert!(bench.sample(80, 9).contains(&Output::Gap { missing: 9 }));
-    assert!(
-        !bench
-            .sample(80, 0)
-            .iter()
-            .any(|output| matches!(output, Output::Gap { .. }))
-    );
+    assert!(!bench.sample(80, 0).iter().any(|output| matches!(output, Output::Gap { .. })));
 }
 
 #[test]
@@ -70,10 +65,7 @@ fn a_restart_takes_programme_and_control_away() {
     bench.status.boot = DeviceBoot(8);
     bench.status.last_applied = None;
     assert!(bench.notify(DeviceState::Idle, 0).contains(&Output::Rebooted));
-    assert_eq!(
-        refusal(&bench.request(DeviceRequest::Start)),
-        Some(Refusal::NotArmed)
-    );
+    assert_eq!(refusal(&bench.request(DeviceRequest::Start)), Some(Refusal::NotArmed));
     bench.request(DeviceRequest::Prepare(super::bench::PROGRAMME));
     assert_eq!(bench.last_written().0, 0x01);
 }
@@ -102,8 +94,5 @@ fn garbage_is_counted_and_ignored() {
 fn a_programme_that_ended_on_the_device_must_be_prepared_again() {
     let mut bench = Bench::running();
     bench.notify(DeviceState::Idle, 0);
-    assert_eq!(
-        refusal(&bench.request(DeviceRequest::Resume)),
-        Some(Refusal::NotStarted)
-    );
+    assert_eq!(refusal(&bench.request(DeviceRequest::Resume)), Some(Refusal::NotStarted));
 }
