@@ -20,12 +20,7 @@ struct Column {
 
 /// Measured pull against wanted pull over a session.
 pub(crate) fn telemetry(points: &[TelemetryPoint], total_ms: u64, unit: ForceUnit, width: usize) -> String {
-    let end = points
-        .iter()
-        .map(|point| point.at_ms)
-        .max()
-        .unwrap_or(0)
-        .max(total_ms);
+    let end = points.iter().map(|point| point.at_ms).max().unwrap_or(0).max(total_ms);
     let mut columns = columns(points, end, plot_width(width));
     bridge(&mut columns);
     let legend = "█ measured   ─ wanted";
@@ -36,10 +31,7 @@ pub(crate) fn telemetry(points: &[TelemetryPoint], total_ms: u64, unit: ForceUni
 pub(crate) fn timeline(segments: &[Segment], total_ms: u64, unit: ForceUnit, width: usize) -> String {
     let width = plot_width(width);
     let columns: Vec<_> = (0..width)
-        .map(|column| Column {
-            measured: wanted_at(segments, middle(column, width, total_ms)),
-            wanted: None,
-        })
+        .map(|column| Column { measured: wanted_at(segments, middle(column, width, total_ms)), wanted: None })
         .collect();
     draw(&columns, total_ms, unit, "█ wanted")
 }
@@ -71,9 +63,7 @@ fn middle(column: usize, width: usize, total_ms: u64) -> u64 {
 }
 
 fn wanted_at(segments: &[Segment], at_ms: u64) -> Option<u32> {
-    let segment = segments
-        .iter()
-        .find(|segment| (segment.start_ms..segment.end_ms).contains(&at_ms))?;
+    let segment = segments.iter().find(|segment| (segment.start_ms..segment.end_ms).contains(&at_ms))?;
     let (from, to) = (i64::from(segment.from_mn?), i64::from(segment.to_mn?));
     let length = i64::try_from(segment.end_ms - segment.start_ms).ok()?.max(1);
     let into = i64::try_from(at_ms - segment.start_ms).ok()?;
@@ -109,11 +99,7 @@ fn bridge(columns: &mut [Column]) {
 }
 
 fn draw(columns: &[Column], end_ms: u64, unit: ForceUnit, legend: &str) -> String {
-    let greatest = columns
-        .iter()
-        .flat_map(|column| [column.measured, column.wanted])
-        .flatten()
-        .max();
+    let greatest = columns.iter().flat_map(|column| [column.measured, column.wanted]).flatten().max();
     let Some(greatest) = greatest.filter(|greatest| *greatest > 0) else {
         return format!("No pull. ({})\n", minutes(end_ms));
     };
@@ -124,10 +110,7 @@ fn draw(columns: &[Column], end_ms: u64, unit: ForceUnit, legend: &str) -> Strin
             0 => "0".to_owned(),
             _ => String::new(),
         };
-        let cells: String = columns
-            .iter()
-            .map(|column| cell(*column, row, greatest))
-            .collect();
+        let cells: String = columns.iter().map(|column| cell(*column, row, greatest)).collect();
         text += &format!("{scale:>9} │{}\n", cells.trim_end());
     }
     let axis = columns.len();
@@ -143,12 +126,12 @@ fn cell(column: Column, row: usize, greatest: u32) -> char {
     let eighths = |value: u32| u64::from(value) * (ROWS as u64 * 8) / u64::from(greatest);
     let measured = column.measured.map_or(0, eighths);
     let filled = measured.saturating_sub(row as u64 * 8).min(8);
-    let wanted_here = column
-        .wanted
-        .is_some_and(|wanted| eighths(wanted).saturating_sub(1) / 8 == row as u64 && wanted > 0);
-    match (wanted_here, filled) {
-        (true, 0) => LINE,
-        (true, 1..8) => LINE_OVER_BLOCK,
+    let wanted_here =
+        column.wanted.is_some_and(|wanted| eighths(wanted).saturating_sub(1) / 8 == row as u64 && wanted > 0);
+    let far_above = measured > (row as u64 + 2) * 8;
+    match filled {
+        0 if wanted_here => LINE,
+        8 if wanted_here && far_above => LINE_OVER_BLOCK,
         _ => BLOCKS[usize::try_from(filled).unwrap_or(0)],
     }
 }
@@ -184,11 +167,7 @@ mod tests {
     #[test]
     fn no_line_is_wider_than_the_terminal() {
         let points: Vec<_> = (0..240)
-            .map(|at| TelemetryPoint {
-                at_ms: at * 1000,
-                measured_mn: 50_000,
-                target_mn: 52_000,
-            })
+            .map(|at| TelemetryPoint { at_ms: at * 1000, measured_mn: 50_000, target_mn: 52_000 })
             .collect();
         for width in [40, 80, 120] {
             let drawn = telemetry(&points, 240_000, ForceUnit::Pound, width);
@@ -199,28 +178,18 @@ mod tests {
 
     #[test]
     fn a_wanted_pull_above_the_measured_one_is_a_line_over_the_blocks() {
-        let points = [TelemetryPoint {
-            at_ms: 0,
-            measured_mn: 10_000,
-            target_mn: 80_000,
-        }];
+        let points = [TelemetryPoint { at_ms: 0, measured_mn: 10_000, target_mn: 80_000 }];
         let drawn = telemetry(&points, 1000, ForceUnit::Newton, 40);
         assert!(drawn.lines().next().expect("top").contains(LINE), "{drawn}");
     }
 
     #[test]
     fn without_any_pull_nothing_is_drawn() {
-        assert_eq!(
-            telemetry(&[], 60_000, ForceUnit::Newton, 80),
-            "No pull. (01:00)\n"
-        );
+        assert_eq!(telemetry(&[], 60_000, ForceUnit::Newton, 80), "No pull. (01:00)\n");
     }
 
     #[test]
     fn unknown_days_stand_as_dots() {
-        assert_eq!(
-            bars("pain before", &[Some(10), None, Some(0)], 10),
-            "pain before    █10 ·    0 "
-        );
+        assert_eq!(bars("pain before", &[Some(10), None, Some(0)], 10), "pain before    █10 ·    0 ");
     }
 }

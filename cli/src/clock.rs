@@ -24,10 +24,7 @@ mod tests {
     #[test]
     fn a_given_instant_is_told_in_the_asked_zone() {
         let given = DateTime::parse_from_rfc3339("2026-07-01T06:30:00Z").ok();
-        assert_eq!(
-            now(given, Some(Tz::Europe__Paris)),
-            "2026-07-01T08:30:00.000+02:00"
-        );
+        assert_eq!(now(given, Some(Tz::Europe__Paris)), "2026-07-01T08:30:00.000+02:00");
         assert_eq!(now(given, None), "2026-07-01T06:30:00.000+00:00");
     }
 }

@@ -13,11 +13,7 @@ pub(crate) enum Failure {
     /// The core said no.
     Core(NapeError),
     /// The core refused a plan; the field that the deciding rule is about, and what is allowed there.
-    Plan {
-        error: NapeError,
-        field: String,
-        allowed: String,
-    },
+    Plan { error: NapeError, field: String, allowed: String },
     /// The command line is not understood.
     CommandLine(String),
     /// The contract has it, this version does not.
@@ -64,16 +60,12 @@ impl Failure {
 
     /// A fault of the program's own.
     pub(crate) fn internal(detail: &str) -> Self {
-        Self::Core(NapeError::Internal {
-            detail: detail.to_owned(),
-        })
+        Self::Core(NapeError::Internal { detail: detail.to_owned() })
     }
 
     /// A file of the program's own could not be read or written.
     pub(crate) fn storage(detail: impl Into<String>) -> Self {
-        Self::Core(NapeError::Storage {
-            detail: detail.into(),
-        })
+        Self::Core(NapeError::Storage { detail: detail.into() })
     }
 
     /// The exit status that says so.
@@ -107,13 +99,7 @@ impl Failure {
     }
 
     fn text(&self) -> String {
-        let Body {
-            message,
-            field,
-            allowed,
-            rules,
-            ..
-        } = self.body();
+        let Body { message, field, allowed, rules, .. } = self.body();
         let mut text = String::from("nape: ");
         if let Some(field) = field {
             text += &format!("{field}: ");
@@ -129,24 +115,15 @@ impl Failure {
     }
 
     fn body(&self) -> Body<'_> {
-        let mut body = Body {
-            kind: self.kind(),
-            message: self.message(),
-            field: None,
-            allowed: None,
-            rules: None,
-        };
+        let mut body =
+            Body { kind: self.kind(), message: self.message(), field: None, allowed: None, rules: None };
         match self {
             Self::Core(NapeError::BadInput { field, allowed, .. }) => {
                 body.field = Some(field);
                 body.allowed = allowed.as_deref();
             }
             Self::Core(NapeError::Refused { rules, .. }) => body.rules = Some(rules),
-            Self::Plan {
-                error,
-                field,
-                allowed,
-            } => {
+            Self::Plan { error, field, allowed } => {
                 body.field = Some(field);
                 body.allowed = Some(allowed);
                 if let NapeError::Refused { rules, .. } = error {
@@ -216,10 +193,7 @@ mod tests {
     #[test]
     fn the_json_has_the_contracts_fields_and_no_empty_ones() {
         let failure = Failure::bad_input("force.value", "wrong type or value", "a number");
-        let json = serde_json::to_string(&Document {
-            error: failure.body(),
-        })
-        .expect("json");
+        let json = serde_json::to_string(&Document { error: failure.body() }).expect("json");
         assert_eq!(
             json,
             r#"{"error":{"kind":"bad_input","message":"wrong type or value","field":"force.value","allowed":"a number"}}"#
@@ -231,17 +205,7 @@ mod tests {
         let status = |error| Failure::Core(error).status();
         assert_eq!(status(NapeError::WrongKey), Status::Storage);
         assert_eq!(status(NapeError::SessionRunning), Status::Refused);
-        assert_eq!(
-            status(NapeError::NotFound {
-                detail: String::new()
-            }),
-            Status::BadInput
-        );
-        assert_eq!(
-            status(NapeError::Internal {
-                detail: String::new()
-            }),
-            Status::Fault
-        );
+        assert_eq!(status(NapeError::NotFound { detail: String::new() }), Status::BadInput);
+        assert_eq!(status(NapeError::Internal { detail: String::new() }), Status::Fault);
     }
 }

@@ -26,20 +26,10 @@ pub(crate) fn configuration_folder() -> Result<PathBuf, Failure> {
 }
 
 fn folder(variable: &str, below_home: &str, name: &str) -> Result<PathBuf, Failure> {
-    let below_home = if cfg!(target_os = "macos") {
-        "Library/Application Support"
-    } else {
-        below_home
-    };
-    let named = env::var_os(variable)
-        .map(PathBuf::from)
-        .filter(|path| path.is_absolute());
+    let below_home = if cfg!(target_os = "macos") { "Library/Application Support" } else { below_home };
+    let named = env::var_os(variable).map(PathBuf::from).filter(|path| path.is_absolute());
     let home = || env::var_os("HOME").map(|home| PathBuf::from(home).join(below_home));
     named.or_else(home).map(|base| base.join(name)).ok_or_else(|| {
-        Failure::bad_input(
-            "--home",
-            "this machine names no home folder",
-            "--home DIR, or NAPE_HOME",
-        )
+        Failure::bad_input("--home", "this machine names no home folder", "--home DIR, or NAPE_HOME")
     })
 }

@@ -15,12 +15,9 @@ impl Interruption {
     /// Listens for INT, TERM, HUP and QUIT from now on; none of them ends the program by itself any more.
     pub(crate) fn listen() -> Result<Self, Failure> {
         let (tell, come) = watch::channel(false);
-        for kind in [
-            SignalKind::interrupt(),
-            SignalKind::terminate(),
-            SignalKind::hangup(),
-            SignalKind::quit(),
-        ] {
+        for kind in
+            [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup(), SignalKind::quit()]
+        {
             let listening = signal(kind).map_err(|_| Failure::internal("signals can't be heard"))?;
             tokio::spawn(pass_on(listening, tell.clone()));
         }
@@ -37,11 +34,7 @@ impl Interruption {
 
     /// `Interrupted` where a signal has come.
     pub(crate) fn check(&self) -> Result<(), Failure> {
-        if *self.come.borrow() {
-            Err(Failure::Interrupted)
-        } else {
-            Ok(())
-        }
+        if *self.come.borrow() { Err(Failure::Interrupted) } else { Ok(()) }
     }
 }
 

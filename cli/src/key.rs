@@ -25,10 +25,7 @@ pub(crate) struct Key {
 impl Key {
     /// The key in the file that the person named.
     pub(crate) fn from_file(path: &Path) -> Result<Self, Failure> {
-        Ok(Self {
-            bytes: read(path, "--key-file")?,
-            waits_in: None,
-        })
+        Ok(Self { bytes: read(path, "--key-file")?, waits_in: None })
     }
 
     /// The key in `path`, made there where absent.
@@ -46,16 +43,10 @@ impl Key {
         if let Some(id) = journal_id(folder)? {
             let named = keys.join(format!("{id}.key"));
             if named.exists() {
-                return Ok(Self {
-                    bytes: read(&named, "key file")?,
-                    waits_in: None,
-                });
+                return Ok(Self { bytes: read(&named, "key file")?, waits_in: None });
             }
             if waiting.exists() {
-                return Ok(Self {
-                    bytes: read(&waiting, "key file")?,
-                    waits_in: Some(waiting),
-                });
+                return Ok(Self { bytes: read(&waiting, "key file")?, waits_in: Some(waiting) });
             }
         }
         if folder.join("journal.db").exists() {
@@ -68,10 +59,7 @@ impl Key {
         if !waiting.exists() {
             write_new(&waiting)?;
         }
-        Ok(Self {
-            bytes: read(&waiting, "key file")?,
-            waits_in: Some(waiting),
-        })
+        Ok(Self { bytes: read(&waiting, "key file")?, waits_in: Some(waiting) })
     }
 
     /// The raw key.
@@ -102,9 +90,7 @@ struct Identity {
 fn journal_id(folder: &Path) -> Result<Option<String>, Failure> {
     match fs::read(folder.join("journal.json")) {
         Ok(bytes) => {
-            let id = serde_json::from_slice::<Identity>(&bytes)
-                .ok()
-                .map(|identity| identity.journal);
+            let id = serde_json::from_slice::<Identity>(&bytes).ok().map(|identity| identity.journal);
             Ok(id.filter(|id| id.chars().all(|c| c.is_ascii_hexdigit() || c == '-')))
         }
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -125,18 +111,14 @@ fn parse(text: &str) -> Option<Vec<u8>> {
     if text.len() != 2 * LENGTH || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return None;
     }
-    (0..LENGTH)
-        .map(|at| u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok())
-        .collect()
+    (0..LENGTH).map(|at| u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok()).collect()
 }
 
 /// A key from the system's randomness, in a file that only its owner can read.
 fn write_new(path: &Path) -> Result<(), Failure> {
     let mut key = [0_u8; LENGTH];
     getrandom::fill(&mut key).map_err(|_| Failure::storage("the system gives no randomness for a key"))?;
-    let digits = key
-        .iter()
-        .fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"));
+    let digits = key.iter().fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"));
     create(path, &digits).map_err(|_| Failure::storage("the key file can't be written"))
 }
 
@@ -144,20 +126,13 @@ fn create(path: &Path, digits: &str) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
         DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     }
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)?;
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
     writeln!(file, "{digits}")?;
     file.sync_all()
 }
 
 fn absolute(folder: &Path) -> PathBuf {
-    folder
-        .canonicalize()
-        .or_else(|_| std::path::absolute(folder))
-        .unwrap_or_else(|_| folder.to_owned())
+    folder.canonicalize().or_else(|_| std::path::absolute(folder)).unwrap_or_else(|_| folder.to_owned())
 }
 
 /// FNV-1a: the same in every release, which the standard library's hasher does not promise.
@@ -165,9 +140,7 @@ fn hash(path: &Path) -> u64 {
     path.as_os_str()
         .as_encoded_bytes()
         .iter()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-        })
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]
@@ -177,14 +150,7 @@ mod tests {
     #[test]
     fn a_key_is_exactly_sixty_four_hexadecimal_digits() {
         assert_eq!(parse(&"0f".repeat(32)), Some(vec![15; 32]));
-        for bad in [
-            "",
-            "0f",
-            &"0g".repeat(32),
-            &"0f".repeat(33),
-            &"+f".repeat(32),
-            &"é".repeat(32),
-        ] {
+        for bad in ["", "0f", &"0g".repeat(32), &"0f".repeat(33), &"+f".repeat(32), &"é".repeat(32)] {
             assert_eq!(parse(bad), None, "{bad}");
         }
     }

@@ -78,11 +78,7 @@ fn misread(error: &clap::Error, arguments: &[OsString]) -> Status {
     ) {
         let shown = error.print().is_ok();
         let asked = error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
-        return if shown && asked {
-            Status::Done
-        } else {
-            Status::BadInput
-        };
+        return if shown && asked { Status::Done } else { Status::BadInput };
     }
     let output = Output::new(arguments.iter().any(|argument| argument == "--json"));
     let unknown = match error.get(ContextKind::InvalidSubcommand) {

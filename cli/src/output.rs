@@ -29,9 +29,7 @@ impl Output {
 
     /// How many columns a drawing may take.
     pub(crate) fn columns() -> usize {
-        let columns = console::Term::stdout()
-            .size_checked()
-            .map_or(80, |(_, columns)| usize::from(columns));
+        let columns = console::Term::stdout().size_checked().map_or(80, |(_, columns)| usize::from(columns));
         columns.clamp(40, 120)
     }
 
@@ -41,11 +39,7 @@ impl Output {
         document: &T,
         text: impl FnOnce(&T) -> String,
     ) -> Result<(), Failure> {
-        if self.json {
-            json_line(document)
-        } else {
-            crate::output::text(text(document).trim_end())
-        }
+        if self.json { json_line(document) } else { crate::output::text(text(document).trim_end()) }
     }
 }
 
@@ -59,9 +53,7 @@ pub(crate) fn json_line<T: Serialize>(document: &T) -> Result<(), Failure> {
 /// Lines on standard output; they are out when this returns.
 pub(crate) fn text(text: &str) -> Result<(), Failure> {
     let mut out = stdout().lock();
-    writeln!(out, "{text}")
-        .and_then(|()| out.flush())
-        .map_err(|_| Failure::OutputClosed)
+    writeln!(out, "{text}").and_then(|()| out.flush()).map_err(|_| Failure::OutputClosed)
 }
 
 /// A note on standard error. Where that is closed the program goes on.

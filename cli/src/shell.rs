@@ -12,7 +12,7 @@ use crate::home;
 use crate::interruption::Interruption;
 use crate::key::Key;
 use crate::output::{self, Output};
-use crate::zone::ZoneTable;
+use crate::zone::{self, ZoneTable};
 
 /// The options, the output and the signals of one run of the program.
 pub(crate) struct Shell {
@@ -30,16 +30,22 @@ pub(crate) struct Journal {
 
 impl Shell {
     pub(crate) fn new(options: Common) -> Result<Self, Failure> {
-        Ok(Self {
-            output: Output::new(options.json),
-            interruption: Interruption::listen()?,
-            options,
-        })
+        Ok(Self { output: Output::new(options.json), interruption: Interruption::listen()?, options })
     }
 
     /// The present, for calls that need no journal.
     pub(crate) fn now(&self) -> String {
         clock::now(self.options.now, self.options.zone)
+    }
+
+    /// The zone of civil dates: the asked one; else the one that `--now` states by its offset; else the
+    /// machine's.
+    fn zone(&self) -> Option<String> {
+        match (self.options.zone, self.options.now) {
+            (Some(zone), _) => Some(zone.name().to_owned()),
+            (None, Some(_)) => None,
+            (None, None) => zone::machines(),
+        }
     }
 
     /// The unit in which forces are shown where there is no profile to ask.
@@ -70,7 +76,7 @@ impl Shell {
             key: key.bytes(),
             demonstration: false,
             now: self.options.now.as_ref().map(clock::rfc3339),
-            zone: self.options.zone.map(|zone| zone.name().to_owned()),
+            zone: self.zone(),
         };
         let journal = self.open_with(config).await?;
         if let Some(file) = key.settle(&folder)? {
@@ -92,10 +98,7 @@ impl Shell {
         if let Some(advice) = &found.advice {
             output::note(advice);
         }
-        Ok(Journal {
-            nape,
-            resumed: found.resumed,
-        })
+        Ok(Journal { nape, resumed: found.resumed })
     }
 }
 

@@ -43,28 +43,14 @@ mod tests {
 
     #[test]
     fn an_unconfirmed_release_outweighs_every_end() {
-        for end in [
-            End::Completed,
-            End::Stopped,
-            End::Emergency,
-            End::Interrupted,
-            End::Uncertain,
-        ] {
-            assert_eq!(
-                Status::of_session(end, None, Release::Unconfirmed),
-                Status::Device
-            );
+        for end in [End::Completed, End::Stopped, End::Emergency, End::Interrupted, End::Uncertain] {
+            assert_eq!(Status::of_session(end, None, Release::Unconfirmed), Status::Device);
         }
     }
 
     #[test]
     fn a_persons_own_end_is_done() {
-        for reason in [
-            Reason::Person,
-            Reason::Symptom,
-            Reason::HandSwitch,
-            Reason::PauseTimeout,
-        ] {
+        for reason in [Reason::Person, Reason::Symptom, Reason::HandSwitch, Reason::PauseTimeout] {
             let status = Status::of_session(End::Stopped, Some(reason), Release::Confirmed);
             assert_eq!(status, Status::Done, "{reason:?}");
         }

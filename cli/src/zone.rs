@@ -13,6 +13,12 @@ const LONGEST_MS: i64 = 3_700 * 24 * 60 * 60 * 1000;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ZoneTable;
 
+/// The machine's own zone, where it names one that the table has.
+pub(crate) fn machines() -> Option<String> {
+    let name = iana_time_zone::get_timezone().ok()?;
+    name.parse::<Tz>().ok().map(|zone| zone.name().to_owned())
+}
+
 impl ZonePort for ZoneTable {
     fn transitions(
         &self,
@@ -24,16 +30,10 @@ impl ZonePort for ZoneTable {
             .parse()
             .map_err(|_| bad_input("zone", "no such zone", "an IANA name, such as Europe/London"))?;
         if until_unix_ms.saturating_sub(from_unix_ms) > LONGEST_MS {
-            return Err(bad_input(
-                "until_unix_ms",
-                "too far away",
-                "at most ten years after from_unix_ms",
-            ));
+            return Err(bad_input("until_unix_ms", "too far away", "at most ten years after from_unix_ms"));
         }
-        let mut found = vec![ZoneTransition {
-            at_unix_ms: from_unix_ms,
-            offset_s: offset_at(zone, from_unix_ms)?,
-        }];
+        let mut found =
+            vec![ZoneTransition { at_unix_ms: from_unix_ms, offset_s: offset_at(zone, from_unix_ms)? }];
         let mut at = from_unix_ms;
         while at < until_unix_ms {
             let next = at.saturating_add(STEP_MS).min(until_unix_ms);
@@ -62,19 +62,13 @@ fn change_between(zone: Tz, from: i64, until: i64) -> Result<Option<ZoneTransiti
             changed = middle;
         }
     }
-    Ok(Some(ZoneTransition {
-        at_unix_ms: changed,
-        offset_s: after,
-    }))
+    Ok(Some(ZoneTransition { at_unix_ms: changed, offset_s: after }))
 }
 
 fn offset_at(zone: Tz, unix_ms: i64) -> Result<i32, NapeError> {
     let instant = DateTime::<Utc>::from_timestamp_millis(unix_ms)
         .ok_or_else(|| bad_input("from_unix_ms", "no such instant", "milliseconds since 1970"))?;
-    Ok(zone
-        .offset_from_utc_datetime(&instant.naive_utc())
-        .fix()
-        .local_minus_utc())
+    Ok(zone.offset_from_utc_datetime(&instant.naive_utc()).fix().local_minus_utc())
 }
 
 fn bad_input(field: &str, detail: &str, allowed: &str) -> NapeError {
@@ -90,9 +84,7 @@ mod tests {
     use super::*;
 
     fn unix_ms(text: &str) -> i64 {
-        DateTime::parse_from_rfc3339(text)
-            .expect("valid")
-            .timestamp_millis()
+        DateTime::parse_from_rfc3339(text).expect("valid").timestamp_millis()
     }
 
     #[test]
@@ -104,37 +96,21 @@ mod tests {
                 unix_ms("2027-01-01T00:00:00Z"),
             )
             .expect("known");
-        let expected = [
-            ("2026-01-01T00:00:00Z", 0),
-            ("2026-03-29T01:00:00Z", 3600),
-            ("2026-10-25T01:00:00Z", 0),
-        ]
-        .map(|(at, offset_s)| ZoneTransition {
-            at_unix_ms: unix_ms(at),
-            offset_s,
-        });
+        let expected =
+            [("2026-01-01T00:00:00Z", 0), ("2026-03-29T01:00:00Z", 3600), ("2026-10-25T01:00:00Z", 0)]
+                .map(|(at, offset_s)| ZoneTransition { at_unix_ms: unix_ms(at), offset_s });
         assert_eq!(year, expected);
     }
 
     #[test]
     fn a_zone_without_changes_has_only_its_offset() {
-        let found = ZoneTable
-            .transitions("Asia/Kolkata".to_owned(), 0, 86_400_000)
-            .expect("known");
-        assert_eq!(
-            found,
-            [ZoneTransition {
-                at_unix_ms: 0,
-                offset_s: 19_800
-            }]
-        );
+        let found = ZoneTable.transitions("Asia/Kolkata".to_owned(), 0, 86_400_000).expect("known");
+        assert_eq!(found, [ZoneTransition { at_unix_ms: 0, offset_s: 19_800 }]);
     }
 
     #[test]
     fn an_unknown_zone_is_bad_input() {
-        let error = ZoneTable
-            .transitions("Mars/Olympus".to_owned(), 0, 1)
-            .expect_err("unknown");
+        let error = ZoneTable.transitions("Mars/Olympus".to_owned(), 0, 1).expect_err("unknown");
         assert!(matches!(error, NapeError::BadInput { .. }));
     }
 }

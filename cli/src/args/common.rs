@@ -42,6 +42,5 @@ fn instant(text: &str) -> Result<DateTime<FixedOffset>, String> {
 }
 
 fn zone(text: &str) -> Result<Tz, String> {
-    text.parse()
-        .map_err(|_| "expected a zone's IANA name, such as Europe/London".to_owned())
+    text.parse().map_err(|_| "expected a zone's IANA name, such as Europe/London".to_owned())
 }

@@ -73,9 +73,7 @@ pub(crate) enum Group {
 fn word<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     serde_json::from_value(Value::String(text.to_owned())).map_err(|error| {
         let text = error.to_string();
-        let listed = text
-            .split_once("expected ")
-            .map(|(_, words)| words.replace('`', ""));
+        let listed = text.split_once("expected ").map(|(_, words)| words.replace('`', ""));
         listed.map_or(text, |words| format!("expected {words}"))
     })
 }

@@ -35,11 +35,7 @@ pub(crate) enum ScreenVerb {
         file: PathBuf,
     },
     /// List the symptoms that can be told.
-    Symptoms {
-        /// The part of the spine.
-        #[arg(long, value_parser = word::<Region>, default_value = "cervical")]
-        region: Region,
-    },
+    Symptoms,
     /// Record answers; their outcome opens or closes sessions.
     Save {
         /// The answers (JSON); `-` for standard input.

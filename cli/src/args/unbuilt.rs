@@ -24,10 +24,7 @@ const UNBUILT: &[(&str, &[&str])] = &[
 
 /// The part of the command line that is not in this version, given the word that was not understood.
 pub(crate) fn named_in(arguments: &[OsString], word: &str) -> Option<String> {
-    let words: Vec<_> = arguments
-        .iter()
-        .map(|argument| argument.to_string_lossy())
-        .collect();
+    let words: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
     let at = words.iter().position(|found| found == word)?;
     let before = at.checked_sub(1).and_then(|before| words.get(before));
     UNBUILT.iter().find_map(|(group, verbs)| {
@@ -51,14 +48,8 @@ mod tests {
 
     #[test]
     fn a_missing_group_and_a_missing_verb_are_named() {
-        assert_eq!(
-            named("nape --json report pdf", "report").as_deref(),
-            Some("report")
-        );
-        assert_eq!(
-            named("nape journal add --file x", "add").as_deref(),
-            Some("journal add")
-        );
+        assert_eq!(named("nape --json report pdf", "report").as_deref(), Some("report"));
+        assert_eq!(named("nape journal add --file x", "add").as_deref(), Some("journal add"));
     }
 
     #[test]

@@ -10,19 +10,12 @@ use crate::words::{instant, word};
 pub(super) async fn run(shell: &Shell, verb: CourseVerb) -> Result<(), Failure> {
     let nape = shell.open().await?.nape;
     let course = match verb {
-        CourseVerb::Start {
-            region,
-            reason,
-            provider,
-        } => nape.start_course(region, reason, provider).await?,
+        CourseVerb::Start { region, reason, provider } => nape.start_course(region, reason, provider).await?,
         CourseVerb::Show { region } => nape.course(region).await?.ok_or_else(none_open)?,
         CourseVerb::End { region, why } => {
             let course = nape.course(region).await?.ok_or_else(none_open)?;
             nape.end_course(region, why).await?;
-            Course {
-                ended: Some(shell.now()),
-                ..course
-            }
+            Course { ended: Some(shell.now()), ..course }
         }
     };
     nape.close().await?;
@@ -30,18 +23,11 @@ pub(super) async fn run(shell: &Shell, verb: CourseVerb) -> Result<(), Failure> 
 }
 
 fn none_open() -> Failure {
-    NapeError::NotFound {
-        detail: "no course is open; `nape course start` begins one".to_owned(),
-    }
-    .into()
+    NapeError::NotFound { detail: "no course is open; `nape course start` begins one".to_owned() }.into()
 }
 
 fn text(course: &Course) -> String {
-    let mut text = format!(
-        "Course ({}), begun {}\n",
-        word(&course.region),
-        instant(&course.started)
-    );
+    let mut text = format!("Course ({}), begun {}\n", word(&course.region), instant(&course.started));
     if let Some(ended) = &course.ended {
         text += &format!("  ended     {}\n", instant(ended));
     }

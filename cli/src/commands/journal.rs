@@ -12,9 +12,7 @@ pub(super) async fn run(shell: &Shell, verb: JournalVerb) -> Result<(), Failure>
     let check = journal.nape.check_journal().await?;
     journal.nape.close().await?;
     if !check.intact {
-        let detail = check
-            .problem
-            .unwrap_or_else(|| "its chain of facts does not hold".to_owned());
+        let detail = check.problem.unwrap_or_else(|| "its chain of facts does not hold".to_owned());
         return Err(NapeError::Damaged { detail }.into());
     }
     shell.output.document(&check, text)

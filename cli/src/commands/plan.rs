@@ -15,9 +15,7 @@ pub(super) async fn run(shell: &Shell, verb: PlanVerb) -> Result<(), Failure> {
     match verb {
         PlanVerb::Check { file } => {
             let check = api::check_plan(read(&file)?, shell.now())?;
-            shell
-                .output
-                .document(&check, |check| check_text(check, shell.units()))
+            shell.output.document(&check, |check| check_text(check, shell.units()))
         }
         PlanVerb::Set { file } => set(shell, read(&file)?).await,
         PlanVerb::Show { modality, region } => {
@@ -43,9 +41,9 @@ async fn set(shell: &Shell, plan: Plan) -> Result<(), Failure> {
     let result = journal.nape.set_plan(plan.clone()).await;
     journal.nape.close().await?;
     match result {
-        Ok(check) => shell.output.document(&check, |check| {
-            format!("The plan is in force.\n{}", check_text(check, units))
-        }),
+        Ok(check) => shell
+            .output
+            .document(&check, |check| format!("The plan is in force.\n{}", check_text(check, units))),
         Err(error @ NapeError::Refused { .. }) => Err(refused(shell, plan, error)),
         Err(error) => Err(error.into()),
     }
@@ -62,11 +60,7 @@ fn refused(shell: &Shell, plan: Plan, error: NapeError) -> Failure {
         }
     }
     match check.problems.into_iter().next() {
-        Some(problem) => Failure::Plan {
-            error,
-            field: problem.field,
-            allowed: problem.allowed,
-        },
+        Some(problem) => Failure::Plan { error, field: problem.field, allowed: problem.allowed },
         None => error.into(),
     }
 }
@@ -98,23 +92,15 @@ fn check_text(check: &PlanCheck, units: ForceUnit) -> String {
 }
 
 fn problem_line(problem: &PlanProblem) -> String {
-    format!(
-        "  {}: {} (allowed: {}) [{}]",
-        problem.field, problem.message, problem.allowed, problem.rule
-    )
+    format!("  {}: {} (allowed: {}) [{}]", problem.field, problem.message, problem.allowed, problem.rule)
 }
 
 /// A plan as a person reads it.
 pub(super) fn plan_text(plan: &Plan) -> String {
-    let mut text = format!(
-        "{} ({}), {}\n",
-        word(&plan.modality),
-        word(&plan.region),
-        word(&plan.pattern)
-    );
+    let mut text = format!("{} ({}), {}\n", word(&plan.modality), word(&plan.region), word(&plan.pattern));
     let mut line = |label: &str, value: Option<String>| {
         if let Some(value) = value {
-            text += &format!("  {label:<10}{value}\n");
+            text += &format!("  {label:<11}{value}\n");
         }
     };
     line(
@@ -124,36 +110,15 @@ pub(super) fn plan_text(plan: &Plan) -> String {
             |provider| format!("{}, {} (as you entered it)", provider.name, provider.date),
         )),
     );
-    line(
-        "valid to",
-        plan.provider
-            .as_ref()
-            .and_then(|provider| provider.expires.clone()),
-    );
-    line(
-        "force",
-        plan.force
-            .map(|force| format!("{} {}", force.value, word(&force.unit))),
-    );
-    line(
-        "share",
-        plan.body_weight_share
-            .map(|share| format!("{:.1} % of body weight", share * 100.0)),
-    );
+    line("valid to", plan.provider.as_ref().and_then(|provider| provider.expires.clone()));
+    line("force", plan.force.map(|force| format!("{} {}", force.value, word(&force.unit))));
+    line("share", plan.body_weight_share.map(|share| format!("{:.1} % of body weight", share * 100.0)));
     line("level", plan.level.map(|level| level.to_string()));
-    line(
-        "height",
-        plan.height
-            .map(|height| format!("{} {}", height.value, word(&height.unit))),
-    );
+    line("height", plan.height.map(|height| format!("{} {}", height.value, word(&height.unit))));
     line("length", Some(minutes(plan.duration_ms)));
     line("hold", plan.hold_ms.map(minutes));
     line("rest", plan.rest_ms.map(minutes));
-    line(
-        "rest force",
-        plan.rest_force
-            .map(|force| format!("{} {}", force.value, word(&force.unit))),
-    );
+    line("rest force", plan.rest_force.map(|force| format!("{} {}", force.value, word(&force.unit))));
     line("angle", plan.angle_deg.map(|angle| format!("{angle}°")));
     line("position", plan.position.map(|position| word(&position)));
     line("a day", plan.per_day.map(|per_day| per_day.to_string()));

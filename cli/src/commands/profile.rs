@@ -25,9 +25,7 @@ pub(super) async fn run(shell: &Shell, verb: ProfileVerb) -> Result<(), Failure>
 
 fn text(profile: &Profile) -> String {
     let unknown = || "–".to_owned();
-    let weight = profile
-        .weight
-        .map(|weight| format!("{} {}", weight.value, word(&weight.unit)));
+    let weight = profile.weight.map(|weight| format!("{} {}", weight.value, word(&weight.unit)));
     [
         ("name", profile.name.clone()),
         ("born", profile.birth_year.map(|year| year.to_string())),

@@ -1,6 +1,6 @@
 //! `nape session run`: the confirmations, the start, and the session to its end.
 
-use nape::api::{self, DeviceChoice, Nape, Reason, StartSession};
+use nape::api::{self, DeviceChoice, Nape, Reason, ScriptAct, StartSession};
 
 use crate::args::{Device, RunOptions};
 use crate::failure::Failure;
@@ -28,8 +28,10 @@ fn start(shell: &Shell, options: &RunOptions) -> Result<StartSession, Failure> {
         Some(file) => live::read_script(file)?,
         None => Vec::new(),
     };
-    live::known_symptoms(&script, &api::screening_symptoms(options.region)?)?;
-    let confirmed = live::told(&options.confirm);
+    live::known_symptoms(&script, &api::screening_symptoms()?)?;
+    let mut confirmed = live::told(&options.confirm);
+    // A script that says when the person is in place is waited for.
+    confirmed.in_place &= !script.iter().any(|line| line.act == ScriptAct::SetupDone);
     let alone = !shell.output.can_ask() && options.script.is_none();
     if options.rehearse && confirmed.presence && alone {
         script = live::rehearsal_stop();

@@ -23,11 +23,9 @@ struct Symptoms {
 pub(super) async fn run(shell: &Shell, verb: ScreenVerb) -> Result<(), Failure> {
     let output = shell.output;
     match verb {
-        ScreenVerb::Form {
-            form,
-            modality,
-            region,
-        } => output.document(&api::screening_form(form, modality, region)?, form_text),
+        ScreenVerb::Form { form, modality, region } => {
+            output.document(&api::screening_form(form, modality, region)?, form_text)
+        }
         ScreenVerb::Check { answers } => {
             output.document(&api::check_answers(read(&answers)?, shell.now())?, outcome_text)
         }
@@ -35,10 +33,8 @@ pub(super) async fn run(shell: &Shell, verb: ScreenVerb) -> Result<(), Failure> 
             let report = api::symptoms_from_json(input::bytes(&file)?)?;
             output.document(&api::check_symptoms(report)?, symptom_text)
         }
-        ScreenVerb::Symptoms { region } => {
-            let symptoms = Symptoms {
-                symptoms: api::screening_symptoms(region)?,
-            };
+        ScreenVerb::Symptoms => {
+            let symptoms = Symptoms { symptoms: api::screening_symptoms()? };
             output.document(&symptoms, symptoms_text)
         }
         ScreenVerb::Save { answers } => {
@@ -48,9 +44,7 @@ pub(super) async fn run(shell: &Shell, verb: ScreenVerb) -> Result<(), Failure> 
             let nape = shell.open().await?.nape;
             let outcome = nape.record_screening(sheet).await?;
             nape.close().await?;
-            output.document(&outcome, |outcome| {
-                outcome_text(outcome) + "\nThe answers are recorded.\n"
-            })
+            output.document(&outcome, |outcome| outcome_text(outcome) + "\nThe answers are recorded.\n")
         }
         ScreenVerb::Status { modality, region } => {
             let nape = shell.open().await?.nape;
@@ -74,11 +68,11 @@ fn form_text(form: &Form) -> String {
         word(&form.region),
         form.content_version
     );
-    let mut page = 0;
+    let mut page = "";
     for question in &form.questions {
         if question.page != page {
-            page = question.page;
-            text += &format!("\nPage {page}\n");
+            page = &question.page;
+            text += &format!("\n{}\n", page.replace('_', " "));
         }
         text += &question_text(question);
     }
@@ -86,12 +80,7 @@ fn form_text(form: &Form) -> String {
 }
 
 fn question_text(question: &Question) -> String {
-    let mut text = format!(
-        "  {}\n    id {}, {}",
-        question.text,
-        question.id,
-        word(&question.kind)
-    );
+    let mut text = format!("  {}\n    id {}, {}", question.text, question.id, word(&question.kind));
     if let (Some(min), Some(max)) = (question.min, question.max) {
         text += &format!(", {min} to {max}");
     }
@@ -118,11 +107,7 @@ pub(super) fn outcome_text(outcome: &ScreeningOutcome) -> String {
         text += &format!("\nNot answered yet: {}\n", outcome.missing.join(", "));
     }
     if !outcome.still_open.is_empty() {
-        let open: Vec<_> = outcome
-            .still_open
-            .iter()
-            .map(|way| way.replace('_', " "))
-            .collect();
+        let open: Vec<_> = outcome.still_open.iter().map(|way| way.replace('_', " ")).collect();
         text += &format!("\nStill open to you: {}\n", open.join(", "));
     }
     text
@@ -130,11 +115,7 @@ pub(super) fn outcome_text(outcome: &ScreeningOutcome) -> String {
 
 /// What symptoms mean, in the core's own words.
 pub(super) fn symptom_text(outcome: &SymptomOutcome) -> String {
-    let mut text = format!(
-        "What follows: {}\n{}",
-        word(&outcome.action),
-        fired_text(&outcome.fired)
-    );
+    let mut text = format!("What follows: {}\n{}", word(&outcome.action), fired_text(&outcome.fired));
     if outcome.locks {
         text += "\nSessions stay locked until this was looked at.\n";
     }
@@ -144,13 +125,11 @@ pub(super) fn symptom_text(outcome: &SymptomOutcome) -> String {
 fn fired_text(fired: &[FiredRule]) -> String {
     fired.iter().fold(String::new(), |text, rule| {
         let sources = rule.sources.join(", ");
-        let cleared = rule
-            .cleared_by
-            .as_ref()
-            .map(|name| format!(" (allowed by {name})"))
-            .unwrap_or_default();
+        let cleared =
+            rule.cleared_by.as_ref().map(|name| format!(" (allowed by {name})")).unwrap_or_default();
+        let doubt = if rule.unsure { " (because you don't know)" } else { "" };
         text + &format!(
-            "\n- {}{cleared}\n  {}\n  {} [{sources}]\n",
+            "\n- {}{doubt}{cleared}\n  {}\n  {} [{sources}]\n",
             rule.text,
             rule.next_step,
             rule.rule.replace('_', " ")
@@ -159,11 +138,7 @@ fn fired_text(fired: &[FiredRule]) -> String {
 }
 
 fn symptoms_text(symptoms: &Symptoms) -> String {
-    symptoms
-        .symptoms
-        .iter()
-        .map(|symptom| format!("{:<26}{}\n", symptom.id, symptom.text))
-        .collect()
+    symptoms.symptoms.iter().map(|symptom| format!("{:<26}{}\n", symptom.id, symptom.text)).collect()
 }
 
 fn status_text(status: &ScreeningStatus) -> String {

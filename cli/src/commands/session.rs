@@ -1,6 +1,6 @@
 //! `nape session timeline|list|show|after`. For `run` see `run`.
 
-use nape::api::{self, AfterCheck, ForceUnit, SessionDetail, SessionSummary, Timeline};
+use nape::api::{self, AfterCheck, FactLine, ForceUnit, SessionDetail, SessionSummary, Timeline};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -23,20 +23,14 @@ pub(super) async fn run(shell: &Shell, verb: SessionVerb) -> Result<(), Failure>
     match verb {
         SessionVerb::Timeline { plan } => {
             let timeline = api::compile_timeline(plan::read(&plan)?, shell.now())?;
-            shell
-                .output
-                .document(&timeline, |timeline| timeline_text(timeline, shell.units()))
+            shell.output.document(&timeline, |timeline| timeline_text(timeline, shell.units()))
         }
         SessionVerb::List { limit } => {
             let nape = shell.open().await?.nape;
             let units = shell.units_of(&nape).await?;
-            let sessions = Sessions {
-                sessions: nape.sessions(limit).await?,
-            };
+            let sessions = Sessions { sessions: nape.sessions(limit).await? };
             nape.close().await?;
-            shell
-                .output
-                .document(&sessions, |sessions| list_text(&sessions.sessions, units))
+            shell.output.document(&sessions, |sessions| list_text(&sessions.sessions, units))
         }
         SessionVerb::Show { id } => {
             let nape = shell.open().await?.nape;
@@ -62,20 +56,29 @@ pub(super) fn show(output: Output, detail: &SessionDetail, units: ForceUnit) -> 
     output.document(&document, |_| detail_text(detail, units))
 }
 
-/// The door hands a fact's payload over as text; in a JSON document it stands as what it is.
+/// The door hands a fact's payload over as text; in a JSON document it stands as what it is, and its word
+/// says what happened.
 fn with_readable_facts(detail: &SessionDetail) -> Result<Value, Failure> {
     let unreadable = |_| Failure::internal("a session has no JSON form");
     let mut document = serde_json::to_value(detail).map_err(unreadable)?;
     let facts = document.get_mut("facts").and_then(Value::as_array_mut);
-    for fact in facts.into_iter().flatten() {
-        if let Some(payload) = fact.get_mut("payload")
-            && let Some(text) = payload.as_str()
-            && let Ok(readable) = serde_json::from_str::<Value>(text)
-        {
-            *payload = readable;
+    for (fact, line) in facts.into_iter().flatten().zip(&detail.facts) {
+        if let Ok(payload) = serde_json::from_str::<Value>(&line.payload) {
+            fact["payload"] = payload;
         }
+        fact["fact"] = Value::String(fact_word(line));
     }
     Ok(document)
+}
+
+/// What happened: the payload's own word where it has one, with its kind in front where that is not the session.
+fn fact_word(line: &FactLine) -> String {
+    let payload = serde_json::from_str::<Value>(&line.payload).unwrap_or_default();
+    match (payload.get("fact").and_then(Value::as_str), line.fact.as_str()) {
+        (Some(word), "session") => word.to_owned(),
+        (Some(word), kind) => format!("{kind}_{word}"),
+        (None, kind) => kind.to_owned(),
+    }
 }
 
 fn timeline_text(timeline: &Timeline, units: ForceUnit) -> String {
@@ -98,28 +101,18 @@ fn list_text(sessions: &[SessionSummary], units: ForceUnit) -> String {
     if sessions.is_empty() {
         return "No session yet.".to_owned();
     }
-    sessions
-        .iter()
-        .map(|session| format!("{}\n", summary_line(session, units)))
-        .collect()
+    sessions.iter().map(|session| format!("{}\n", summary_line(session, units))).collect()
 }
 
 /// A session in one line.
 pub(super) fn summary_line(session: &SessionSummary, units: ForceUnit) -> String {
     let end = session.end.map_or_else(|| "running".to_owned(), |end| word(&end));
-    let reason = session
-        .reason
-        .map(|reason| format!(" ({})", word(&reason)))
-        .unwrap_or_default();
-    let release = session
-        .release
-        .map_or_else(|| "–".to_owned(), |release| word(&release));
+    let reason = session.reason.map(|reason| format!(" ({})", word(&reason))).unwrap_or_default();
+    let release = session.release.map_or_else(|| "–".to_owned(), |release| word(&release));
     let mut marks = String::new();
-    for (mark, holds) in [
-        ("eased off", session.eased),
-        ("rehearsal", session.rehearsal),
-        ("simulated", session.simulated),
-    ] {
+    for (mark, holds) in
+        [("eased off", session.eased), ("rehearsal", session.rehearsal), ("simulated", session.simulated)]
+    {
         if holds {
             marks += &format!(", {mark}");
         }
@@ -137,11 +130,7 @@ pub(super) fn summary_line(session: &SessionSummary, units: ForceUnit) -> String
 fn detail_text(detail: &SessionDetail, units: ForceUnit) -> String {
     let mut text = format!("{}\n\n", summary_line(&detail.summary, units));
     for fact in &detail.facts {
-        text += &format!(
-            "  {}  {}\n",
-            minutes(fact.elapsed_ms),
-            fact.fact.replace('_', " ")
-        );
+        text += &format!("  {}  {}\n", minutes(fact.elapsed_ms), fact_word(fact).replace('_', " "));
     }
     text += "\n";
     text += &measured_text(detail, units);
@@ -162,12 +151,8 @@ pub(super) fn measured_text(detail: &SessionDetail, units: ForceUnit) -> String 
     if telemetry.samples == 0 {
         return "Nothing was measured.\n".to_owned();
     }
-    let chart = chart::telemetry(
-        &telemetry.points,
-        detail.timeline.total_ms,
-        units,
-        Output::columns().min(84),
-    );
+    let chart =
+        chart::telemetry(&telemetry.points, detail.timeline.total_ms, units, Output::columns().min(84));
     format!(
         "{chart}{} samples, {} gaps, {} lost by radio; highest pull {}, mean pull of holds {}\n",
         telemetry.samples,

@@ -13,6 +13,7 @@ use crate::words::{force_or_none, minutes};
 pub(crate) fn told(list: &[Confirmation]) -> Confirmed {
     Confirmed {
         setup: list.contains(&Confirmation::Setup),
+        in_place: list.contains(&Confirmation::Setup),
         presence: list.contains(&Confirmation::Presence),
         audible: list.contains(&Confirmation::Audible),
     }
@@ -28,11 +29,7 @@ pub(crate) async fn confirmed(
 ) -> Result<Confirmed, Failure> {
     let readiness = nape.readiness(start.clone()).await?;
     let mut confirmed = start.confirmed;
-    if readiness
-        .refusals
-        .iter()
-        .any(|refusal| question(&refusal.rule).is_none())
-    {
+    if readiness.refusals.iter().any(|refusal| question(&refusal.rule).is_none()) {
         return Ok(confirmed);
     }
     output::note(&dose_text(&readiness, units));
@@ -45,7 +42,10 @@ pub(crate) async fn confirmed(
         }
         let yes = says_yes(shell, question, keyboard).await?;
         match refusal.rule.as_str() {
-            SETUP => confirmed.setup = yes,
+            SETUP => {
+                confirmed.setup = yes;
+                confirmed.in_place = yes;
+            }
             PRESENCE => confirmed.presence = yes,
             _ => confirmed.audible = yes,
         }
@@ -76,19 +76,13 @@ fn dose_text(readiness: &Readiness, units: ForceUnit) -> String {
     let Some(dose) = &readiness.dose else {
         return "Without any pull.".to_owned();
     };
-    let mut text = format!(
-        "This session: {} at {}.",
-        minutes(dose.duration_ms),
-        force_or_none(dose.force_mn, units)
-    );
+    let mut text =
+        format!("This session: {} at {}.", minutes(dose.duration_ms), force_or_none(dose.force_mn, units));
     if readiness.first_dose {
         text += " It counts as a first one.";
     }
     if !dose.limited_by.is_empty() {
-        text += &format!(
-            " It was lowered from the plan by: {}.",
-            dose.limited_by.join(", ")
-        );
+        text += &format!(" It was lowered from the plan by: {}.", dose.limited_by.join(", "));
     }
     text
 }

@@ -67,11 +67,9 @@ impl Drawing {
         let left = session.total_ms.saturating_sub(session.position_ms);
         self.time.set_message(format!("{} left", minutes(left)));
         // Old numbers are never drawn as if they were live.
-        self.pull
-            .set_position(u64::from(session.measured_mn.unwrap_or(0)));
+        self.pull.set_position(u64::from(session.measured_mn.unwrap_or(0)));
         self.pull.set_message(self.pull_text(session));
-        self.keys
-            .set_message(if session.release_asked { KEYS_RELEASE } else { KEYS });
+        self.keys.set_message(if session.release_asked { KEYS_RELEASE } else { KEYS });
     }
 
     /// Leaves the picture as it is, without the keys.
@@ -97,10 +95,8 @@ fn head(session: &SessionView) -> String {
         (Phase::Running, Some(segment)) => word(&segment),
         (phase, _) => word(&phase),
     };
-    let cycle = session
-        .cycle
-        .map(|cycle| format!("  cycle {cycle} of {}", session.cycles))
-        .unwrap_or_default();
+    let cycle =
+        session.cycle.map(|cycle| format!("  cycle {cycle} of {}", session.cycles)).unwrap_or_default();
     let mut marks = String::new();
     for (mark, holds) in [
         ("rehearsal, no pull", session.rehearsal),

@@ -17,6 +17,9 @@ const PAGE: u32 = 64;
 /// A drawing is renewed this often.
 const FRAME: Duration = Duration::from_millis(100);
 
+/// A drawing takes this many measurements a second.
+const DRAWN_RATE: f64 = 5.0;
+
 /// How a session ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Ending {
@@ -44,6 +47,9 @@ pub(crate) async fn follow(
     mut keyboard: Option<&mut Keyboard>,
 ) -> Result<Ending, Failure> {
     let _single_keys = keyboard.as_ref().and_then(|_| SingleKeys::begin());
+    if view.is_drawn() {
+        nape.set_telemetry_rate(DRAWN_RATE)?;
+    }
     let mut frames = interval(FRAME);
     frames.set_missed_tick_behavior(MissedTickBehavior::Skip);
     let mut interrupted = false;
@@ -82,19 +88,9 @@ pub(crate) async fn follow(
 
 fn ending(body: &EventBody, holds: u32) -> Option<Ending> {
     match body {
-        EventBody::Finished {
-            end,
-            reason,
-            release,
-            session,
-            ..
-        } => Some(Ending {
-            session: session.clone(),
-            end: *end,
-            reason: *reason,
-            release: *release,
-            holds,
-        }),
+        EventBody::Finished { end, reason, release, session, .. } => {
+            Some(Ending { session: session.clone(), end: *end, reason: *reason, release: *release, holds })
+        }
         _ => None,
     }
 }

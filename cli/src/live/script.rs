@@ -14,10 +14,7 @@ const REHEARSAL_STOP_MS: u64 = 5_000;
 
 /// The script that presses Stop in a rehearsal.
 pub(crate) fn rehearsal_stop() -> Vec<ScriptLine> {
-    vec![ScriptLine {
-        at_ms: REHEARSAL_STOP_MS,
-        act: ScriptAct::Stop { why: None },
-    }]
+    vec![ScriptLine { at_ms: REHEARSAL_STOP_MS, act: ScriptAct::Stop { why: None } }]
 }
 
 /// Reads a script file.
@@ -75,11 +72,7 @@ fn parse_line(number: u32, line: &str) -> Result<ScriptLine, Failure> {
 }
 
 fn path(number: u32, field: &str) -> String {
-    if field == "." {
-        format!("line {number}")
-    } else {
-        format!("line {number}: {field}")
-    }
+    if field == "." { format!("line {number}") } else { format!("line {number}: {field}") }
 }
 
 /// Field, what is wrong, what is allowed.
@@ -88,13 +81,7 @@ type Complaint = (&'static str, &'static str, &'static str);
 fn act(line: Line) -> Result<ScriptAct, Complaint> {
     const SYMPTOM_ONLY: Complaint = ("symptom", "does not belong here", "only with input symptom");
     const STOP_ONLY: Complaint = ("why", "does not belong here", "only with input stop");
-    let Line {
-        input,
-        symptom,
-        why,
-        fault,
-        ..
-    } = line;
+    let Line { input, symptom, why, fault, .. } = line;
     if symptom.is_some() && input != Some(Input::Symptom) {
         return Err(SYMPTOM_ONLY);
     }
@@ -154,26 +141,13 @@ mod tests {
 {"at_ms":5000,"input":"stop","why":"the doorbell"}
 {"at_ms":2000,"fault":"link_lost"}
 "#;
-        let acts: Vec<_> = parse(script.as_bytes())
-            .expect("valid")
-            .into_iter()
-            .map(|line| (line.at_ms, line.act))
-            .collect();
+        let acts: Vec<_> =
+            parse(script.as_bytes()).expect("valid").into_iter().map(|line| (line.at_ms, line.act)).collect();
         let expected = vec![
             (1000, ScriptAct::EaseOff),
-            (
-                2000,
-                ScriptAct::Fault {
-                    name: "link_lost".to_owned(),
-                },
-            ),
+            (2000, ScriptAct::Fault { name: "link_lost".to_owned() }),
             (5000, ScriptAct::Pause),
-            (
-                5000,
-                ScriptAct::Stop {
-                    why: Some("the doorbell".to_owned()),
-                },
-            ),
+            (5000, ScriptAct::Stop { why: Some("the doorbell".to_owned()) }),
         ];
         assert_eq!(acts, expected);
     }
@@ -190,15 +164,9 @@ mod tests {
             (r#"{"at_ms":1,"input":"stop","loud":true}"#, "line 2: loud"),
             (r#"{"at_ms":1,"input":"stop""#, "line 2"),
             (r#"{"at_ms":1,"input":"symptom"}"#, "line 2: symptom"),
-            (
-                r#"{"at_ms":1,"input":"stop","symptom":"dizziness"}"#,
-                "line 2: symptom",
-            ),
+            (r#"{"at_ms":1,"input":"stop","symptom":"dizziness"}"#, "line 2: symptom"),
             (r#"{"at_ms":1,"input":"pause","why":"x"}"#, "line 2: why"),
-            (
-                r#"{"at_ms":1,"input":"pause","fault":"link_lost"}"#,
-                "line 2: fault",
-            ),
+            (r#"{"at_ms":1,"input":"pause","fault":"link_lost"}"#, "line 2: fault"),
         ] {
             assert_eq!(field(&format!("{good}{bad}\n")), expected, "{bad}");
         }

@@ -34,10 +34,7 @@ impl View {
         } else if output.can_ask() {
             Self::Drawn(Box::new(Drawing::new(units)))
         } else {
-            Self::Lines {
-                units,
-                measurement_at_ms: 0,
-            }
+            Self::Lines { units, measurement_at_ms: 0 }
         }
     }
 
@@ -49,10 +46,7 @@ impl View {
     pub(crate) fn show(&mut self, event: &Event) -> Result<(), Failure> {
         match self {
             Self::Json => output::json_line(event),
-            Self::Lines {
-                units,
-                measurement_at_ms,
-            } => {
+            Self::Lines { units, measurement_at_ms } => {
                 if matches!(event.body, EventBody::Telemetry { .. }) {
                     if event.elapsed_ms < *measurement_at_ms {
                         return Ok(());
@@ -62,13 +56,7 @@ impl View {
                 lines::line(event, *units).map_or(Ok(()), |line| output::text(&line))
             }
             Self::Drawn(drawing) => {
-                if matches!(
-                    event.body,
-                    EventBody::Moment {
-                        haptic: Haptic::Alarm,
-                        ..
-                    }
-                ) {
+                if matches!(event.body, EventBody::Moment { haptic: Haptic::Alarm, .. }) {
                     output::bell();
                 }
                 drawing.event(event);

@@ -28,22 +28,11 @@ fn each_run_is_the_next_day_and_ends_with_a_page() {
         "confirmed",
         "█",
     ] {
-        assert!(
-            first.out.contains(words),
-            "{words} is missing from\n{}",
-            first.out
-        );
+        assert!(first.out.contains(words), "{words} is missing from\n{}", first.out);
     }
     let second = demo(&home, &[]).expect(0);
-    assert!(
-        second.out.contains("Summary of day 2") && second.out.contains("eased off"),
-        "{}",
-        second.out
-    );
-    assert!(
-        !second.out.contains("rehearsal"),
-        "it was rehearsed on the first day"
-    );
+    assert!(second.out.contains("Summary of day 2") && second.out.contains("eased off"), "{}", second.out);
+    assert!(!second.out.contains("rehearsal"), "it was rehearsed on the first day");
     let third = demo(&home, &["--json"]).expect(0);
     assert_fits("session", &third.document());
 }
@@ -72,15 +61,8 @@ fn a_persons_own_journal_is_refused_and_left_alone() {
     let home = Home::screened();
     let journal = home.journal();
     let before = std::fs::read(journal.join("journal.db")).expect("there");
-    let ran = Ran::of(
-        &home
-            .bare_command(&["demo"])
-            .arg("--home")
-            .arg(&journal)
-            .output()
-            .expect("runs"),
-    )
-    .expect(2);
+    let ran =
+        Ran::of(&home.bare_command(&["demo"]).arg("--home").arg(&journal).output().expect("runs")).expect(2);
     assert!(ran.err.contains("not made for demonstration"), "{ran:?}");
     assert_eq!(std::fs::read(journal.join("journal.db")).expect("there"), before);
 }

@@ -56,19 +56,16 @@ impl Running {
     }
 }
 
-/// The newest session, as the program shows it after the next start.
-fn newest(home: &Home) -> Value {
-    let id = home.json(&["session", "list"])["sessions"][0]["id"].clone();
+/// A session as the program shows it after the next start.
+fn shown(home: &Home, id: &Value) -> Value {
     home.json(&["session", "show", id.as_str().expect("an id")])
 }
 
 #[test]
 fn a_signal_lets_go_first_and_a_second_one_changes_nothing() {
-    for (first, second) in [
-        (Signal::INT, Signal::INT),
-        (Signal::TERM, Signal::HUP),
-        (Signal::HUP, Signal::TERM),
-    ] {
+    for (first, second) in
+        [(Signal::INT, Signal::INT), (Signal::TERM, Signal::HUP), (Signal::HUP, Signal::TERM)]
+    {
         let home = Home::ready();
         let mut running = Running::start(&home, "");
         running.until("load_started");
@@ -77,32 +74,24 @@ fn a_signal_lets_go_first_and_a_second_one_changes_nothing() {
         running.until("releasing");
         running.signal(second);
         let finished = running.until("finished");
-        assert_eq!(
-            (&finished["end"], &finished["reason"]),
-            (&"interrupted".into(), &"signal".into())
-        );
+        assert_eq!((&finished["end"], &finished["reason"]), (&"interrupted".into(), &"signal".into()));
         assert_eq!(finished["release"], "confirmed");
         assert_eq!(running.child.wait().expect("ends").code(), Some(6));
-        let shown = newest(&home);
-        assert_eq!(
-            (&shown["end"], &shown["release"]),
-            (&"interrupted".into(), &"confirmed".into())
-        );
+        let shown = shown(&home, &finished["session"]);
+        assert_eq!((&shown["end"], &shown["release"]), (&"interrupted".into(), &"confirmed".into()));
     }
 }
 
 #[test]
 fn a_closed_output_is_like_a_signal() {
     let home = Home::ready();
-    let Running { mut child, mut lines } = Running::start(&home, "");
-    let mut line = String::new();
-    while !line.contains("load_started") {
-        line.clear();
-        assert!(lines.read_line(&mut line).expect("readable") > 0);
-    }
+    let mut running = Running::start(&home, "");
+    let id = running.until("started")["session"].clone();
+    running.until("load_started");
+    let Running { mut child, lines } = running;
     drop(lines);
     assert_eq!(child.wait().expect("ends").code(), Some(6));
-    assert_eq!(newest(&home)["end"], "interrupted");
+    assert_eq!(shown(&home, &id)["end"], "interrupted");
 }
 
 #[test]
@@ -114,30 +103,13 @@ fn after_a_kill_the_session_is_interrupted_and_every_acknowledged_fact_is_there(
     running.signal(Signal::KILL);
     running.child.wait().expect("ends");
 
-    let listed = Ran::of(
-        &home
-            .command(&["session", "list", "--json"])
-            .output()
-            .expect("runs"),
-    )
-    .expect(0);
-    assert!(
-        listed.err.contains("interrupted"),
-        "the next start says so: {}",
-        listed.err
-    );
-    let shown = newest(&home);
+    let listed = Ran::of(&home.command(&["session", "list", "--json"]).output().expect("runs")).expect(0);
+    assert!(listed.err.contains("interrupted"), "the next start says so: {}", listed.err);
+    let shown = shown(&home, &id);
     assert_eq!(shown["id"], id);
-    assert_eq!(
-        (&shown["end"], &shown["reason"]),
-        (&"interrupted".into(), &"killed".into())
-    );
-    let facts: Vec<_> = shown["facts"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(|fact| fact["fact"].as_str())
-        .collect();
+    assert_eq!((&shown["end"], &shown["reason"]), (&"interrupted".into(), &"killed".into()));
+    let facts: Vec<_> =
+        shown["facts"].as_array().into_iter().flatten().filter_map(|fact| fact["fact"].as_str()).collect();
     for fact in ["started", "setup_done", "load_started", "eased_off", "finished"] {
         assert!(facts.contains(&fact), "{fact} is missing from {facts:?}");
     }

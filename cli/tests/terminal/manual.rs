@@ -57,9 +57,7 @@ fn every_example_of_the_page_runs() {
         let ran = Ran::of(&home.bare_command(&words).output().expect("runs"));
         assert_eq!(ran.status, status, "nape {}\n{ran:?}", words.join(" "));
         if words.contains(&"run") && status == 0 {
-            let list = home
-                .bare_command(&["session", "list", "--json", "--home", &second])
-                .output();
+            let list = home.bare_command(&["session", "list", "--json", "--home", &second]).output();
             let list = Ran::of(&list.expect("runs")).document();
             newest = list["sessions"][0]["id"].as_str().unwrap_or_default().to_owned();
         }
@@ -70,11 +68,7 @@ fn every_example_of_the_page_runs() {
 fn every_schema_is_named_on_the_page() {
     let page = fs::read_to_string(repository().join("docs/cli.md")).expect("the page");
     for entry in fs::read_dir(repository().join("docs/schemas")).expect("the schemas") {
-        let name = entry
-            .expect("an entry")
-            .file_name()
-            .to_string_lossy()
-            .into_owned();
+        let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
         assert!(page.contains(&format!("schemas/{name}")), "{name} is not linked");
     }
 }

@@ -23,12 +23,8 @@ fn complaints(root: &Value, schema: &Value, value: &Value, path: &str) -> Vec<St
         match word.as_str() {
             "$schema" | "$defs" | "title" | "description" => {}
             "$ref" => {
-                let target = expected
-                    .as_str()
-                    .and_then(|reference| reference.strip_prefix('#'));
-                let target = root
-                    .pointer(target.expect("a local reference"))
-                    .expect("it exists");
+                let target = expected.as_str().and_then(|reference| reference.strip_prefix('#'));
+                let target = root.pointer(target.expect("a local reference")).expect("it exists");
                 found.extend(complaints(root, target, value, path));
             }
             "oneOf" => {
@@ -68,12 +64,7 @@ fn object(root: &Value, schema: &Value, word: &str, value: &Value, path: &str) -
             }
         }
         "required" => {
-            for name in schema["required"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .filter_map(Value::as_str)
-            {
+            for name in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
                 if !object.contains_key(name) {
                     found.push(format!("{path}.{name}: missing"));
                 }
@@ -104,9 +95,7 @@ fn holds(word: &str, expected: &Value, value: &Value) -> bool {
         },
         "enum" => expected.as_array().is_some_and(|words| words.contains(value)),
         "const" => expected == value,
-        "minimum" => value
-            .as_f64()
-            .is_none_or(|number| Some(number) >= expected.as_f64()),
+        "minimum" => value.as_f64().is_none_or(|number| Some(number) >= expected.as_f64()),
         "minLength" => text.is_none_or(|text| Some(text.chars().count() as u64) >= expected.as_u64()),
         "format" => text.is_none_or(|text| has_format(expected, text)),
         other => panic!("the schema word {other} is not known here"),
@@ -142,11 +131,7 @@ fn a_document_that_lacks_or_adds_a_field_does_not_fit() {
     });
     let fits = |document: Value| complaints(&schema, &schema, &document, "document").is_empty();
     assert!(fits(serde_json::json!({"a": 1})));
-    for bad in [
-        serde_json::json!({}),
-        serde_json::json!({"a": 1, "b": 2}),
-        serde_json::json!({"a": "1"}),
-    ] {
+    for bad in [serde_json::json!({}), serde_json::json!({"a": 1, "b": 2}), serde_json::json!({"a": "1"})] {
         assert!(!fits(bad.clone()), "{bad}");
     }
 }

@@ -51,28 +51,17 @@ fn a_scripted_stop_is_done() {
 
 #[test]
 fn ease_off_lowers_and_goes_on() {
-    let (_, events) = ends(
-        r#"{"at_ms":60000,"input":"ease_off"}"#,
-        0,
-        "completed",
-        &Value::Null,
-    );
+    let (_, events) = ends(r#"{"at_ms":60000,"input":"ease_off"}"#, 0, "completed", &Value::Null);
     assert_eq!(finished(&events)["eased"], true);
     let eased = named(&events, "eased_off");
-    assert!(
-        eased[0]["to_mn"].as_u64() < eased[0]["from_mn"].as_u64(),
-        "{eased:?}"
-    );
+    assert!(eased[0]["to_mn"].as_u64() < eased[0]["from_mn"].as_u64(), "{eased:?}");
 }
 
 #[test]
 fn a_pause_takes_the_pull_off_and_the_session_goes_on() {
     let script = "{\"at_ms\":60000,\"input\":\"pause\"}\n{\"at_ms\":75000,\"input\":\"resume\"}\n";
     let (_, events) = ends(script, 0, "completed", &Value::Null);
-    assert_eq!(
-        (named(&events, "paused").len(), named(&events, "resumed").len()),
-        (1, 1)
-    );
+    assert_eq!((named(&events, "paused").len(), named(&events, "resumed").len()), (1, 1));
 }
 
 #[test]
@@ -80,11 +69,7 @@ fn a_symptom_ends_the_session_and_is_done() {
     let script = r#"{"at_ms":60000,"input":"symptom","symptom":"dizziness"}"#;
     let (home, _) = ends(script, 0, "stopped", &json!("symptom"));
     let (next, _) = home.session("");
-    assert_eq!(
-        next.expect(3).error()["rules"][0],
-        "gate.lock",
-        "until it was looked at"
-    );
+    assert_eq!(next.expect(3).error()["rules"][0], "gate.lock", "until it was looked at");
 }
 
 #[test]
@@ -102,17 +87,7 @@ fn a_lost_link_is_the_devices_failure() {
 }
 
 fn run(home: &Home, more: &[&str]) -> Ran {
-    let run = [
-        "session",
-        "run",
-        "--json",
-        "--modality",
-        "home_unit",
-        "--device",
-        "sim",
-        "--speed",
-        SPEED,
-    ];
+    let run = ["session", "run", "--json", "--modality", "home_unit", "--device", "sim", "--speed", SPEED];
     home.run(&[&run[..], more].concat())
 }
 
@@ -139,10 +114,7 @@ fn a_rehearsal_without_a_terminal_presses_stop_by_itself() {
     let ran = run(&home, &["--rehearse", "--confirm", "setup,presence"]).expect(0);
     let events = ran.lines();
     assert_eq!(finished(&events)["end"], "completed");
-    assert!(
-        named(&events, "load_started").is_empty(),
-        "nothing pulls in a rehearsal"
-    );
+    assert!(named(&events, "load_started").is_empty(), "nothing pulls in a rehearsal");
 }
 
 #[test]
@@ -177,15 +149,8 @@ fn piped_text_is_plain_lines_without_drawing() {
             "lb",
         ])
         .expect(0);
-    assert!(
-        !ran.out.contains('\u{1b}') && !ran.err.contains('\u{1b}'),
-        "{ran:?}"
-    );
-    assert!(
-        ran.out.contains("over: completed, release confirmed"),
-        "{}",
-        ran.out
-    );
+    assert!(!ran.out.contains('\u{1b}') && !ran.err.contains('\u{1b}'), "{ran:?}");
+    assert!(ran.out.contains("over: completed, release confirmed"), "{}", ran.out);
     assert!(ran.out.contains(" lb"), "in the asked unit: {}", ran.out);
 }
 
@@ -193,13 +158,8 @@ fn piped_text_is_plain_lines_without_drawing() {
 fn the_check_after_a_session_is_screened_and_can_lock() {
     let (home, events) = ends("", 0, "completed", &Value::Null);
     let id = finished(&events)["session"].as_str().expect("an id").to_owned();
-    let outcome = home.json(&[
-        "session",
-        "after",
-        &id,
-        "--file",
-        &crate::support::example("after/tingling.json"),
-    ]);
+    let outcome =
+        home.json(&["session", "after", &id, "--file", &crate::support::example("after/tingling.json")]);
     assert_eq!(outcome["locks"], true, "{outcome}");
     let shown = home.json(&["session", "show", &id]);
     assert_eq!(shown["after"]["feeling"], "worse");

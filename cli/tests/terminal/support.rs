@@ -27,9 +27,7 @@ pub(crate) struct Ran {
 
 impl Home {
     pub(crate) fn new() -> Self {
-        let home = Self {
-            folder: tempfile::tempdir().expect("a folder"),
-        };
+        let home = Self { folder: tempfile::tempdir().expect("a folder") };
         home.write("key", &"5a".repeat(32));
         home
     }
@@ -58,20 +56,8 @@ impl Home {
     pub(crate) fn screened() -> Self {
         let home = Self::new();
         home.write("plan.json", &short_plan().to_string());
-        home.run(&[
-            "screen",
-            "save",
-            "--answers",
-            &example("answers/full-nothing-against.json"),
-        ])
-        .expect(0);
-        home.run(&[
-            "screen",
-            "save",
-            "--answers",
-            &example("answers/short-nothing-against.json"),
-        ])
-        .expect(0);
+        home.run(&["screen", "save", "--answers", &example("answers/full-nothing-against.json")]).expect(0);
+        home.run(&["screen", "save", "--answers", &example("answers/short-nothing-against.json")]).expect(0);
         home.run(&["plan", "set", &home.path("plan.json")]).expect(0);
         home
     }
@@ -188,19 +174,12 @@ impl Ran {
 
 /// Where the workspace lies.
 pub(crate) fn repository() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("a workspace")
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace")
 }
 
 /// A file of cli/examples.
 pub(crate) fn example(name: &str) -> String {
-    repository()
-        .join("cli/examples")
-        .join(name)
-        .to_str()
-        .expect("UTF-8")
-        .to_owned()
+    repository().join("cli/examples").join(name).to_str().expect("UTF-8").to_owned()
 }
 
 /// The example as JSON.

@@ -57,10 +57,7 @@ struct DayFile {
 
 /// The folder of examples: the named one, else the one beside the sources that this program was built from.
 pub(super) fn examples(named: Option<&Path>) -> Result<PathBuf, Failure> {
-    let folder = named.map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("examples"),
-        Path::to_owned,
-    );
+    let folder = named.map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("examples"), Path::to_owned);
     if folder.join("demo/course.json").is_file() {
         return Ok(folder);
     }
@@ -79,10 +76,7 @@ impl Course {
             .zone
             .parse()
             .map_err(|_| Failure::bad_input("zone", "no such zone", "a zone's IANA name"))?;
-        let days = file
-            .days
-            .into_iter()
-            .map(|day| Day::read(examples, day, file.morning, zone));
+        let days = file.days.into_iter().map(|day| Day::read(examples, day, file.morning, zone));
         Ok(Self {
             reason: file.reason,
             profile: file.profile,
@@ -94,9 +88,7 @@ impl Course {
 
     /// The first day; a course has one.
     pub(super) fn first(&self) -> Result<&Day, Failure> {
-        self.days
-            .first()
-            .ok_or_else(|| Failure::bad_input("days", "empty", "one day or more"))
+        self.days.first().ok_or_else(|| Failure::bad_input("days", "empty", "one day or more"))
     }
 }
 

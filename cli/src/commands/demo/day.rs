@@ -27,12 +27,7 @@ pub(super) async fn run(
 ) -> Result<Done, Failure> {
     say(
         shell,
-        &format!(
-            "\nDay {} of {}, {}",
-            number + 1,
-            course.days.len(),
-            day.date.format("%A %-d %B %Y")
-        ),
+        &format!("\nDay {} of {}, {}", number + 1, course.days.len(), day.date.format("%A %-d %B %Y")),
     )?;
     prepare(shell, nape, course).await?;
     screening(shell, nape, course, day).await?;
@@ -40,11 +35,7 @@ pub(super) async fn run(
     if needs_rehearsal(nape, start(course, day, pace)).await? {
         let ending = rehearsal(shell, nape, course, day, pace, keyboard.as_mut()).await?;
         if ending.end != End::Completed {
-            return Ok(Done {
-                ending,
-                dose: None,
-                after: None,
-            });
+            return Ok(Done { ending, dose: None, after: None });
         }
     }
     let start = start(course, day, pace);
@@ -61,61 +52,36 @@ async fn prepare(shell: &Shell, nape: &Nape, course: &Course) -> Result<(), Fail
     let (modality, region) = (course.plan.modality, course.plan.region);
     if nape.course(region).await?.is_none() {
         nape.set_profile(course.profile.clone()).await?;
-        let provider = course
-            .plan
-            .provider
-            .as_ref()
-            .map(|provider| provider.name.clone());
-        nape.start_course(region, Some(course.reason.clone()), provider)
-            .await?;
+        let provider = course.plan.provider.as_ref().map(|provider| provider.name.clone());
+        nape.start_course(region, Some(course.reason.clone()), provider).await?;
     }
     if nape.plan(modality, region).await?.is_none() {
         nape.set_plan(course.plan.clone()).await?;
     }
     say(
         shell,
-        &format!(
-            "\nThe plan in force, checked against every limit\n{}",
-            plan::plan_text(&course.plan)
-        ),
+        &format!("\nThe plan in force, checked against every limit\n{}", plan::plan_text(&course.plan)),
     )
 }
 
 async fn screening(shell: &Shell, nape: &Nape, course: &Course, day: &Day) -> Result<(), Failure> {
     shell.interruption.check()?;
-    let status = nape
-        .screening_status(course.plan.modality, course.plan.region)
-        .await?;
+    let status = nape.screening_status(course.plan.modality, course.plan.region).await?;
     if status.full_due {
         let outcome = nape.record_screening(course.full_answers.clone()).await?;
-        say(
-            shell,
-            &format!("The full form\n{}", screen::outcome_text(&outcome)),
-        )?;
+        say(shell, &format!("The full form\n{}", screen::outcome_text(&outcome)))?;
     }
     let outcome = nape.record_screening(day.short_answers.clone()).await?;
-    say(
-        shell,
-        &format!(
-            "The short form before the session\n{}",
-            screen::outcome_text(&outcome)
-        ),
-    )
+    say(shell, &format!("The short form before the session\n{}", screen::outcome_text(&outcome)))
 }
 
 fn start(course: &Course, day: &Day, pace: f64) -> StartSession {
     StartSession {
         modality: course.plan.modality,
         region: course.plan.region,
-        device: DeviceChoice::Simulated {
-            seed: u64::from(day.date.ordinal()),
-        },
+        device: DeviceChoice::Simulated { seed: u64::from(day.date.ordinal()) },
         rehearsal: false,
-        confirmed: Confirmed {
-            setup: true,
-            presence: true,
-            audible: true,
-        },
+        confirmed: Confirmed { setup: true, in_place: true, presence: true, audible: true },
         get_in_ms: 10_000,
         pace,
         script: day.script.clone(),
@@ -124,10 +90,7 @@ fn start(course: &Course, day: &Day, pace: f64) -> StartSession {
 
 async fn needs_rehearsal(nape: &Nape, start: StartSession) -> Result<bool, Failure> {
     let readiness = nape.readiness(start).await?;
-    Ok(readiness
-        .refusals
-        .iter()
-        .any(|refusal| refusal.rule == "gate.rehearsal"))
+    Ok(readiness.refusals.iter().any(|refusal| refusal.rule == "gate.rehearsal"))
 }
 
 /// Get in, press Stop, get out: before the first pull.
@@ -139,10 +102,7 @@ async fn rehearsal(
     pace: f64,
     keyboard: Option<&mut Keyboard>,
 ) -> Result<Ending, Failure> {
-    say(
-        shell,
-        "\nThe rehearsal without any pull: get in, press Stop, get out",
-    )?;
+    say(shell, "\nThe rehearsal without any pull: get in, press Stop, get out")?;
     let start = StartSession {
         rehearsal: true,
         get_in_ms: 0,
@@ -162,11 +122,7 @@ async fn session(
     let units = shell.units_of(nape).await?;
     let after = nape.snapshot()?.seq;
     nape.start_session(start).await?;
-    let mut view = if shell.output.is_json() {
-        View::Silent
-    } else {
-        View::new(shell.output, units)
-    };
+    let mut view = if shell.output.is_json() { View::Silent } else { View::new(shell.output, units) };
     let mut interruption = shell.interruption.clone();
     live::follow(nape, after, &mut view, &mut interruption, keyboard).await
 }
@@ -182,8 +138,5 @@ async fn after(
         return Ok(None);
     }
     shell.interruption.check()?;
-    Ok(Some(
-        nape.record_after_check(ending.session.clone(), day.after.clone())
-            .await?,
-    ))
+    Ok(Some(nape.record_after_check(ending.session.clone(), day.after.clone()).await?))
 }

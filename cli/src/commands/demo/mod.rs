@@ -138,9 +138,5 @@ fn over(shell: &Shell, folder: &Path, past: &[SessionSummary]) -> Result<Status,
 
 /// A line for people; with JSON nothing but the document is told.
 fn say(shell: &Shell, text: &str) -> Result<(), Failure> {
-    if shell.output.is_json() {
-        Ok(())
-    } else {
-        output::text(text)
-    }
+    if shell.output.is_json() { Ok(()) } else { output::text(text) }
 }

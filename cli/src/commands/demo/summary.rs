@@ -34,26 +34,12 @@ pub(super) fn text(
 fn this_session(done: &Done, detail: &SessionDetail, units: ForceUnit) -> String {
     let summary = &detail.summary;
     let end = summary.end.map_or_else(|| "running".to_owned(), |end| word(&end));
-    let reason = summary
-        .reason
-        .map(|reason| format!(" ({})", word(&reason)))
-        .unwrap_or_default();
+    let reason = summary.reason.map(|reason| format!(" ({})", word(&reason))).unwrap_or_default();
     let eased = if summary.eased { ", eased off" } else { "" };
-    let release = summary
-        .release
-        .map_or_else(|| "unknown".to_owned(), |release| word(&release));
-    let holds = detail
-        .timeline
-        .segments
-        .iter()
-        .filter(|segment| segment.kind == SegmentKind::Hold)
-        .count();
+    let release = summary.release.map_or_else(|| "unknown".to_owned(), |release| word(&release));
+    let holds = detail.timeline.segments.iter().filter(|segment| segment.kind == SegmentKind::Hold).count();
     let lowered = done.dose.as_ref().map_or(&[][..], |dose| &dose.limited_by);
-    let lowered = if lowered.is_empty() {
-        "no limit lowered it".to_owned()
-    } else {
-        lowered.join(", ")
-    };
+    let lowered = if lowered.is_empty() { "no limit lowered it".to_owned() } else { lowered.join(", ") };
     let mut text = format!(
         "This session\n  end       {end}{reason}{eased}\n  release   {release}\n  holds     {} of {holds}\n  \
          dose      {} at {} ({lowered})\n",
@@ -73,22 +59,11 @@ fn this_session(done: &Done, detail: &SessionDetail, units: ForceUnit) -> String
 }
 
 fn all_sessions(course: &Course, past: &[SessionDetail]) -> String {
-    let before: Vec<_> = course
-        .days
-        .iter()
-        .take(past.len())
-        .map(super::course::Day::pain_before)
-        .collect();
-    let after: Vec<_> = past
-        .iter()
-        .map(|detail| detail.after.as_ref().and_then(|after| after.pain))
-        .collect();
-    let days: String = course
-        .days
-        .iter()
-        .take(past.len())
-        .map(|day| day.date.format(" %-d/%-m").to_string())
-        .collect();
+    let before: Vec<_> = course.days.iter().take(past.len()).map(super::course::Day::pain_before).collect();
+    let after: Vec<_> =
+        past.iter().map(|detail| detail.after.as_ref().and_then(|after| after.pain)).collect();
+    let days: String =
+        course.days.iter().take(past.len()).map(|day| day.date.format(" %-d/%-m").to_string()).collect();
     format!(
         "Sessions of this demonstration (pain 0 to {PAIN})\n{:<14}{days}\n{}\n{}\n",
         "day/month",
