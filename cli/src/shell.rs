@@ -98,7 +98,21 @@ impl Shell {
         if let Some(advice) = &found.advice {
             output::note(advice);
         }
+        if found.resumed.is_some() {
+            output::note("`nape session run` goes on with that session.");
+        }
         Ok(Journal { nape, resumed: found.resumed })
+    }
+}
+
+impl Journal {
+    /// Closes the journal after a short command. A passive session whose time runs on is left as it is: to look
+    /// something up is no reason to end it, and `session run` goes on with it.
+    pub(crate) async fn close(&self) -> Result<(), Failure> {
+        if self.resumed.is_none() {
+            self.nape.close().await?;
+        }
+        Ok(())
     }
 }
 

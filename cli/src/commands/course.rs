@@ -8,7 +8,8 @@ use crate::shell::Shell;
 use crate::words::{instant, word};
 
 pub(super) async fn run(shell: &Shell, verb: CourseVerb) -> Result<(), Failure> {
-    let nape = shell.open().await?.nape;
+    let journal = shell.open().await?;
+    let nape = &journal.nape;
     let course = match verb {
         CourseVerb::Start { region, reason, provider } => nape.start_course(region, reason, provider).await?,
         CourseVerb::Show { region } => nape.course(region).await?.ok_or_else(none_open)?,
@@ -18,7 +19,7 @@ pub(super) async fn run(shell: &Shell, verb: CourseVerb) -> Result<(), Failure> 
             Course { ended: Some(shell.now()), ..course }
         }
     };
-    nape.close().await?;
+    journal.close().await?;
     shell.output.document(&course, text)
 }
 

@@ -19,9 +19,10 @@ pub(super) async fn run(shell: &Shell, verb: PlanVerb) -> Result<(), Failure> {
         }
         PlanVerb::Set { file } => set(shell, read(&file)?).await,
         PlanVerb::Show { modality, region } => {
-            let nape = shell.open().await?.nape;
+            let journal = shell.open().await?;
+            let nape = &journal.nape;
             let plan = nape.plan(modality, region).await?;
-            nape.close().await?;
+            journal.close().await?;
             let plan = plan.ok_or_else(|| NapeError::NotFound {
                 detail: format!("no plan is in force for {}", word(&modality)),
             })?;
@@ -39,7 +40,7 @@ async fn set(shell: &Shell, plan: Plan) -> Result<(), Failure> {
     let journal = shell.open().await?;
     let units = shell.units_of(&journal.nape).await?;
     let result = journal.nape.set_plan(plan.clone()).await;
-    journal.nape.close().await?;
+    journal.close().await?;
     match result {
         Ok(check) => shell
             .output

@@ -14,12 +14,13 @@ pub(super) async fn run(shell: &Shell, verb: ProfileVerb) -> Result<(), Failure>
         ProfileVerb::Set { file } => Some(input::document(&file)?),
         ProfileVerb::Show => None,
     };
-    let nape = shell.open().await?.nape;
+    let journal = shell.open().await?;
+    let nape = &journal.nape;
     if let Some(change) = change {
         nape.set_profile(change).await?;
     }
     let profile = nape.profile().await?;
-    nape.close().await?;
+    journal.close().await?;
     shell.output.document(&profile, text)
 }
 

@@ -1,6 +1,6 @@
 //! `nape session run`: the confirmations, the start, and the session to its end.
 
-use nape::api::{self, DeviceChoice, Nape, Reason, ScriptAct, StartSession};
+use nape::api::{self, DeviceChoice, End, Nape, Reason, ScriptAct, StartSession};
 
 use crate::args::{Device, RunOptions};
 use crate::failure::Failure;
@@ -73,14 +73,14 @@ async fn session(shell: &Shell, journal: &Journal, mut start: StartSession) -> R
     Ok(ending)
 }
 
-/// Stop asks one question, and takes no answer for an answer.
+/// Stop asks one question, and takes no answer for an answer. In a rehearsal it is what was asked for.
 async fn ask_why(
     shell: &Shell,
     nape: &Nape,
     ending: &Ending,
     keyboard: &mut Keyboard,
 ) -> Result<(), Failure> {
-    if ending.reason != Some(Reason::Person) {
+    if ending.end != End::Stopped || ending.reason != Some(Reason::Person) {
         return Ok(());
     }
     output::ask("Why did you stop? (Enter to say nothing) ");

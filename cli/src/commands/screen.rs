@@ -41,15 +41,17 @@ pub(super) async fn run(shell: &Shell, verb: ScreenVerb) -> Result<(), Failure> 
             let sheet = read(&answers)?;
             // Answers that can't be judged are refused before the journal is opened or made.
             api::check_answers(sheet.clone(), shell.now())?;
-            let nape = shell.open().await?.nape;
+            let journal = shell.open().await?;
+            let nape = &journal.nape;
             let outcome = nape.record_screening(sheet).await?;
-            nape.close().await?;
+            journal.close().await?;
             output.document(&outcome, |outcome| outcome_text(outcome) + "\nThe answers are recorded.\n")
         }
         ScreenVerb::Status { modality, region } => {
-            let nape = shell.open().await?.nape;
+            let journal = shell.open().await?;
+            let nape = &journal.nape;
             let status = nape.screening_status(modality, region).await?;
-            nape.close().await?;
+            journal.close().await?;
             output.document(&status, status_text)
         }
     }

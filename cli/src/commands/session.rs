@@ -26,24 +26,27 @@ pub(super) async fn run(shell: &Shell, verb: SessionVerb) -> Result<(), Failure>
             shell.output.document(&timeline, |timeline| timeline_text(timeline, shell.units()))
         }
         SessionVerb::List { limit } => {
-            let nape = shell.open().await?.nape;
-            let units = shell.units_of(&nape).await?;
+            let journal = shell.open().await?;
+            let nape = &journal.nape;
+            let units = shell.units_of(nape).await?;
             let sessions = Sessions { sessions: nape.sessions(limit).await? };
-            nape.close().await?;
+            journal.close().await?;
             shell.output.document(&sessions, |sessions| list_text(&sessions.sessions, units))
         }
         SessionVerb::Show { id } => {
-            let nape = shell.open().await?.nape;
-            let units = shell.units_of(&nape).await?;
+            let journal = shell.open().await?;
+            let nape = &journal.nape;
+            let units = shell.units_of(nape).await?;
             let detail = nape.session(id).await?;
-            nape.close().await?;
+            journal.close().await?;
             show(shell.output, &detail, units)
         }
         SessionVerb::After { id, file } => {
             let check: AfterCheck = input::document(&file)?;
-            let nape = shell.open().await?.nape;
+            let journal = shell.open().await?;
+            let nape = &journal.nape;
             let outcome = nape.record_after_check(id, check).await?;
-            nape.close().await?;
+            journal.close().await?;
             shell.output.document(&outcome, screen::symptom_text)
         }
         SessionVerb::Run(_) => Err(Failure::internal("a running session is not a short command")),

@@ -32,7 +32,11 @@ pub(crate) async fn confirmed(
     if readiness.refusals.iter().any(|refusal| question(&refusal.rule).is_none()) {
         return Ok(confirmed);
     }
-    output::note(&dose_text(&readiness, units));
+    if start.rehearsal {
+        output::note("A rehearsal: nothing pulls. Get in, press Stop, get out.");
+    } else {
+        output::note(&dose_text(&readiness, units));
+    }
     for refusal in &readiness.refusals {
         let Some(question) = question(&refusal.rule) else {
             continue;

@@ -68,6 +68,7 @@ pub(crate) async fn follow(
                         holds = holds.max(cycle.unwrap_or(1));
                     }
                     if let Some(ending) = ending(&event.body, holds) {
+                        view.frame(&nape.snapshot()?);
                         view.close();
                         return Ok(ending);
                     }
