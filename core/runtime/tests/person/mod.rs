@@ -1,13 +1,14 @@
 //! A person with a journal of their own, for tests through the door.
 #![allow(dead_code, reason = "not every test needs all of it")]
+#![allow(clippy::expect_used, reason = "a test that can't be set up has failed")]
 
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use nape::api::{
-    AnswerSheet, Confirmed, DeviceChoice, EventBody, Modality, Nape, NapeError, OpenConfig, Plan, Region,
-    ScriptAct, ScriptLine, StartSession, answers_from_json, plan_from_json,
+    AnswerSheet, Confirmed, DeviceChoice, DeviceState, EventBody, Modality, Nape, NapeError, OpenConfig,
+    Plan, Region, ScriptAct, ScriptLine, StartSession, answers_from_json, plan_from_json,
 };
 use tempfile::TempDir;
 
@@ -36,7 +37,7 @@ impl Person {
     pub(crate) async fn ready() -> Self {
         let person = Self::new().await;
         for form in ["full", "short"] {
-            person.nape.record_screening(person.sheet(form)).await.expect("records");
+            person.nape.record_screening(Self::sheet(form)).await.expect("records");
         }
         person.nape.set_plan(plan("home-unit-intermittent")).await.expect("accepts");
         let mut rehearsal =
@@ -56,7 +57,7 @@ impl Person {
     }
 
     /// Answers with which nothing speaks against a session.
-    pub(crate) fn sheet(&self, form: &str) -> AnswerSheet {
+    pub(crate) fn sheet(form: &str) -> AnswerSheet {
         let full = r#"{"form":"full","modality":"home_unit","answers":{"emergency_signs":["none"],"other_warning_signs":["none"],
             "injury":false,"general_signs":["none"],"health_history":["none"],"pregnant":false,"fear_of_restraint":false,
             "spine_conditions":["none"],"bones_and_joints":["none"],"heart_and_blood_pressure":["none"],"age":44,
@@ -94,13 +95,35 @@ impl Person {
         (id, self.wait_for_end().await)
     }
 
-    async fn wait_for_end(&self) -> Vec<EventBody> {
+    /// Reads on until the session is over.
+    pub(crate) async fn wait_for_end(&self) -> Vec<EventBody> {
+        self.wait_for(|event| matches!(event, EventBody::Finished { .. })).await
+    }
+
+    /// Waits on the present, which shows what happens even where the journal can't.
+    pub(crate) async fn wait_until_device(&self, state: DeviceState) {
+        while self.nape.snapshot().expect("a snapshot").session.expect("a session").device != state {
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+    }
+
+    /// Holds the database's write lock, as another program would, until dropped.
+    pub(crate) fn lock_the_journal(&self) -> rusqlite::Connection {
+        let connection = rusqlite::Connection::open(self.folder.path().join("journal.db")).expect("opens");
+        let key: String = KEY.iter().map(|byte| format!("{byte:02x}")).collect();
+        connection.pragma_update(None, "key", format!("x'{key}'")).expect("takes the key");
+        connection.execute_batch("BEGIN IMMEDIATE").expect("locks");
+        connection
+    }
+
+    /// Reads on until such an event has come.
+    pub(crate) async fn wait_for(&self, is_it: impl Fn(&EventBody) -> bool) -> Vec<EventBody> {
         let mut events = Vec::new();
         loop {
             let page = self.nape.events(self.read.load(Ordering::Relaxed), 100).await.expect("events");
             self.read.store(page.next, Ordering::Relaxed);
             for event in page.events {
-                let over = matches!(event.body, EventBody::Finished { .. });
+                let over = is_it(&event.body);
                 events.push(event.body);
                 if over {
                     return events;
