@@ -78,7 +78,8 @@ fn check_text(check: &PlanCheck, units: ForceUnit) -> String {
     for warning in &check.warnings {
         text += &format!("  note: {} [{}]\n", warning.message, warning.rule);
     }
-    if let Some(dose) = &check.effective {
+    let dose = &check.effective;
+    if check.accepted {
         text += &format!(
             "  a session runs {} at {}",
             minutes(dose.duration_ms),

@@ -1,6 +1,6 @@
 //! What stands between a person and a session, and what is remembered, through the door.
 
-#![allow(clippy::panic, reason = "helpers of tests")]
+#![allow(clippy::panic, clippy::expect_used, reason = "helpers of tests")]
 
 mod person;
 
@@ -116,7 +116,11 @@ async fn said(nape: &nape::api::Nape, id: &str) -> String {
 async fn a_symptom_told_after_a_session_locks_the_next() {
     let person = Person::ready().await;
     let (id, _) = person.run(vec![]).await;
-    let check = AfterCheck { feeling: Feeling::Worse, pain: Some(4), symptoms: vec!["numbness_or_tingling".to_owned()] };
+    let check = AfterCheck {
+        feeling: Feeling::Worse,
+        pain: Some(4),
+        symptoms: vec!["numbness_or_tingling".to_owned()],
+    };
     let outcome = person.nape.record_after_check(id, check).await.expect("records");
     assert!(outcome.locks, "{outcome:?}");
     assert_eq!(rules_of(person.start(1_000.0, vec![]).await), ["gate.lock"]);
