@@ -84,8 +84,35 @@ fn describe(mut field: String, error: &serde_json::Error) -> FieldError {
 
 #[cfg(test)]
 mod tests {
+    use serde::Deserialize;
+
     use super::*;
-    use crate::plan::Plan;
+
+    // A shape of the test's own: what is shared imports no part.
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only read, never looked at")]
+    struct Plan {
+        modality: String,
+        pattern: Pattern,
+        duration_ms: u64,
+        force: Option<Force>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    enum Pattern {
+        Sustained,
+        Intermittent,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only read, never looked at")]
+    struct Force {
+        value: f64,
+        unit: String,
+    }
 
     const PLAN: &str = r#"{"modality":"home_unit","pattern":"sustained","duration_ms":600000,
         "force":{"value":20,"unit":"lb"}}"#;

@@ -1,0 +1,64 @@
+# Recipes for people and for CI alike; each does what a script in tools/ or one cargo command does. `make help` lists them.
+SHELL := /bin/bash
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup doctor demo check test test-rust test-kotlin test-swift test-python test-ui test-napekit \
+	bindings app phone-check bench full
+
+help: ## list the recipes
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install what the recipes need, saying what and why
+	@tools/setup.sh
+
+doctor: ## say what is installed, what is missing and what that switches off
+	@tools/doctor.sh
+
+demo: ## the main job in the terminal: screening, plan, a session with a simulated device, journal, summary
+	@tools/setup.sh base
+	cargo build --locked --profile ci --package nape-cli
+	@"$(TARGET)/ci/nape" demo
+
+check: ## the daily loop: format, lint, words, Rust tests
+	cargo fmt --all --check
+	@tools/words.sh
+	@tools/lint.sh
+	@tools/test-rust.sh
+
+test: ## every test of every language
+	@tools/test.sh
+
+test-rust: ## the Rust tests
+	@tools/test-rust.sh
+
+test-kotlin: ## the Kotlin library's tests
+	@tools/test-kotlin.sh
+
+test-swift: ## the Swift library's tests, on Linux
+	@tools/test-swift.sh
+
+test-python: ## the Python wheel's tests
+	@tools/test-python.sh
+
+test-ui: ## the Compose screens, drawn and clicked without a display
+	@tools/test-ui.sh
+
+test-napekit: ## the iOS app's models, on Linux
+	@tools/test-swift.sh ios/NapeKit
+
+bindings: ## build the library and generate the Kotlin, Swift and Python layers
+	@tools/setup.sh base
+	@tools/bindings.sh
+
+app: ## open the Compose app in a window
+	@tools/app.sh
+
+phone-check: ## type-check the crates for Android and iOS, without their SDKs
+	@tools/setup.sh base phone
+	@tools/phone-check.sh
+
+bench: ## the benchmarks
+	@echo "there are no benchmarks yet" >&2; exit 1
+
+full: test phone-check ## everything: the tests and the phone check

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# A Swift package's tests on Linux, against the real core: tools/test-swift.sh [FOLDER], bindings/swift by default.
+# Needs root once, to make the folder with Swift in it, and then for chroot.
+set -euo pipefail
+# shellcheck source=tools/lib.sh
+source "$(dirname "$0")/lib.sh"
+
+package=$repo/${1:-bindings/swift}
+[[ -e $package/Package.swift ]] || die "${1:-bindings/swift} is not built yet"
+((EUID == 0)) || have sudo || skip "the Swift tests: they need root, for a Debian root with Swift in it"
+cd "$repo"
+tools/setup.sh base swift
+tools/bindings.sh
+cd "$package"
+"$repo/tools/in-swift-root.sh" swift test
