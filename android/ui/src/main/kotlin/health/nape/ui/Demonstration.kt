@@ -1,0 +1,95 @@
+package health.nape.ui
+
+import health.nape.Confirmed
+import health.nape.DeviceChoice
+import health.nape.FormKind
+import health.nape.Modality
+import health.nape.Nape
+import health.nape.OpenConfig
+import health.nape.Profile
+import health.nape.Region
+import health.nape.StartSession
+import health.nape.answersFromJson
+import health.nape.planFromJson
+import java.nio.file.Files
+import java.nio.file.Path
+import java.nio.file.attribute.PosixFilePermissions
+import java.security.SecureRandom
+import java.time.LocalTime
+import java.time.OffsetDateTime
+import kotlin.io.path.exists
+import kotlin.io.path.readBytes
+import kotlin.io.path.writeBytes
+
+/**
+ * A journal made for demonstration, in a [folder] of its own, never a person's. Its answers and plan are the terminal
+ * program's examples; each opening is the next free day, so that a session can be run.
+ */
+class Demonstration(private val folder: Path, private val examples: (String) -> ByteArray = ::fromClassPath) {
+    private val key = journalKey()
+
+    /** Opens the journal and answers the forms as the examples do. */
+    suspend fun open(): Nape {
+        val first = open(now = null)
+        val last = first.sessions(1u).firstOrNull()?.started
+        val nape = if (last == null) first else {
+            first.shutDown()
+            open(nextMorning(OffsetDateTime.parse(last)).toString())
+        }
+        prepare(nape)
+        return nape
+    }
+
+    private suspend fun open(now: String?): Nape =
+        Nape.open(OpenConfig(folder.toString(), key, demonstration = true, now = now, zone = null), null, null)
+
+    private suspend fun prepare(nape: Nape) {
+        nape.recover()
+        if (nape.profile().name == null) nape.setProfile(PERSON)
+        if (nape.plan(MODALITY, REGION) == null) nape.setPlan(planFromJson(examples(PLAN)))
+        val due = nape.screeningStatus(MODALITY, REGION)
+        if (due.fullDue) nape.recordScreening(answersFromJson(examples(ANSWERS.getValue(FormKind.FULL))))
+        nape.recordScreening(answersFromJson(examples(ANSWERS.getValue(FormKind.SHORT))))
+    }
+
+    /** The key lies beside the journal: what is in it is nobody's. */
+    private fun journalKey(): ByteArray {
+        Files.createDirectories(folder)
+        val file = folder.resolve("key")
+        if (!file.exists()) {
+            val onlyMine = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+            Files.createFile(file, onlyMine)
+            file.writeBytes(ByteArray(KEY_BYTES).also(SecureRandom()::nextBytes))
+        }
+        return file.readBytes()
+    }
+
+    companion object {
+        private const val KEY_BYTES = 32
+        private const val PLAN = "plans/home_unit.json"
+        private val ANSWERS = mapOf(
+            FormKind.FULL to "answers/home_unit_full.json",
+            FormKind.SHORT to "answers/home_unit_short.json",
+        )
+        private val MODALITY = Modality.HOME_UNIT
+        private val REGION = Region.CERVICAL
+        private val PERSON = Profile(name = "Ada", birthYear = null, weight = null, units = null, country = null)
+
+        /** A session with the simulated home unit, [pace] times as fast as life. */
+        fun session(pace: Double) = StartSession(
+            modality = MODALITY,
+            region = REGION,
+            device = DeviceChoice.Simulated(seed = 7u),
+            rehearsal = false,
+            confirmed = Confirmed(setup = false, presence = true, audible = true),
+            getInMs = 10_000u,
+            pace = pace,
+            script = emptyList(),
+        )
+
+        private fun fromClassPath(name: String): ByteArray =
+            checkNotNull(Demonstration::class.java.getResourceAsStream("/examples/$name")) { "no example $name" }.readBytes()
+
+        private fun nextMorning(after: OffsetDateTime): OffsetDateTime = after.plusDays(1).with(LocalTime.of(9, 0))
+    }
+}
