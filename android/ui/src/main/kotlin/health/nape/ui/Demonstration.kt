@@ -2,7 +2,7 @@ package health.nape.ui
 
 import health.nape.Confirmed
 import health.nape.DeviceChoice
-import health.nape.FormKind
+import health.nape.ForceUnit
 import health.nape.Modality
 import health.nape.Nape
 import health.nape.OpenConfig
@@ -15,7 +15,6 @@ import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.attribute.PosixFilePermissions
 import java.security.SecureRandom
-import java.time.LocalTime
 import java.time.OffsetDateTime
 import kotlin.io.path.exists
 import kotlin.io.path.readBytes
@@ -23,33 +22,33 @@ import kotlin.io.path.writeBytes
 
 /**
  * A journal made for demonstration, in a [folder] of its own, never a person's. Its answers and plan are the terminal
- * program's examples; each opening is the next free day, so that a session can be run.
+ * program's examples; each opening is the morning of the next free day, so that a session can be run.
  */
 class Demonstration(private val folder: Path, private val examples: (String) -> ByteArray = ::fromClassPath) {
     private val key = journalKey()
 
     /** Opens the journal and answers the forms as the examples do. */
     suspend fun open(): Nape {
-        val first = open(now = null)
+        val first = open(FIRST_MORNING)
         val last = first.sessions(1u).firstOrNull()?.started
         val nape = if (last == null) first else {
             first.shutDown()
-            open(nextMorning(OffsetDateTime.parse(last)).toString())
+            open(nextMorning(OffsetDateTime.parse(last)))
         }
         prepare(nape)
         return nape
     }
 
-    private suspend fun open(now: String?): Nape =
-        Nape.open(OpenConfig(folder.toString(), key, demonstration = true, now = now, zone = null), null, null)
+    private suspend fun open(now: OffsetDateTime): Nape =
+        Nape.open(OpenConfig(folder.toString(), key, demonstration = true, now = now.toString(), zone = null), null, null)
 
     private suspend fun prepare(nape: Nape) {
         nape.recover()
         if (nape.profile().name == null) nape.setProfile(PERSON)
         if (nape.plan(MODALITY, REGION) == null) nape.setPlan(planFromJson(examples(PLAN)))
         val due = nape.screeningStatus(MODALITY, REGION)
-        if (due.fullDue) nape.recordScreening(answersFromJson(examples(ANSWERS.getValue(FormKind.FULL))))
-        nape.recordScreening(answersFromJson(examples(ANSWERS.getValue(FormKind.SHORT))))
+        if (due.fullDue) nape.recordScreening(answersFromJson(examples(FULL_FORM)))
+        nape.recordScreening(answersFromJson(examples(SHORT_FORM)))
     }
 
     /** The key lies beside the journal: what is in it is nobody's. */
@@ -66,14 +65,13 @@ class Demonstration(private val folder: Path, private val examples: (String) -> 
 
     companion object {
         private const val KEY_BYTES = 32
-        private const val PLAN = "plans/home_unit.json"
-        private val ANSWERS = mapOf(
-            FormKind.FULL to "answers/home_unit_full.json",
-            FormKind.SHORT to "answers/home_unit_short.json",
-        )
+        private const val PLAN = "plans/home-unit-intermittent.json"
+        private const val FULL_FORM = "answers/full-nothing-against.json"
+        private const val SHORT_FORM = "answers/short-nothing-against.json"
+        private val FIRST_MORNING = OffsetDateTime.parse("2026-03-02T07:30:00-05:00")
         private val MODALITY = Modality.HOME_UNIT
         private val REGION = Region.CERVICAL
-        private val PERSON = Profile(name = "Ada", birthYear = null, weight = null, units = null, country = null)
+        private val PERSON = Profile(name = "Robin", birthYear = null, weight = null, units = ForceUnit.POUND, country = null)
 
         /** A session with the simulated home unit, [pace] times as fast as life. */
         fun session(pace: Double) = StartSession(
@@ -90,6 +88,7 @@ class Demonstration(private val folder: Path, private val examples: (String) -> 
         private fun fromClassPath(name: String): ByteArray =
             checkNotNull(Demonstration::class.java.getResourceAsStream("/examples/$name")) { "no example $name" }.readBytes()
 
-        private fun nextMorning(after: OffsetDateTime): OffsetDateTime = after.plusDays(1).with(LocalTime.of(9, 0))
+        /** Every other day, so that the plan's number for a week is never reached. */
+        private fun nextMorning(last: OffsetDateTime) = last.plusDays(2).with(FIRST_MORNING.toLocalTime())
     }
 }

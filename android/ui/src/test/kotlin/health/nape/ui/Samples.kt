@@ -82,7 +82,7 @@ object Samples {
 
     /** The screen at [session]; its clock stands still. */
     fun screen(session: SessionView? = holding) = SessionScreenState(
-        person = "Ada",
+        person = "Robin",
         session = session,
         position = session?.let { Position(it.positionMs.toLong(), it.totalMs.toLong(), it.moving, 1.0, time.markNow()) } ?: Position.START,
         read = time.markNow(),
@@ -92,7 +92,7 @@ object Samples {
 
     /** Before a start that nothing speaks against. */
     val ready = SessionScreenState(
-        person = "Ada",
+        person = "Robin",
         readiness = Readiness(ready = true, refusals = emptyList(), dose = EffectiveDose(HOLD_MN.toUInt(), 600_000u, emptyList()), firstDose = false),
     )
 }

@@ -101,7 +101,7 @@ class SessionScreenTest {
     @Test
     fun it_says_whose_session_it_is_and_that_it_is_simulated() {
         show(Samples.screen())
-        rule.onNodeWithTag("person").assertTextContains("Ada’s session")
+        rule.onNodeWithTag("person").assertTextContains("Robin’s session")
         rule.onNodeWithTag("simulated").assertTextContains("Simulated device: no real pull")
         state.value = Samples.screen(Samples.holding.copy(simulated = false))
         assertEquals(0, count("simulated"))
