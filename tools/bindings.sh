@@ -6,8 +6,7 @@ set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 
 cd "$repo"
-cargo build --locked --profile ci --package nape-ffi
-# In the dev profile: the generator runs for a second, and optimising it takes minutes.
+cargo build "${workspace[@]}" --all-targets
 cargo build --locked --package nape-bindgen
 
 library=$target/ci/libnape_ffi.so

@@ -53,12 +53,14 @@ if ((EUID == 0)); then
 elif have sudo; then
     row "root" "by sudo" ""
 else
-    row "root" "no" "off: set-up, Swift, the phone check"
+    row "root" "no" "off: installing, Swift, the phone check"
 fi
 folder "Swift root" "$cache/swift/.ready" "made by the first Swift test, about 1 min, 3.3 GB"
 folder "phone compiler" "$cache/sid/.ready" "made by the first phone check, about 2 min, 2 GB"
 folder "Python environment" "$cache/python/bin/pytest" "made by the first Python test"
 row "cache folder" "$cache" ""
-row "free there" "$(df -h --output=avail "$(dirname "${cache%/*}")" 2>/dev/null | tail -n 1 | tr -d ' ')" ""
+above=$cache
+until [[ -d $above ]]; do above=$(dirname "$above"); done
+row "free there" "$(df -h --output=avail "$above" | tail -n 1 | tr -d ' ')" ""
 printf '\nWhat is missing is installed by: make setup\n'
 exit 0

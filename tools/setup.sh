@@ -6,7 +6,7 @@ set -euo pipefail
 # shellcheck source=tools/lib.sh
 source "$(dirname "$0")/lib.sh"
 
-# group|package|why. Where a command is named after the reason, it stands for the package, whoever installed it.
+# group|package|why|sign. A sign, a command or a pattern of files, stands for the package, whoever installed it.
 packages='
 base|libssl-dev|the cryptography below the encrypted journal (SQLCipher)|
 base|pkg-config|finds it|pkg-config
@@ -15,6 +15,7 @@ kotlin|maven|builds the Kotlin library and the screens|mvn
 swift|debootstrap|makes the folder in which Swift runs|
 swift|debian-archive-keyring|checks what comes into that folder|
 python|python3-venv|an environment for the wheel and its tests|
+app|default-jre|the part of Java that draws|/usr/lib/jvm/*/lib/libjawt.so
 app|fontconfig|fonts for the screens|fc-match
 app|fonts-dejavu-core|letters that every picture of a screen uses|
 app|libgl1|draws the screens|
@@ -31,21 +32,35 @@ phone|python3-venv|fetches the stand-in C compiler|
 groups=("$@")
 [[ $# -gt 0 ]] || groups=(base kotlin swift python app lint phone)
 
-have apt-get || skip "this machine has no apt; install what 'make doctor' names by hand"
+have apt-get || die "this machine has no apt; install by hand what 'make doctor' names"
 
 installed() { [[ $(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null) == installed ]]; }
+
+there() {
+    local package=$1 sign=$2
+    case $sign in
+        /*) compgen -G "$sign" >/dev/null && return 0 ;;
+        ?*) have "$sign" && return 0 ;;
+    esac
+    installed "$package"
+}
 
 missing=()
 for group in "${groups[@]}"; do
     grep -q "^$group|" <<<"$packages" || die "no group '$group': base, kotlin, swift, python, app, lint, phone"
-    while IFS='|' read -r _ package why command; do
-        if [[ -n $command ]] && have "$command"; then continue; fi
-        if installed "$package" || [[ " ${missing[*]-} " == *" $package "* ]]; then continue; fi
-        say "will install $package: $why"
+    while IFS='|' read -r _ package why sign; do
+        if there "$package" "$sign" || [[ " ${missing[*]-} " == *" $package "* ]]; then continue; fi
+        say "$package: $why"
         missing+=("$package")
     done < <(grep "^$group|" <<<"$packages")
 done
 [[ ${#missing[@]} -gt 0 ]] || exit 0
+say "installing ${#missing[@]} packages"
+
+((EUID == 0)) || have sudo || {
+    say "root is needed to install ${missing[*]}, and there is no sudo here"
+    exit "$no_rights"
+}
 
 install() {
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet=2 --no-install-recommends "${missing[@]}"

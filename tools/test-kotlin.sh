@@ -5,6 +5,6 @@ set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 
 cd "$repo"
-tools/setup.sh base kotlin
+needs base kotlin
 tools/bindings.sh
 tools/maven.sh -f android/pom.xml verify --projects :nape

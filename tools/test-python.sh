@@ -5,7 +5,7 @@ set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 
 cd "$repo"
-tools/setup.sh base python
+needs base python
 tools/bindings.sh
 environment=$(tools/python-env.sh)
 # Not from the repository's top, where the sources would be found instead of the wheel.

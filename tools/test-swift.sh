@@ -7,9 +7,9 @@ source "$(dirname "$0")/lib.sh"
 
 package=$repo/${1:-bindings/swift}
 [[ -e $package/Package.swift ]] || die "${1:-bindings/swift} is not built yet"
-((EUID == 0)) || have sudo || skip "the Swift tests: they need root, for a Debian root with Swift in it"
+((EUID == 0)) || have sudo || skip "${1:-bindings/swift}: it needs root, for the folder with Swift in it"
 cd "$repo"
-tools/setup.sh base swift
+needs base swift
 tools/bindings.sh
 cd "$package"
 "$repo/tools/in-swift-root.sh" swift test

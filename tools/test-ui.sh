@@ -7,6 +7,6 @@ source "$(dirname "$0")/lib.sh"
 
 cd "$repo"
 [[ -e android/ui/pom.xml ]] || die "android/ui is not built yet"
-tools/setup.sh base kotlin app
+needs base kotlin app
 tools/bindings.sh
 tools/maven.sh -f android/pom.xml verify --projects :nape-ui --also-make -Dnape.kotlin.skipTests=true

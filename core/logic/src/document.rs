@@ -18,11 +18,7 @@ pub struct FieldError {
 impl FieldError {
     /// An error at `field`.
     pub fn new(field: impl Into<String>, message: impl Into<String>, allowed: impl Into<String>) -> Self {
-        Self {
-            field: field.into(),
-            message: message.into(),
-            allowed: Some(allowed.into()),
-        }
+        Self { field: field.into(), message: message.into(), allowed: Some(allowed.into()) }
     }
 }
 
@@ -41,11 +37,7 @@ fn describe(mut field: String, error: &serde_json::Error) -> FieldError {
     if error.is_syntax() || error.is_eof() {
         return FieldError {
             field: ".".to_owned(),
-            message: format!(
-                "not complete JSON (line {}, column {})",
-                error.line(),
-                error.column()
-            ),
+            message: format!("not complete JSON (line {}, column {})", error.line(), error.column()),
             allowed: Some("one JSON document".to_owned()),
         };
     }
@@ -66,20 +58,10 @@ fn describe(mut field: String, error: &serde_json::Error) -> FieldError {
     if let Some(name) = child
         && field.rsplit('.').next() != Some(name)
     {
-        field = if field == "." {
-            name.to_owned()
-        } else {
-            format!("{field}.{name}")
-        };
+        field = if field == "." { name.to_owned() } else { format!("{field}.{name}") };
     }
-    let allowed = text
-        .split_once("expected ")
-        .map(|(_, expected)| expected.replace('`', ""));
-    FieldError {
-        field,
-        message: message.to_owned(),
-        allowed,
-    }
+    let allowed = text.split_once("expected ").map(|(_, expected)| expected.replace('`', ""));
+    FieldError { field, message: message.to_owned(), allowed }
 }
 
 #[cfg(test)]
@@ -128,23 +110,14 @@ mod tests {
 
     #[test]
     fn an_unknown_field_is_named_with_its_path() {
-        assert_eq!(
-            refused(&PLAN.replace("\"unit\"", "\"units\"")).field,
-            "force.units"
-        );
-        assert_eq!(
-            refused(&PLAN.replace("\"duration_ms\"", "\"duration\"")).field,
-            "duration"
-        );
+        assert_eq!(refused(&PLAN.replace("\"unit\"", "\"units\"")).field, "force.units");
+        assert_eq!(refused(&PLAN.replace("\"duration_ms\"", "\"duration\"")).field, "duration");
     }
 
     #[test]
     fn a_missing_field_is_named_with_its_path() {
         let error = refused(r#"{"modality":"home_unit","pattern":"sustained"}"#);
-        assert_eq!(
-            (error.field.as_str(), error.message.as_str()),
-            ("duration_ms", "missing")
-        );
+        assert_eq!((error.field.as_str(), error.message.as_str()), ("duration_ms", "missing"));
         let error = refused(&PLAN.replace(",\"unit\":\"lb\"", ""));
         assert_eq!(error.field, "force.unit");
     }

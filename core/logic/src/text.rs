@@ -15,10 +15,7 @@ pub const FALLBACK_LANGUAGE: &str = "en";
 
 /// Each file of the English messages.
 const ENGLISH: &[(&str, &str)] = &[
-    (
-        "screening.ftl",
-        include_str!("../content/messages/en/screening.ftl"),
-    ),
+    ("screening.ftl", include_str!("../content/messages/en/screening.ftl")),
     ("plan.ftl", include_str!("../content/messages/en/plan.ftl")),
     ("session.ftl", include_str!("../content/messages/en/session.ftl")),
 ];
@@ -46,10 +43,7 @@ pub enum Value {
 impl Message {
     /// A message without arguments.
     pub fn new(key: impl Into<String>) -> Self {
-        Self {
-            key: key.into(),
-            args: BTreeMap::new(),
-        }
+        Self { key: key.into(), args: BTreeMap::new() }
     }
 
     /// With a number.
@@ -84,9 +78,7 @@ static BUNDLE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
 
 /// Whether there are words for `key`.
 pub fn has_message(key: &str) -> bool {
-    BUNDLE
-        .get_message(key)
-        .is_some_and(|message| message.value().is_some())
+    BUNDLE.get_message(key).is_some_and(|message| message.value().is_some())
 }
 
 /// The words of `message`. A key without words is shown as itself; a test keeps that from happening.
@@ -106,9 +98,7 @@ pub fn render(message: &Message) -> String {
         })
         .collect();
     let mut errors = Vec::new();
-    BUNDLE
-        .format_pattern(pattern, Some(&args), &mut errors)
-        .into_owned()
+    BUNDLE.format_pattern(pattern, Some(&args), &mut errors).into_owned()
 }
 
 #[cfg(test)]
@@ -122,10 +112,7 @@ mod tests {
             if let Err((_, errors)) = FluentResource::try_new((*source).to_owned()) {
                 panic!("{file}: {errors:?}");
             }
-            for line in source
-                .lines()
-                .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
-            {
+            for line in source.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())) {
                 let key = line.split('=').next().unwrap_or_default().trim().to_owned();
                 assert!(seen.insert(key.clone()), "{file}: {key} stands twice");
             }

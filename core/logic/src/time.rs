@@ -77,18 +77,14 @@ impl Timestamp {
     /// From milliseconds since 1970 and an offset in seconds east of Greenwich; `None` out of range.
     pub fn from_unix_millis(millis: i64, offset_seconds: i32) -> Option<Self> {
         let offset = FixedOffset::east_opt(offset_seconds)?;
-        Some(Self(
-            DateTime::from_timestamp_millis(millis)?.with_timezone(&offset),
-        ))
+        Some(Self(DateTime::from_timestamp_millis(millis)?.with_timezone(&offset)))
     }
 
     /// From an RFC 3339 text, to the millisecond.
     pub fn parse(text: &str) -> Result<Self, chrono::ParseError> {
         let parsed = DateTime::parse_from_rfc3339(text)?;
-        Ok(
-            Self::from_unix_millis(parsed.timestamp_millis(), parsed.offset().local_minus_utc())
-                .unwrap_or(Self(parsed)),
-        )
+        Ok(Self::from_unix_millis(parsed.timestamp_millis(), parsed.offset().local_minus_utc())
+            .unwrap_or(Self(parsed)))
     }
 
     /// Milliseconds since 1970.
@@ -114,14 +110,8 @@ impl Timestamp {
     /// The same offset, `millis` later.
     #[must_use]
     pub fn plus(self, millis: Millis) -> Self {
-        let later = i64::try_from(millis.get())
-            .ok()
-            .and_then(chrono::Duration::try_milliseconds);
-        Self(
-            later
-                .and_then(|later| self.0.checked_add_signed(later))
-                .unwrap_or(self.0),
-        )
+        let later = i64::try_from(millis.get()).ok().and_then(chrono::Duration::try_milliseconds);
+        Self(later.and_then(|later| self.0.checked_add_signed(later)).unwrap_or(self.0))
     }
 
     /// Time since `earlier`; zero where `earlier` is later.

@@ -115,11 +115,7 @@ impl EnteredForce {
         if !newtons.is_finite() || newtons < 0.0 || newtons > MAX_ENTERED_NEWTONS {
             return Err(QuantityError::ForceOutOfRange);
         }
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "checked just above"
-        )]
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked just above")]
         Ok(Force((newtons * 1000.0).round() as u32))
     }
 }
@@ -187,11 +183,7 @@ impl EnteredMass {
         if !grams.is_finite() || !(25_000.0..=300_000.0).contains(&grams) {
             return Err(QuantityError::BodyWeightOutOfRange);
         }
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "checked just above"
-        )]
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked just above")]
         Ok(Mass(grams.floor() as u32))
     }
 }
@@ -244,12 +236,8 @@ mod tests {
 
     #[test]
     fn ten_percent_of_seventy_kilograms_is_68_646_millinewtons() {
-        let weight = EnteredMass {
-            value: 70.0,
-            unit: MassUnit::Kilogram,
-        }
-        .to_body_weight()
-        .expect("in range");
+        let weight =
+            EnteredMass { value: 70.0, unit: MassUnit::Kilogram }.to_body_weight().expect("in range");
         assert_eq!(weight.weight_floor().percent_floor(10).millinewtons(), 68_646);
     }
 
@@ -262,39 +250,23 @@ mod tests {
     fn a_force_entered_in_whole_pounds_is_shown_in_whole_pounds() {
         for pounds in 1..=50 {
             let pounds = f64::from(pounds);
-            assert_eq!(
-                entered(pounds, ForceUnit::PoundForce).in_unit_floor(ForceUnit::PoundForce),
-                pounds
-            );
+            assert_eq!(entered(pounds, ForceUnit::PoundForce).in_unit_floor(ForceUnit::PoundForce), pounds);
         }
     }
 
     #[test]
     fn what_is_not_a_number_is_refused() {
         for value in [f64::NAN, f64::INFINITY, -0.1, 1e9] {
-            assert!(
-                EnteredForce {
-                    value,
-                    unit: ForceUnit::Newton
-                }
-                .to_force()
-                .is_err(),
-                "{value}"
-            );
+            assert!(EnteredForce { value, unit: ForceUnit::Newton }.to_force().is_err(), "{value}");
         }
     }
 
     #[test]
     fn a_body_weight_outside_25_to_300_kilograms_is_refused() {
-        for (value, unit) in [
-            (24.9, MassUnit::Kilogram),
-            (301.0, MassUnit::Kilogram),
-            (50.0, MassUnit::Stone),
-        ] {
-            assert!(
-                EnteredMass { value, unit }.to_body_weight().is_err(),
-                "{value} {unit:?}"
-            );
+        for (value, unit) in
+            [(24.9, MassUnit::Kilogram), (301.0, MassUnit::Kilogram), (50.0, MassUnit::Stone)]
+        {
+            assert!(EnteredMass { value, unit }.to_body_weight().is_err(), "{value} {unit:?}");
         }
     }
 

@@ -6,8 +6,13 @@
 //! ```text
 //! api -> engine -> store    facts, records, telemetry in an encrypted journal
 //!               -> link     a traction device over Bluetooth, or its simulation
+//!               -> report   a session as people read it
 //! ```
 
 uniffi::setup_scaffolding!("nape");
 
 pub mod api;
+pub mod engine;
+pub mod link;
+pub mod report;
+pub mod store;

@@ -16,9 +16,7 @@ impl Crates {
     /// Asks cargo, which needs no network for a workspace that was built.
     pub fn read() -> io::Result<Self> {
         let metadata = cargo(&["metadata", "--locked", "--format-version=1"])?;
-        Ok(Self {
-            metadata: serde_json::from_slice(&metadata)?,
-        })
+        Ok(Self { metadata: serde_json::from_slice(&metadata)? })
     }
 
     /// For each crate of the workspace, the others of the workspace that it names in its manifest, tests included.
@@ -37,9 +35,8 @@ impl Crates {
     }
 
     fn members(&self) -> impl Iterator<Item = &Value> {
-        let ids: BTreeSet<&str> = list(&self.metadata, "workspace_members")
-            .filter_map(Value::as_str)
-            .collect();
+        let ids: BTreeSet<&str> =
+            list(&self.metadata, "workspace_members").filter_map(Value::as_str).collect();
         list(&self.metadata, "packages").filter(move |package| ids.contains(text(package, "id")))
     }
 }
@@ -48,12 +45,7 @@ impl Crates {
 /// they are when `root` is built alone. What only its build or its tests use, or what another crate of the
 /// workspace switches on, is left out.
 pub fn shipped_with(root: &str) -> io::Result<BTreeMap<String, BTreeSet<String>>> {
-    let shown = [
-        "--edges=normal",
-        "--target=all",
-        "--prefix=none",
-        "--format={p}|{f}",
-    ];
+    let shown = ["--edges=normal", "--target=all", "--prefix=none", "--format={p}|{f}"];
     let tree = cargo(&[&["tree", "--locked", "--package", root], &shown[..]].concat())?;
     let mut shipped: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for line in String::from_utf8_lossy(&tree).lines() {
@@ -62,10 +54,7 @@ pub fn shipped_with(root: &str) -> io::Result<BTreeMap<String, BTreeSet<String>>
             continue;
         };
         let name = package.split(' ').next().unwrap_or_default();
-        let features = features
-            .split(',')
-            .filter(|feature| !feature.is_empty())
-            .map(str::to_owned);
+        let features = features.split(',').filter(|feature| !feature.is_empty()).map(str::to_owned);
         shipped.entry(name.to_owned()).or_default().extend(features);
     }
     Ok(shipped)
@@ -73,16 +62,11 @@ pub fn shipped_with(root: &str) -> io::Result<BTreeMap<String, BTreeSet<String>>
 
 fn cargo(arguments: &[&str]) -> io::Result<Vec<u8>> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()?;
+    let output = Command::new(cargo).args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output()?;
     if output.status.success() {
         Ok(output.stdout)
     } else {
-        Err(io::Error::other(
-            String::from_utf8_lossy(&output.stderr).into_owned(),
-        ))
+        Err(io::Error::other(String::from_utf8_lossy(&output.stderr).into_owned()))
     }
 }
 

@@ -47,9 +47,7 @@ pub fn read_sources(src: &Path) -> io::Result<Vec<Source>> {
         .into_iter()
         .map(|file| {
             let text = fs::read_to_string(&file)?;
-            let path = file
-                .strip_prefix(src)
-                .map_or_else(|_| file.clone(), Path::to_path_buf);
+            let path = file.strip_prefix(src).map_or_else(|_| file.clone(), Path::to_path_buf);
             Ok(Source { path, text })
         })
         .collect()
@@ -63,17 +61,11 @@ pub fn problems(rules: &Rules<'_>, sources: &[Source]) -> Vec<String> {
         // `lib.rs` is the map: it names every part, to make it public.
         let Some(part) = module.first() else { continue };
         if !rules.parts.contains(&part.as_str()) && !rules.shared.contains(&part.as_str()) {
-            problems.insert(format!(
-                "{}: `{part}` is in no list of parts",
-                source.path.display()
-            ));
+            problems.insert(format!("{}: `{part}` is in no list of parts", source.path.display()));
             continue;
         }
         if let Some(line) = line_of(&source.text, &["#[path", "include!("]) {
-            problems.insert(format!(
-                "{}:{line}: brings in a file past its folder",
-                source.path.display()
-            ));
+            problems.insert(format!("{}:{line}: brings in a file past its folder", source.path.display()));
         }
         for reference in references(&module, rules.own_name, &source.text) {
             if let Some(why) = refusal(rules, part, &reference.path) {
@@ -92,10 +84,7 @@ fn refusal(rules: &Rules<'_>, part: &str, path: &[String]) -> Option<String> {
     } else if rules.parts.contains(&named) {
         Some(format!("`{part}` imports `{named}`"))
     } else {
-        Some(format!(
-            "`{part}` names `{}` through the crate's root; name its module",
-            path.join("::")
-        ))
+        Some(format!("`{part}` names `{}` through the crate's root; name its module", path.join("::")))
     }
 }
 
@@ -109,11 +98,8 @@ fn line_of(text: &str, forbidden: &[&str]) -> Option<usize> {
 
 /// `plan/dose.rs` is `["plan", "dose"]`, `plan/mod.rs` is `["plan"]`, `lib.rs` and `main.rs` are `[]`.
 fn module_of(path: &Path) -> Vec<String> {
-    let mut module: Vec<String> = path
-        .with_extension("")
-        .iter()
-        .map(|part| part.to_string_lossy().into_owned())
-        .collect();
+    let mut module: Vec<String> =
+        path.with_extension("").iter().map(|part| part.to_string_lossy().into_owned()).collect();
     if matches!(module.last().map(String::as_str), Some("mod" | "lib" | "main")) {
         module.pop();
     }

@@ -15,13 +15,8 @@ pub struct Reference {
 /// code alike, tests included. `module` is where the file stands: `plan/dose.rs` is `["plan", "dose"]`.
 pub fn references(module: &[String], own_name: &str, source: &str) -> Vec<Reference> {
     let tokens = tokens(source);
-    let mut walk = Walk {
-        own_name,
-        module: module.to_vec(),
-        inline: Vec::new(),
-        depth: 0,
-        found: Vec::new(),
-    };
+    let mut walk =
+        Walk { own_name, module: module.to_vec(), inline: Vec::new(), depth: 0, found: Vec::new() };
     let mut at = 0;
     while at < tokens.len() {
         at = walk.step(&tokens, at);
@@ -44,8 +39,7 @@ impl Walk<'_> {
     fn step(&mut self, tokens: &[Token], at: usize) -> usize {
         match &tokens[at].kind {
             Kind::Word(word) if word == "mod" && mark(tokens, at + 2) == Some('{') => {
-                self.module
-                    .push(word_at(tokens, at + 1).unwrap_or_default().to_owned());
+                self.module.push(word_at(tokens, at + 1).unwrap_or_default().to_owned());
                 self.inline.push(self.depth);
                 self.depth += 1;
                 at + 3
@@ -134,9 +128,7 @@ fn parent(module: &[String]) -> Vec<String> {
 }
 
 fn separator(tokens: &[Token], at: usize) -> bool {
-    tokens
-        .get(at)
-        .is_some_and(|token| token.kind == Kind::PathSeparator)
+    tokens.get(at).is_some_and(|token| token.kind == Kind::PathSeparator)
 }
 
 fn mark(tokens: &[Token], at: usize) -> Option<char> {
@@ -158,11 +150,8 @@ mod tests {
     use super::*;
 
     fn named(module: &str, source: &str) -> Vec<String> {
-        let module: Vec<String> = module
-            .split('/')
-            .filter(|part| !part.is_empty())
-            .map(str::to_owned)
-            .collect();
+        let module: Vec<String> =
+            module.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
         references(&module, "nape_logic", source)
             .into_iter()
             .map(|reference| reference.path.join("::"))
@@ -172,10 +161,7 @@ mod tests {
     #[test]
     fn an_import_and_a_path_in_code_count_alike() {
         assert_eq!(
-            named(
-                "plan",
-                "use crate::units::Force; fn f() -> crate::time::Elapsed {}"
-            ),
+            named("plan", "use crate::units::Force; fn f() -> crate::time::Elapsed {}"),
             ["units::Force", "time::Elapsed"]
         );
     }
@@ -185,12 +171,7 @@ mod tests {
         let source = "use crate::{\n    plan::{Dose, envelope::{self, Envelope as E}},\n    session,\n};";
         assert_eq!(
             named("device", source),
-            [
-                "plan::Dose",
-                "plan::envelope",
-                "plan::envelope::Envelope",
-                "session"
-            ]
+            ["plan::Dose", "plan::envelope", "plan::envelope::Envelope", "session"]
         );
     }
 
@@ -216,11 +197,8 @@ mod tests {
     #[test]
     fn other_crates_and_methods_are_no_references() {
         assert!(
-            named(
-                "plan",
-                "use std::fmt; use serde::crate_like::x; self.x; Self::new(); a::<B>::c()"
-            )
-            .is_empty()
+            named("plan", "use std::fmt; use serde::crate_like::x; self.x; Self::new(); a::<B>::c()")
+                .is_empty()
         );
     }
 

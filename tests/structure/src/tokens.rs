@@ -22,11 +22,7 @@ pub struct Token {
 
 /// The tokens of `source`, in their order.
 pub fn tokens(source: &str) -> Vec<Token> {
-    let mut reader = Reader {
-        rest: source.chars().collect(),
-        at: 0,
-        line: 1,
-    };
+    let mut reader = Reader { rest: source.chars().collect(), at: 0, line: 1 };
     let mut found = Vec::new();
     while let Some(next) = reader.peek(0) {
         let line = reader.line;
@@ -49,9 +45,7 @@ impl Reader {
     }
 
     fn starts_with(&self, text: &str) -> bool {
-        text.chars()
-            .enumerate()
-            .all(|(ahead, wanted)| self.peek(ahead) == Some(wanted))
+        text.chars().enumerate().all(|(ahead, wanted)| self.peek(ahead) == Some(wanted))
     }
 
     fn skip(&mut self, count: usize) {
@@ -138,11 +132,7 @@ impl Reader {
 
     /// For `r"`, `r#"`, `br##"` and their like: how many `#` close the string.
     fn raw_string_hashes(&self) -> Option<usize> {
-        let prefix = if self.starts_with("br") || self.starts_with("cr") {
-            2
-        } else {
-            1
-        };
+        let prefix = if self.starts_with("br") || self.starts_with("cr") { 2 } else { 1 };
         if self.peek(prefix - 1) != Some('r') {
             return None;
         }
@@ -177,22 +167,13 @@ mod tests {
     fn words(source: &str) -> Vec<String> {
         tokens(source)
             .into_iter()
-            .filter_map(|token| {
-                if let Kind::Word(word) = token.kind {
-                    Some(word)
-                } else {
-                    None
-                }
-            })
+            .filter_map(|token| if let Kind::Word(word) = token.kind { Some(word) } else { None })
             .collect()
     }
 
     #[test]
     fn comments_are_left_out() {
-        assert_eq!(
-            words("one // crate::plan\n/* two /* three */ four */ five"),
-            ["one", "five"]
-        );
+        assert_eq!(words("one // crate::plan\n/* two /* three */ four */ five"), ["one", "five"]);
     }
 
     #[test]
@@ -203,10 +184,7 @@ mod tests {
 
     #[test]
     fn a_lifetime_does_not_swallow_what_follows() {
-        assert_eq!(
-            words("fn f<'a>(x: &'a str) -> u8"),
-            ["fn", "f", "a", "x", "a", "str", "u8"]
-        );
+        assert_eq!(words("fn f<'a>(x: &'a str) -> u8"), ["fn", "f", "a", "x", "a", "str", "u8"]);
     }
 
     #[test]
@@ -216,9 +194,6 @@ mod tests {
 
     #[test]
     fn lines_are_counted_through_strings_and_comments() {
-        assert_eq!(
-            tokens("\"a\nb\" /*\n*/\nlast").last().map(|token| token.line),
-            Some(4)
-        );
+        assert_eq!(tokens("\"a\nb\" /*\n*/\nlast").last().map(|token| token.line), Some(4));
     }
 }

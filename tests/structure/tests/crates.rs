@@ -19,16 +19,9 @@ const EDGES: &[(&str, &[&str])] = &[
 const IMPURE: &[&str] = &["tokio", "rusqlite", "btleplug", "rand", "getrandom"];
 
 fn impurities(shipped: &BTreeMap<String, BTreeSet<String>>) -> Vec<String> {
-    let crates = IMPURE
-        .iter()
-        .filter(|name| shipped.contains_key(**name))
-        .map(|name| (*name).to_owned());
-    let clock = shipped
-        .get("chrono")
-        .filter(|features| features.contains("clock"));
-    crates
-        .chain(clock.map(|_| "chrono's feature `clock`".to_owned()))
-        .collect()
+    let crates = IMPURE.iter().filter(|name| shipped.contains_key(**name)).map(|name| (*name).to_owned());
+    let clock = shipped.get("chrono").filter(|features| features.contains("clock"));
+    crates.chain(clock.map(|_| "chrono's feature `clock`".to_owned())).collect()
 }
 
 #[test]
@@ -37,21 +30,13 @@ fn crates_depend_on_one_another_only_as_listed() {
         .iter()
         .map(|(name, on)| ((*name).to_owned(), on.iter().map(|on| (*on).to_owned()).collect()))
         .collect();
-    assert_eq!(
-        Crates::read()
-            .expect("cargo describes the workspace")
-            .edges_inside(),
-        listed
-    );
+    assert_eq!(Crates::read().expect("cargo describes the workspace").edges_inside(), listed);
 }
 
 #[test]
 fn the_logic_ships_with_nothing_that_acts() {
     let shipped = shipped_with("nape-logic").expect("cargo lists a crate's tree");
-    assert!(
-        shipped.contains_key("chrono"),
-        "the walk found the logic's dependencies"
-    );
+    assert!(shipped.contains_key("chrono"), "the walk found the logic's dependencies");
     assert_eq!(impurities(&shipped), Vec::<String>::new());
 }
 

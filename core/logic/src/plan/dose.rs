@@ -129,15 +129,17 @@ pub struct Dose {
     pub load: Load,
     /// The pull of a rest.
     pub rest_force: Force,
-    /// The whole session, ramps and release included.
+    /// The whole session, ramps and release included; whole seconds.
     pub duration: Millis,
-    /// The length of one hold.
+    /// The length of one hold, its ramp up included; whole seconds; the whole session where sustained.
     pub hold: Millis,
-    /// The length of one rest.
+    /// The length of one rest, its ramp down included; whole seconds; zero where sustained.
     pub rest: Millis,
-    /// Time from rest to hold.
+    /// Time from rest to hold; long enough for the whole way from no pull, and never longer than the hold.
+    /// Zero for a level, where the device ramps by itself.
     pub ramp_up: Millis,
-    /// Time from hold to rest, and of the release.
+    /// Time from hold to rest, and of the release; long enough for the whole way to no pull, and never
+    /// longer than the rest. Ramp up and release together fit into the session.
     pub ramp_down: Millis,
     /// Degrees of flexion, where the modality has them.
     pub angle_deg: Option<f64>,

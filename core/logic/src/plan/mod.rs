@@ -1,9 +1,43 @@
 //! Which dose was asked for, and what is the lowest limit on it?
 //!
-//! | file | idea |
+//! ```text
+//! Plan (as entered) -> check: asked -> rules -> lower -> compose -> Dose (what a session runs)
+//! ```
+//!
+//! | file | answers |
 //! |---|---|
-//! | `dose` | the [`Plan`] as a person or a provider entered it, and the [`Dose`] that a session runs |
+//! | `dose` | what does a [`Plan`] say, and what is a [`Dose`]? |
+//! | `check` | is the plan accepted, and what remains of it today? |
+//! | `asked` | what does the plan ask for in Nape's units, and who stands behind it? |
+//! | `own_rules`, `cycle_rules`, `ramp_rules` | which of the plan's own numbers are wrong? |
+//! | `provider_rules`, `device_rules` | can its provider's part be used, and can the device run it? |
+//! | `lower` | which limit is the lowest? |
+//! | `compose` | which dose is left after every limit? |
+//! | `limit`, `problem` | what is each limit called, and how is it said? |
+//! | `envelope`, `figure` | what are the built-in limits, and where does each number come from? |
 
+mod asked;
+mod check;
+mod compose;
+mod cycle_rules;
+mod device_rules;
 mod dose;
+mod envelope;
+mod figure;
+mod limit;
+mod lower;
+mod own_rules;
+mod problem;
+mod provider_rules;
+mod ramp_rules;
 
+#[cfg(test)]
+mod tests;
+
+pub use check::{Caps, CheckContext, DeviceLimits, Effective, PlanCheck, check, check_within};
 pub use dose::{Dose, Load, Pattern, Plan, Position, Provider};
+pub use envelope::{Angle, Ceiling, ContentError, Cycle, Envelope, ProviderNeeded, Ramp, Row, Start, Warn};
+pub use figure::{Degrees, Figure, Origin, Percent, Rate, Ratio, Sessions, Tag};
+pub use limit::{LimitId, Notice};
+pub use lower::Lowered;
+pub use problem::Problem;

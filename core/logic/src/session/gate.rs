@@ -1,24 +1,20 @@
 //! What must hold before a session starts, in this order: no lock, a valid full form, a fresh short form, a
 //! plan, the caps, the gap, the rehearsal, the set-up, an audible end.
 //!
-//! The journal is read by the caller into a [`Standing`]; this is the decision alone.
+//! The journal is read by the caller into a [`Standing`]; this is the decision alone. `now` is the later of the
+//! wall clock and the last fact, so that a clock turned back opens nothing (E7).
 
 use chrono::Days;
 
 use crate::modality::{Modality, Region};
+use crate::plan::Caps;
 use crate::text::Message;
 use crate::time::{Millis, Timestamp};
 
-/// A full form holds for 30 days (clinical facts, section 5 [D]).
-pub const FULL_FORM_DAYS: u64 = 30;
-/// After 14 idle days the full form is due again and the dose starts anew (sections 5 and 7 [D]).
-pub const IDLE_DAYS: u64 = 14;
 /// A short form holds for this long.
 pub const SHORT_FORM_HOLDS: Millis = Millis::from_mins(60);
-/// Without a provider's plan sessions of a region are this far apart (P14 [D]).
-pub const GAP_WITHOUT_PROVIDER: Millis = Millis::from_mins(6 * 60);
-/// Without a provider's plan there is one session of a region a day (P14).
-pub const PER_DAY_WITHOUT_PROVIDER: u32 = 1;
+/// After 14 idle days the next dose is a first one again (product rule P13).
+pub const IDLE: Millis = Millis::from_mins(14 * 24 * 60);
 
 /// What the journal says about one person, one modality and one region.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -31,35 +27,28 @@ pub struct Standing {
     pub short_form: Option<FormStanding>,
     /// The plan in force.
     pub plan: Option<PlanStanding>,
-    /// Every session of the region that counts (P14), in any order; simulated ones count among themselves
-    /// only in a demonstration (E9).
+    /// Every session of the region that counts (P14), of every modality, in any order.
     pub sessions: Vec<SessionStanding>,
     /// Whether the modality was rehearsed without load.
     pub rehearsed: bool,
-    /// When a symptom last stopped a session; the full form before it no longer holds.
-    pub last_symptom_stop: Option<Timestamp>,
 }
 
-/// A screening as recorded.
+/// A form as recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FormStanding {
     /// When it was answered.
     pub at: Timestamp,
+    /// Whether screening asks for it again: too old, outdated, or after a stop for a symptom.
+    pub due_again: bool,
     /// Whether nothing in it spoke against a session.
     pub nothing_against: bool,
-    /// Whether the questions have become stricter since (P12).
-    pub outdated: bool,
 }
 
 /// The plan in force.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PlanStanding {
-    /// Whether a provider set it.
-    pub by_provider: bool,
-    /// Sessions a day.
-    pub per_day: Option<u8>,
-    /// Sessions a week.
-    pub per_week: Option<u8>,
+    /// How often it may be run.
+    pub caps: Caps,
     /// Whether a limit lowered the dose below what the plan says (E26).
     pub lowered: bool,
 }
@@ -153,18 +142,13 @@ impl Refusal {
 
 /// Every reason against a start, in the order of the checks; empty where it may start.
 pub fn refusals(standing: &Standing, request: Request, now: Timestamp) -> Vec<Refusal> {
-    let now = not_before_last_record(standing, now);
     let checks = [
         (standing.locks > 0).then_some(Refusal::Lock),
-        full_form(standing, now),
+        full_form(standing),
         short_form(standing, now),
         standing.plan.is_none().then_some(Refusal::Plan),
         (!request.rehearsal && over_cap(standing, now)).then_some(Refusal::Cap),
-        if request.rehearsal {
-            None
-        } else {
-            too_soon(standing, now)
-        },
+        if request.rehearsal { None } else { too_soon(standing, now) },
         (!request.rehearsal && !standing.rehearsed).then_some(Refusal::Rehearsal),
         (!request.setup).then_some(Refusal::Setup),
         (needs_presence(standing, request) && !request.presence).then_some(Refusal::Presence),
@@ -173,45 +157,16 @@ pub fn refusals(standing: &Standing, request: Request, now: Timestamp) -> Vec<Re
     checks.into_iter().flatten().collect()
 }
 
-/// A clock that was turned back must not make a cap or a form young again (E7).
-fn not_before_last_record(standing: &Standing, now: Timestamp) -> Timestamp {
-    let sessions = standing.sessions.iter().map(|session| session.ended);
-    let forms = [standing.full_form, standing.short_form]
-        .into_iter()
-        .flatten()
-        .map(|form| form.at);
-    let latest = sessions.chain(forms).max().unwrap_or(now);
-    if latest.unix_millis() > now.unix_millis() {
-        latest
-    } else {
-        now
+fn full_form(standing: &Standing) -> Option<Refusal> {
+    match standing.full_form {
+        Some(form) if !form.due_again => (!form.nothing_against).then_some(Refusal::FullFormOutcome),
+        _ => Some(Refusal::FullForm),
     }
-}
-
-fn full_form(standing: &Standing, now: Timestamp) -> Option<Refusal> {
-    let Some(form) = standing.full_form else {
-        return Some(Refusal::FullForm);
-    };
-    let old = now.since(form.at) > days(FULL_FORM_DAYS);
-    let before_stop = standing
-        .last_symptom_stop
-        .is_some_and(|stop| stop.unix_millis() >= form.at.unix_millis());
-    let last_use = standing
-        .sessions
-        .iter()
-        .map(|session| session.ended)
-        .max()
-        .unwrap_or(form.at);
-    let idle = now.since(last_use.max(form.at)) > days(IDLE_DAYS);
-    if old || before_stop || idle || form.outdated {
-        return Some(Refusal::FullForm);
-    }
-    (!form.nothing_against).then_some(Refusal::FullFormOutcome)
 }
 
 fn short_form(standing: &Standing, now: Timestamp) -> Option<Refusal> {
     match standing.short_form {
-        Some(form) if now.since(form.at) <= SHORT_FORM_HOLDS && !form.outdated => {
+        Some(form) if !form.due_again && now.since(form.at) <= SHORT_FORM_HOLDS => {
             (!form.nothing_against).then_some(Refusal::ShortFormOutcome)
         }
         _ => Some(Refusal::ShortForm),
@@ -219,36 +174,22 @@ fn short_form(standing: &Standing, now: Timestamp) -> Option<Refusal> {
 }
 
 fn over_cap(standing: &Standing, now: Timestamp) -> bool {
-    let Some(plan) = standing.plan else { return false };
-    let on_or_after = |first: chrono::NaiveDate| {
-        standing
-            .sessions
-            .iter()
-            .filter(|session| session.started.date() >= first)
-            .count()
+    let Some(PlanStanding { caps, .. }) = standing.plan else {
+        return false;
+    };
+    let since = |first: chrono::NaiveDate| {
+        standing.sessions.iter().filter(|session| session.started.date() >= first).count()
     };
     let today = now.date();
     let week_began = today.checked_sub_days(Days::new(6)).unwrap_or(today);
-    let per_day = plan.per_day.map_or(PER_DAY_WITHOUT_PROVIDER, u32::from);
-    let per_day = if plan.by_provider {
-        per_day
-    } else {
-        per_day.min(PER_DAY_WITHOUT_PROVIDER)
-    };
-    on_or_after(today) >= per_day as usize
-        || plan
-            .per_week
-            .is_some_and(|per_week| on_or_after(week_began) >= usize::from(per_week))
+    since(today) >= usize::from(caps.per_day)
+        || caps.per_week.is_some_and(|per_week| since(week_began) >= usize::from(per_week))
 }
 
 fn too_soon(standing: &Standing, now: Timestamp) -> Option<Refusal> {
-    if standing.plan.is_some_and(|plan| plan.by_provider) {
-        return None;
-    }
+    let gap = standing.plan?.caps.gap?;
     let last = standing.sessions.iter().map(|session| session.ended).max()?;
-    (now.since(last) < GAP_WITHOUT_PROVIDER).then(|| Refusal::Gap {
-        until: last.plus(GAP_WITHOUT_PROVIDER),
-    })
+    (now.since(last) < gap).then(|| Refusal::Gap { until: last.plus(gap) })
 }
 
 fn needs_presence(standing: &Standing, request: Request) -> bool {
@@ -263,11 +204,7 @@ pub fn is_first_dose(standing: &Standing, modality: Modality, now: Timestamp) ->
         .filter(|session| session.modality == modality)
         .map(|session| session.ended)
         .max();
-    last.is_none_or(|last| now.since(last) > days(IDLE_DAYS))
-}
-
-const fn days(days: u64) -> Millis {
-    Millis::from_mins(days * 24 * 60)
+    last.is_none_or(|last| now.since(last) >= IDLE)
 }
 
 #[cfg(test)]
@@ -282,12 +219,8 @@ mod tests {
         at("2026-05-10T09:00:00+01:00")
     }
 
-    fn form(at: Timestamp) -> Option<FormStanding> {
-        Some(FormStanding {
-            at,
-            nothing_against: true,
-            outdated: false,
-        })
+    fn form(at: Timestamp) -> FormStanding {
+        FormStanding { at, due_again: false, nothing_against: true }
     }
 
     fn session(ended: &str) -> SessionStanding {
@@ -300,27 +233,19 @@ mod tests {
         }
     }
 
+    const ALONE: Caps = Caps { per_day: 1, per_week: None, gap: Some(Millis::from_mins(360)) };
+
     fn ready() -> Standing {
         Standing {
-            full_form: form(at("2026-05-01T09:00:00+01:00")),
-            short_form: form(at("2026-05-10T08:30:00+01:00")),
-            plan: Some(PlanStanding {
-                by_provider: false,
-                per_day: None,
-                per_week: None,
-                lowered: false,
-            }),
+            full_form: Some(form(at("2026-05-01T09:00:00+01:00"))),
+            short_form: Some(form(at("2026-05-10T08:30:00+01:00"))),
+            plan: Some(PlanStanding { caps: ALONE, lowered: false }),
             rehearsed: true,
             ..Standing::default()
         }
     }
 
-    const CONFIRMED: Request = Request {
-        rehearsal: false,
-        setup: true,
-        presence: true,
-        audible: true,
-    };
+    const CONFIRMED: Request = Request { rehearsal: false, setup: true, presence: true, audible: true };
 
     fn first(standing: &Standing) -> Option<Refusal> {
         refusals(standing, CONFIRMED, now()).first().copied()
@@ -333,14 +258,8 @@ mod tests {
 
     #[test]
     fn with_nothing_in_place_every_check_refuses_in_the_order_of_the_contract() {
-        let standing = Standing {
-            locks: 1,
-            ..Standing::default()
-        };
-        let rules: Vec<_> = refusals(&standing, Request::default(), now())
-            .iter()
-            .map(|r| r.rule())
-            .collect();
+        let standing = Standing { locks: 1, ..Standing::default() };
+        let rules: Vec<_> = refusals(&standing, Request::default(), now()).iter().map(|r| r.rule()).collect();
         assert_eq!(
             rules,
             [
@@ -356,103 +275,46 @@ mod tests {
     }
 
     #[test]
-    fn the_full_form_is_due_after_thirty_days_and_after_fourteen_idle_ones() {
-        let old = Standing {
-            full_form: form(at("2026-04-09T08:59:59+01:00")),
-            sessions: vec![session("2026-05-08T09:00:00+01:00")],
-            ..ready()
-        };
-        assert_eq!(first(&old), Some(Refusal::FullForm));
-        let idle = Standing {
-            full_form: form(at("2026-04-15T09:00:00+01:00")),
-            sessions: vec![session("2026-04-26T08:59:00+01:00")],
-            ..ready()
-        };
-        assert_eq!(first(&idle), Some(Refusal::FullForm));
+    fn a_form_that_is_due_again_refuses() {
+        let due = |form| Some(FormStanding { due_again: true, ..form });
+        let full = Standing { full_form: due(form(at("2026-05-01T09:00:00+01:00"))), ..ready() };
+        assert_eq!(first(&full), Some(Refusal::FullForm));
+        let short = Standing { short_form: due(form(at("2026-05-10T08:59:00+01:00"))), ..ready() };
+        assert_eq!(first(&short), Some(Refusal::ShortForm));
     }
 
     #[test]
-    fn the_full_form_is_due_after_a_symptom_stopped_a_session() {
-        let standing = Standing {
-            last_symptom_stop: Some(at("2026-05-09T09:00:00+01:00")),
-            ..ready()
-        };
-        assert_eq!(first(&standing), Some(Refusal::FullForm));
-    }
-
-    #[test]
-    fn a_form_that_speaks_against_a_session_refuses_it() {
-        let against = |at| {
-            Some(FormStanding {
-                at,
-                nothing_against: false,
-                outdated: false,
-            })
-        };
-        let full = Standing {
-            full_form: against(at("2026-05-01T09:00:00+01:00")),
-            ..ready()
-        };
+    fn a_form_that_speaks_against_a_session_refuses() {
+        let against = |form| Some(FormStanding { nothing_against: false, ..form });
+        let full = Standing { full_form: against(form(at("2026-05-01T09:00:00+01:00"))), ..ready() };
         assert_eq!(first(&full), Some(Refusal::FullFormOutcome));
-        let short = Standing {
-            short_form: against(at("2026-05-10T08:30:00+01:00")),
-            ..ready()
-        };
+        let short = Standing { short_form: against(form(at("2026-05-10T08:30:00+01:00"))), ..ready() };
         assert_eq!(first(&short), Some(Refusal::ShortFormOutcome));
     }
 
     #[test]
     fn the_short_form_holds_for_an_hour() {
-        let standing = Standing {
-            short_form: form(at("2026-05-10T07:59:59+01:00")),
-            ..ready()
-        };
+        let standing = Standing { short_form: Some(form(at("2026-05-10T07:59:59+01:00"))), ..ready() };
         assert_eq!(first(&standing), Some(Refusal::ShortForm));
     }
 
     #[test]
     fn without_a_provider_there_is_one_session_a_day_six_hours_apart() {
-        let today = Standing {
-            sessions: vec![session("2026-05-10T01:00:00+01:00")],
-            ..ready()
-        };
+        let today = Standing { sessions: vec![session("2026-05-10T01:00:00+01:00")], ..ready() };
         assert_eq!(first(&today), Some(Refusal::Cap));
-        let yesterday_night = Standing {
-            sessions: vec![session("2026-05-09T23:59:00+01:00")],
-            ..ready()
-        };
+        let yesterday_night = Standing { sessions: vec![session("2026-05-09T23:59:00+01:00")], ..ready() };
         assert_eq!(first(&yesterday_night), None);
-        let before_six = Standing {
-            short_form: form(at("2026-05-10T05:30:00+01:00")),
-            ..yesterday_night
-        };
+        let before_six =
+            Standing { short_form: Some(form(at("2026-05-10T05:30:00+01:00"))), ..yesterday_night };
         let early = refusals(&before_six, CONFIRMED, at("2026-05-10T05:58:00+01:00"));
         assert!(matches!(early.as_slice(), [.., Refusal::Gap { .. }]));
     }
 
     #[test]
-    fn a_clock_turned_back_does_not_reopen_a_cap() {
-        let standing = Standing {
-            sessions: vec![session("2026-05-12T09:00:00+01:00")],
-            ..ready()
-        };
-        let refused = refusals(&standing, CONFIRMED, now());
-        assert!(refused.contains(&Refusal::Cap), "{refused:?}");
-    }
-
-    #[test]
     fn a_provider_sets_the_number_a_day() {
-        let plan = PlanStanding {
-            by_provider: true,
-            per_day: Some(2),
-            per_week: Some(4),
-            lowered: false,
-        };
-        let mut standing = Standing {
-            plan: Some(plan),
-            sessions: vec![session("2026-05-10T07:00:00+01:00")],
-            ..ready()
-        };
+        let plan = PlanStanding { caps: Caps { per_day: 2, per_week: Some(4), gap: None }, lowered: false };
+        let mut standing =
+            Standing { plan: Some(plan), sessions: vec![session("2026-05-10T07:00:00+01:00")], ..ready() };
         assert_eq!(first(&standing), None);
         standing.sessions.push(session("2026-05-10T08:00:00+01:00"));
         assert_eq!(first(&standing), Some(Refusal::Cap));
@@ -460,36 +322,18 @@ mod tests {
 
     #[test]
     fn a_lowered_dose_and_a_rehearsal_need_the_persons_own_yes() {
-        let plan = PlanStanding {
-            by_provider: false,
-            per_day: None,
-            per_week: None,
-            lowered: true,
-        };
-        let standing = Standing {
-            plan: Some(plan),
-            ..ready()
-        };
-        let request = Request {
-            presence: false,
-            ..CONFIRMED
-        };
+        let plan = PlanStanding { caps: ALONE, lowered: true };
+        let standing = Standing { plan: Some(plan), ..ready() };
+        let request = Request { presence: false, ..CONFIRMED };
         assert_eq!(refusals(&standing, request, now()), vec![Refusal::Presence]);
     }
 
     #[test]
     fn the_first_dose_is_the_first_of_its_modality_and_the_one_after_idle_days() {
-        let standing = Standing {
-            sessions: vec![session("2026-05-01T09:00:00+01:00")],
-            ..ready()
-        };
+        let standing = Standing { sessions: vec![session("2026-05-01T09:00:00+01:00")], ..ready() };
         assert!(!is_first_dose(&standing, Modality::OverDoorPulley, now()));
         assert!(is_first_dose(&standing, Modality::HomeUnit, now()));
-        assert!(is_first_dose(
-            &standing,
-            Modality::OverDoorPulley,
-            at("2026-05-20T09:00:00+01:00")
-        ));
+        assert!(is_first_dose(&standing, Modality::OverDoorPulley, at("2026-05-20T09:00:00+01:00")));
     }
 
     #[test]
@@ -509,11 +353,7 @@ mod tests {
             Refusal::Audible,
         ];
         for refusal in all {
-            assert!(
-                crate::text::has_message(&refusal.message().key),
-                "{}",
-                refusal.message().key
-            );
+            assert!(crate::text::has_message(&refusal.message().key), "{}", refusal.message().key);
         }
     }
 }

@@ -80,6 +80,8 @@ pub enum DeviceEvent {
     LowBattery,
     /// The device restarted or lost the session.
     Lost,
+    /// The device is at rest without having been told so.
+    AtRest,
     /// The link is gone.
     LinkLost,
     /// How the release went.

@@ -25,7 +25,7 @@ pub struct Machine {
     state: State,
     /// The device has armed the programme.
     armed: bool,
-    /// Start or Resume was asked of the device and not answered yet.
+    /// Start or Resume was asked of the device and not answered yet: it may have begun to pull.
     asked: bool,
     /// Moments still to come, in order.
     planned: VecDeque<Planned>,
@@ -44,9 +44,7 @@ impl Machine {
             return Err(TimelineError::NoCycle);
         };
         let mut machine = Self::around(state);
-        machine
-            .outputs
-            .push_back(Output::Fact(Fact::Started(Box::new(started))));
+        machine.outputs.push_back(Output::Fact(Fact::Started(Box::new(started))));
         if machine.state.device_pulls() {
             machine.outputs.push_back(Output::Device(DeviceRequest::Prepare));
         }
@@ -67,44 +65,21 @@ impl Machine {
     pub fn close_interrupted(state: &State, now: Elapsed) -> Vec<Fact> {
         let mut machine = Self::around(state.clone());
         if machine.state.phase != Phase::Releasing {
-            machine.record(
-                Fact::ReleaseBegan {
-                    reason: Some(Reason::Killed),
-                    emergency: false,
-                },
-                now,
-            );
+            machine.record(Fact::ReleaseBegan { reason: Some(Reason::Killed), emergency: false }, now);
         }
-        let release = if state.loaded {
-            Release::Unknown
-        } else {
-            Release::Confirmed
-        };
+        let release = if state.loaded { Release::Unknown } else { Release::Confirmed };
         let release = machine.state.release.unwrap_or(release);
         machine.settle(release, now);
         machine
             .outputs
             .into_iter()
-            .filter_map(|output| {
-                if let Output::Fact(fact) = output {
-                    Some(fact)
-                } else {
-                    None
-                }
-            })
+            .filter_map(|output| if let Output::Fact(fact) = output { Some(fact) } else { None })
             .collect()
     }
 
     fn around(state: State) -> Self {
         let planned = moment::plan(&state.timeline).into();
-        Self {
-            state,
-            armed: false,
-            asked: false,
-            planned,
-            insist_at: None,
-            outputs: VecDeque::new(),
-        }
+        Self { state, armed: false, asked: false, planned, insist_at: None, outputs: VecDeque::new() }
     }
 
     /// The state now.
@@ -126,23 +101,14 @@ impl Machine {
             Phase::Ready if state.started.rehearsal => Some(state.since.plus(state.timeline.total())),
             Phase::Ready => {
                 let ready = state.since.plus(state.timeline.load_starts());
-                let told = self
-                    .planned
-                    .front()
-                    .filter(|planned| planned.at < self.state.timeline.load_starts());
+                let told =
+                    self.planned.front().filter(|planned| planned.at < self.state.timeline.load_starts());
                 let waits = state.device_pulls() && (self.asked || !self.armed);
-                let limit = if waits {
-                    ready.plus(timing::DEVICE_START_LIMIT)
-                } else {
-                    ready
-                };
+                let limit = if waits { ready.plus(timing::DEVICE_START_LIMIT) } else { ready };
                 Some(told.map_or(limit, |planned| state.since.plus(planned.at).min(limit)))
             }
             Phase::Running => {
-                let next = self
-                    .planned
-                    .front()
-                    .map_or(state.timeline.total(), |planned| planned.at);
+                let next = self.planned.front().map_or(state.timeline.total(), |planned| planned.at);
                 Some(position_reaches(next.min(state.timeline.total()), state.since))
             }
             Phase::Paused => Some(state.since.plus(timing::PAUSE_LIMIT)),
@@ -345,6 +311,12 @@ impl Machine {
             DeviceEvent::HandSwitch => self.fail(Reason::HandSwitch, now),
             DeviceEvent::LowBattery => self.fail(Reason::LowBattery, now),
             DeviceEvent::LinkLost => self.fail(Reason::LinkLost, now),
+            DeviceEvent::AtRest => {
+                let left = self.state.timeline.total().minus(self.state.position(now));
+                if self.state.loaded && left > timing::END_SLACK {
+                    self.fail(Reason::DeviceFault, now);
+                }
+            }
             DeviceEvent::Release(release) => {
                 if self.state.phase == Phase::Releasing {
                     self.settle(release, now);
@@ -374,7 +346,7 @@ impl Machine {
         if let Some(reason) = reason {
             self.tell(MomentKind::Stopping(reason));
         }
-        if self.state.device_pulls() {
+        if self.state.device_pulls() && (self.asked || self.state.loaded) {
             return;
         }
         if self.state.loaded {
@@ -388,19 +360,14 @@ impl Machine {
 
     fn settle(&mut self, release: Release, now: Elapsed) {
         let due = self.state.ending.map_or(now, |ending| ending.since);
-        self.record(
-            Fact::ReleaseSettled {
-                release,
-                late: now.since(due),
-            },
-            now,
-        );
+        self.record(Fact::ReleaseSettled { release, late: now.since(due) }, now);
         if release == Release::Unconfirmed {
             self.tell(MomentKind::LetGoByHand);
         }
         let finished = self.finished(release);
-        self.record(Fact::Finished(finished), now);
+        // The end is the last thing that is said.
         self.tell(MomentKind::Done(finished.end));
+        self.record(Fact::Finished(finished), now);
         self.outputs.push_back(Output::Finished(finished));
     }
 
@@ -415,12 +382,7 @@ impl Machine {
             Some(Reason::Signal | Reason::Killed | Reason::Storage) => End::Interrupted,
             Some(_) => End::Stopped,
         };
-        Finished {
-            end,
-            reason,
-            release,
-            eased: self.state.eased,
-        }
+        Finished { end, reason, release, eased: self.state.eased }
     }
 
     fn request(&mut self, request: DeviceRequest) {
@@ -448,8 +410,7 @@ impl Machine {
             let fresh = position.minus(planned.at) < STALE_MOMENT;
             let only_one = self.planned.front().is_none_or(|next| next.at > position);
             if fresh || only_one {
-                self.outputs
-                    .push_back(Output::Moment(Moment::tell(planned.kind, planned.cycle)));
+                self.outputs.push_back(Output::Moment(Moment::tell(planned.kind, planned.cycle)));
             }
         }
     }
@@ -465,14 +426,7 @@ const fn reason_of(cause: StopCause) -> Reason {
 
 /// One step lower: a tenth of the dose, at least a newton; what is left below a tenth of the dose is nothing.
 fn lower_by_a_step(from: Force, dose: Force) -> Force {
-    let step = dose
-        .percent_floor(timing::EASE_OFF_PERCENT)
-        .millinewtons()
-        .max(1000);
+    let step = dose.percent_floor(timing::EASE_OFF_PERCENT).millinewtons().max(1000);
     let lower = from.millinewtons().saturating_sub(step);
-    if lower < step {
-        Force::ZERO
-    } else {
-        Force::from_millinewtons(lower)
-    }
+    if lower < step { Force::ZERO } else { Force::from_millinewtons(lower) }
 }

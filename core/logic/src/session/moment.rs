@@ -82,11 +82,7 @@ pub(super) struct Planned {
 /// All moments of a timeline in order: segments, whole minutes left, the last seconds.
 pub(super) fn plan(timeline: &Timeline) -> Vec<Planned> {
     let total = timeline.total();
-    let segment = |s: &Segment| Planned {
-        at: s.start,
-        kind: MomentKind::Segment(s.kind),
-        cycle: s.cycle,
-    };
+    let segment = |s: &Segment| Planned { at: s.start, kind: MomentKind::Segment(s.kind), cycle: s.cycle };
     let mut planned: Vec<Planned> = timeline.segments().iter().map(segment).collect();
     let load = total.minus(timeline.load_starts());
     let minutes = 1..=load.minus(Millis(1)).get() / Millis::from_mins(1).get();
@@ -117,17 +113,8 @@ impl Moment {
         if let MomentKind::MinutesLeft(minutes) = kind {
             text = text.number("minutes", f64::from(u32::try_from(minutes).unwrap_or(u32::MAX)));
         }
-        let spoken = Message {
-            key: format!("{}-spoken", text.key),
-            args: text.args.clone(),
-        };
-        Self {
-            kind,
-            text,
-            spoken,
-            haptic,
-            urgency,
-        }
+        let spoken = Message { key: format!("{}-spoken", text.key), args: text.args.clone() };
+        Self { kind, text, spoken, haptic, urgency }
     }
 }
 
@@ -190,13 +177,7 @@ mod tests {
             Reason::Killed,
             Reason::Storage,
         ];
-        let ends = [
-            End::Completed,
-            End::Stopped,
-            End::Emergency,
-            End::Interrupted,
-            End::Uncertain,
-        ];
+        let ends = [End::Completed, End::Stopped, End::Emergency, End::Interrupted, End::Uncertain];
         let rest = [
             MomentKind::MinutesLeft(3),
             MomentKind::LastSeconds,

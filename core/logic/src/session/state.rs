@@ -136,10 +136,7 @@ impl State {
             Fact::ReleaseBegan { reason, emergency } => {
                 self.stand_still(at);
                 self.emergency |= emergency;
-                self.ending = Some(Ending {
-                    reason: *reason,
-                    since: at,
-                });
+                self.ending = Some(Ending { reason: *reason, since: at });
                 self.enter(Phase::Releasing, at);
             }
             Fact::Acknowledged => self.acknowledged = true,
@@ -183,19 +180,11 @@ impl State {
 
     /// The pull that is wanted now: the timeline's, under the cap, and none outside `Running`.
     pub fn target(&self, now: Elapsed) -> Option<Force> {
-        let known = self
-            .started
-            .dose
-            .load
-            .force()
-            .filter(|_| !self.started.rehearsal)?;
+        let known = self.started.dose.load.force().filter(|_| !self.started.rehearsal)?;
         if self.phase != Phase::Running {
             return Some(Force::ZERO);
         }
-        let target = self
-            .place(now)
-            .and_then(|place| place.target)
-            .unwrap_or(Force::ZERO);
+        let target = self.place(now).and_then(|place| place.target).unwrap_or(Force::ZERO);
         Some(target.min(self.cap.unwrap_or(known)).min(known))
     }
 

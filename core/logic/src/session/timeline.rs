@@ -51,11 +51,7 @@ impl Segment {
         let into = position.minus(self.start).get().min(length);
         let step = u64::from(from.abs_diff(to)) * into / length;
         let step = u32::try_from(step).unwrap_or(u32::MAX);
-        Some(Force::from_millinewtons(if to >= from {
-            from + step
-        } else {
-            from - step
-        }))
+        Some(Force::from_millinewtons(if to >= from { from + step } else { from - step }))
     }
 }
 
@@ -113,9 +109,7 @@ impl Timeline {
             to: None,
             cycle: None,
         };
-        Self {
-            segments: vec![segment],
-        }
+        Self { segments: vec![segment] }
     }
 
     /// The segments in order.
@@ -130,11 +124,7 @@ impl Timeline {
 
     /// How many pull-and-rest cycles begin; 1 for a sustained session.
     pub fn cycles(&self) -> u32 {
-        self.segments
-            .iter()
-            .filter_map(|segment| segment.cycle)
-            .max()
-            .unwrap_or(0)
+        self.segments.iter().filter_map(|segment| segment.cycle).max().unwrap_or(0)
     }
 
     /// The place at `position`; `None` from the total on.
@@ -209,16 +199,8 @@ impl<'a> Builder<'a> {
             }
         }
         let release = self.total.minus(self.cursor);
-        self.lay(
-            SegmentKind::Release,
-            release,
-            self.pull_now(),
-            self.known(Force::ZERO),
-            None,
-        );
-        Ok(Timeline {
-            segments: self.segments,
-        })
+        self.lay(SegmentKind::Release, release, self.pull_now(), self.known(Force::ZERO), None);
+        Ok(Timeline { segments: self.segments })
     }
 
     /// Ramp up and hold until `end`.
@@ -244,13 +226,7 @@ impl<'a> Builder<'a> {
         };
         let change = u64::from(from.millinewtons().abs_diff(to.millinewtons()));
         let length = (change * full.get()).div_ceil(u64::from(top.millinewtons()).max(1));
-        self.lay(
-            SegmentKind::Ramp,
-            Millis(length),
-            Some(from),
-            Some(to),
-            Some(cycle),
-        );
+        self.lay(SegmentKind::Ramp, Millis(length), Some(from), Some(to), Some(cycle));
     }
 
     /// Adds a segment, cut where the release starts; a segment without length is left out.
@@ -263,14 +239,8 @@ impl<'a> Builder<'a> {
         cycle: Option<u32>,
     ) {
         let from = if kind == SegmentKind::Setup { to } else { from };
-        let mut segment = Segment {
-            kind,
-            start: self.cursor,
-            end: self.cursor.plus(length),
-            from,
-            to,
-            cycle,
-        };
+        let mut segment =
+            Segment { kind, start: self.cursor, end: self.cursor.plus(length), from, to, cycle };
         if kind != SegmentKind::Release && segment.end > self.release_starts {
             segment.to = segment.target(self.release_starts);
             segment.end = self.release_starts;
@@ -282,9 +252,7 @@ impl<'a> Builder<'a> {
     }
 
     fn pull_now(&self) -> Option<Force> {
-        self.segments
-            .last()
-            .map_or_else(|| self.known(Force::ZERO), |last| last.to)
+        self.segments.last().map_or_else(|| self.known(Force::ZERO), |last| last.to)
     }
 
     /// `force` where the dose is a known force; a level or a height has none.
@@ -317,11 +285,7 @@ mod tests {
     }
 
     fn words(timeline: &Timeline) -> Vec<(SegmentKind, u64, u64)> {
-        timeline
-            .segments()
-            .iter()
-            .map(|s| (s.kind, s.start.secs_floor(), s.end.secs_floor()))
-            .collect()
+        timeline.segments().iter().map(|s| (s.kind, s.start.secs_floor(), s.end.secs_floor())).collect()
     }
 
     #[test]
@@ -349,29 +313,16 @@ mod tests {
             Timeline::compile(&dose(Pattern::Sustained, 5), Millis::from_secs(10)).expect("compiles");
         assert_eq!(
             words(&timeline),
-            vec![
-                (Setup, 0, 10),
-                (Ramp, 10, 26),
-                (Hold, 26, 302),
-                (Release, 302, 310)
-            ]
+            vec![(Setup, 0, 10), (Ramp, 10, 26), (Hold, 26, 302), (Release, 302, 310)]
         );
         assert_eq!(timeline.load_starts(), Millis::from_secs(10));
     }
 
     #[test]
     fn a_session_without_a_known_force_has_no_ramps_and_no_targets() {
-        let dose = Dose {
-            load: Load::Level(3),
-            ..dose(Pattern::Intermittent, 3)
-        };
+        let dose = Dose { load: Load::Level(3), ..dose(Pattern::Intermittent, 3) };
         let timeline = Timeline::compile(&dose, Millis::ZERO).expect("compiles");
-        assert!(
-            timeline
-                .segments()
-                .iter()
-                .all(|s| s.kind != SegmentKind::Ramp && s.to.is_none())
-        );
+        assert!(timeline.segments().iter().all(|s| s.kind != SegmentKind::Ramp && s.to.is_none()));
         assert_eq!(timeline.total(), Millis::from_mins(3));
     }
 
@@ -388,27 +339,9 @@ mod tests {
     fn a_dose_that_makes_no_session_is_refused() {
         let base = dose(Pattern::Intermittent, 2);
         let cases = [
-            (
-                Dose {
-                    ramp_down: base.duration,
-                    ..base.clone()
-                },
-                TimelineError::ShorterThanRelease,
-            ),
-            (
-                Dose {
-                    rest: Millis::ZERO,
-                    ..base.clone()
-                },
-                TimelineError::NoCycle,
-            ),
-            (
-                Dose {
-                    hold: Millis::from_secs(5),
-                    ..base.clone()
-                },
-                TimelineError::RampLongerThanPart,
-            ),
+            (Dose { ramp_down: base.duration, ..base.clone() }, TimelineError::ShorterThanRelease),
+            (Dose { rest: Millis::ZERO, ..base.clone() }, TimelineError::NoCycle),
+            (Dose { hold: Millis::from_secs(5), ..base.clone() }, TimelineError::RampLongerThanPart),
         ];
         for (dose, error) in cases {
             assert_eq!(Timeline::compile(&dose, Millis::ZERO), Err(error));
@@ -417,22 +350,12 @@ mod tests {
 
     fn any_dose() -> impl Strategy<Value = Dose> {
         let shape = (any::<bool>(), 1_u32..223_000, 0_u32..=100, 20_000_u64..3_600_000);
-        let cycle = (
-            1_000_u64..120_000,
-            1_000_u64..120_000,
-            0_u64..30_000,
-            1_u64..30_000,
-            0_u64..120_000,
-        );
-        (shape, cycle).prop_map(
-            |((sustained, top, rest_percent, duration), (hold, rest, up, down, _))| Dose {
+        let cycle = (1_000_u64..120_000, 1_000_u64..120_000, 0_u64..30_000, 1_u64..30_000, 0_u64..120_000);
+        (shape, cycle).prop_map(|((sustained, top, rest_percent, duration), (hold, rest, up, down, _))| {
+            Dose {
                 modality: Modality::HomeUnit,
                 region: Region::Cervical,
-                pattern: if sustained {
-                    Pattern::Sustained
-                } else {
-                    Pattern::Intermittent
-                },
+                pattern: if sustained { Pattern::Sustained } else { Pattern::Intermittent },
                 load: Load::Force(Force::from_millinewtons(top)),
                 rest_force: Force::from_millinewtons((u64::from(top) * u64::from(rest_percent) / 100) as u32),
                 duration: Millis(duration),
@@ -441,8 +364,8 @@ mod tests {
                 ramp_up: Millis(up),
                 ramp_down: Millis(down),
                 angle_deg: None,
-            },
-        )
+            }
+        })
     }
 
     proptest! {

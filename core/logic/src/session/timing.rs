@@ -30,3 +30,7 @@ pub const GET_IN_RANGE: (Millis, Millis) = (Millis::from_secs(10), Millis::from_
 
 /// One press of ease off lowers the pull by this share of the session's dose, in percent.
 pub const EASE_OFF_PERCENT: u8 = 10;
+
+/// A device that comes to rest this long before the end of the timeline, or later, has simply finished: the two
+/// clocks differ a little.
+pub const END_SLACK: Millis = Millis::from_secs(5);

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::convert::core_mass;
 use super::plan::EnteredMass;
 use super::words::{ForceUnit, Region};
+use crate::engine;
 
 /// All that is done for one complaint (P1).
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize)]
@@ -27,6 +29,20 @@ pub struct Course {
     pub sessions: u32,
 }
 
+impl From<(engine::CourseRecord, u32)> for Course {
+    fn from((course, sessions): (engine::CourseRecord, u32)) -> Self {
+        Self {
+            id: course.id.to_string(),
+            region: course.region.into(),
+            reason: course.reason,
+            provider: course.provider,
+            started: course.started.to_rfc3339(),
+            ended: course.ended.map(nape_logic::time::Timestamp::to_rfc3339),
+            sessions,
+        }
+    }
+}
+
 /// The one person whose journal this is (P3).
 #[derive(Debug, Clone, Default, PartialEq, uniffi::Record, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -46,6 +62,30 @@ pub struct Profile {
     /// The country, two letters, for the emergency number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
+}
+
+impl From<Profile> for engine::Profile {
+    fn from(profile: Profile) -> Self {
+        Self {
+            name: profile.name,
+            birth_year: profile.birth_year,
+            weight: profile.weight.map(core_mass),
+            units: profile.units.map(Into::into),
+            country: profile.country,
+        }
+    }
+}
+
+impl From<engine::Profile> for Profile {
+    fn from(profile: engine::Profile) -> Self {
+        Self {
+            name: profile.name,
+            birth_year: profile.birth_year,
+            weight: profile.weight.map(Into::into),
+            units: profile.units.map(Into::into),
+            country: profile.country,
+        }
+    }
 }
 
 /// What the program says of itself.

@@ -25,23 +25,25 @@ pub use course::{About, Course, JournalCheck, Profile};
 pub use error::NapeError;
 pub use nape::{Nape, OpenConfig};
 pub use plan::{
-    EffectiveDose, EnteredForce, EnteredLength, EnteredMass, LengthUnit, MassUnit, Plan, PlanCheck, PlanProblem, Provider,
-    Segment, Timeline,
+    EffectiveDose, EnteredForce, EnteredLength, EnteredMass, LengthUnit, MassUnit, Plan, PlanCheck,
+    PlanProblem, Provider, Segment, Timeline,
 };
 pub use ports::{ClockPort, ZonePort, ZoneTransition};
 pub use pure::{
-    about, answers_from_json, check_answers, check_plan, check_symptoms, compile_timeline, plan_from_json, screening_form,
-    screening_symptoms, symptoms_from_json,
+    about, answers_from_json, check_answers, check_plan, check_symptoms, compile_timeline, plan_from_json,
+    screening_form, screening_symptoms, symptoms_from_json,
 };
 pub use screening::{
-    Answer, AnswerSheet, AskIf, Clearance, Effect, FiredRule, Form, FormKind, Outcome, Question, QuestionKind,
-    QuestionOption, ScreeningOutcome, ScreeningStatus, Symptom, SymptomOutcome, SymptomReport, SymptomStage, SymptomWords,
+    Answer, AnswerSheet, AskIf, Clearance, Effect, FiredRule, Form, FormKind, Outcome, Question,
+    QuestionKind, QuestionOption, ScreeningHistory, ScreeningOutcome, ScreeningStatus, Symptom,
+    SymptomOutcome, SymptomReport, SymptomStage, SymptomWords,
 };
 pub use session::{
-    AfterCheck, Confirmed, DeviceChoice, DeviceState, Event, EventBody, EventPage, FactLine, Feeling, GateRefusal,
-    Readiness, Recovery, ScriptAct, ScriptLine, SessionDetail, SessionSummary, SessionView, Snapshot, StartSession,
-    TelemetryGap, TelemetryPoint, TelemetrySummary,
+    AfterCheck, Confirmed, DeviceChoice, DeviceState, Event, EventBody, EventPage, FactLine, Feeling,
+    GateRefusal, Readiness, Recovery, ScriptAct, ScriptLine, SessionDetail, SessionSummary, SessionView,
+    Snapshot, StartSession, TelemetryGap, TelemetryPoint, TelemetrySummary,
 };
 pub use words::{
-    End, ForceUnit, Haptic, Modality, Pattern, Phase, Position, Reason, Region, Release, SegmentKind, SymptomAction, Urgency,
+    End, ForceUnit, Haptic, Modality, Pattern, Phase, Position, Reason, Region, Release, SegmentKind,
+    SymptomAction, Urgency,
 };

@@ -2,13 +2,23 @@
 
 use std::sync::Arc;
 
+use nape_logic::session::StopCause;
+use nape_logic::text::render;
+use nape_logic::time::{Millis, Timestamp};
+
+use super::convert;
 use super::course::{Course, JournalCheck, Profile};
 use super::error::NapeError;
 use super::plan::{Plan, PlanCheck};
-use super::ports::{ClockPort, ZonePort};
+use super::ports::{ClockPort, ZonePort, clocks, zone_offsets};
 use super::screening::{AnswerSheet, ScreeningOutcome, ScreeningStatus, SymptomOutcome};
-use super::session::{AfterCheck, EventPage, Readiness, Recovery, SessionDetail, SessionSummary, Snapshot, StartSession};
+use super::session::{
+    AfterCheck, EventPage, GateRefusal, Readiness, Recovery, SessionDetail, SessionSummary, Snapshot,
+    StartSession,
+};
 use super::words::{Modality, Region};
+use crate::engine::{self, Act, Engine, Settings};
+use crate::store::{Key, StoreError};
 
 /// How to open a journal.
 #[derive(Debug, Clone, PartialEq, uniffi::Record)]
@@ -21,7 +31,7 @@ pub struct OpenConfig {
     pub demonstration: bool,
     /// Where the wall clock starts (RFC 3339); it goes on with session time. For tests and demonstrations.
     pub now: Option<String>,
-    /// The zone that civil dates are in (IANA name), where it is not the machine's own; needs a `ZonePort`.
+    /// The zone that civil dates are in (IANA name); needs a `ZonePort`. Without it dates are those of UTC.
     pub zone: Option<String>,
 }
 
@@ -30,7 +40,9 @@ pub struct OpenConfig {
 /// Every call may be made from any thread. Dropping a call's future ends only the wait, never what it set
 /// going; `close()` releases a running session first.
 #[derive(uniffi::Object)]
-pub struct Nape {}
+pub struct Nape {
+    engine: Engine,
+}
 
 #[uniffi::export]
 impl Nape {
@@ -41,132 +53,185 @@ impl Nape {
         clock: Option<Arc<dyn ClockPort>>,
         zones: Option<Arc<dyn ZonePort>>,
     ) -> Result<Arc<Self>, NapeError> {
-        let _ = (config, clock, zones);
-        unbuilt()
+        let Ok(key) = <[u8; 32]>::try_from(config.key.as_slice()) else {
+            return Err(StoreError::KeyFormat.into());
+        };
+        let start = config.now.map(|now| convert::instant("now", &now)).transpose()?;
+        let clocks = clocks(clock);
+        let around = start.map_or_else(|| clocks.wall_unix_millis(), |start| Ok(start.unix_millis()))?;
+        let zone = zone_offsets(config.zone, zones.as_deref(), around, start.map(Timestamp::offset_seconds))?;
+        let settings = Settings {
+            folder: config.folder.into(),
+            key: Key::from_bytes(key),
+            demonstration: config.demonstration,
+            clocks,
+            zone,
+            start,
+        };
+        Ok(Arc::new(Self { engine: Engine::open(settings)? }))
     }
 
     /// Answers a form for good: the outcome is recorded and opens or closes sessions.
     pub async fn record_screening(&self, sheet: AnswerSheet) -> Result<ScreeningOutcome, NapeError> {
-        let _ = sheet;
-        unbuilt()
+        convert::outcome(self.engine.record_screening(convert::core_sheet(sheet)?).await?)
     }
 
     /// How screening stands for a modality.
-    pub async fn screening_status(&self, modality: Modality, region: Region) -> Result<ScreeningStatus, NapeError> {
-        let _ = (modality, region);
-        unbuilt()
+    pub async fn screening_status(
+        &self,
+        modality: Modality,
+        region: Region,
+    ) -> Result<ScreeningStatus, NapeError> {
+        let standing = self.engine.screening_standing(modality.into(), region.into()).await?;
+        Ok(ScreeningStatus {
+            full_at: standing.full.map(|(at, _)| at.to_rfc3339()),
+            full_outcome: standing.full.map(|(_, outcome)| outcome.into()),
+            full_due: standing.full_due,
+            short_at: standing.short.map(|(at, _)| at.to_rfc3339()),
+            short_outcome: standing.short.map(|(_, outcome)| outcome.into()),
+            short_due: standing.short_due,
+            locks: standing.locks,
+        })
     }
 
     /// Sets the plan in force for its modality and region; `Refused` with every rule where it passes a limit.
     pub async fn set_plan(&self, plan: Plan) -> Result<PlanCheck, NapeError> {
-        let _ = plan;
-        unbuilt()
+        Ok(convert::plan_check(self.engine.set_plan(convert::core_plan(plan)?).await?))
     }
 
     /// The plan in force.
     pub async fn plan(&self, modality: Modality, region: Region) -> Result<Option<Plan>, NapeError> {
-        let _ = (modality, region);
-        unbuilt()
+        Ok(self.engine.plan(modality.into(), region.into()).await?.map(Plan::from))
     }
 
     /// What speaks against starting this now; nothing is started.
     pub async fn readiness(&self, start: StartSession) -> Result<Readiness, NapeError> {
-        let _ = start;
-        unbuilt()
+        let readiness = self.engine.readiness(convert::core_start(start)).await?;
+        let refusal = |refusal: &nape_logic::session::gate::Refusal| GateRefusal {
+            rule: refusal.rule().to_owned(),
+            text: render(&refusal.message()),
+        };
+        Ok(Readiness {
+            ready: readiness.refusals.is_empty(),
+            refusals: readiness.refusals.iter().map(refusal).collect(),
+            dose: readiness.check.as_ref().and_then(convert::effective),
+            first_dose: readiness.first_dose,
+        })
     }
 
     /// Starts a session; its id. `Refused` names the first rule that speaks against it.
     pub async fn start_session(&self, start: StartSession) -> Result<String, NapeError> {
-        let _ = start;
-        unbuilt()
+        Ok(self.engine.start(convert::core_start(start)).await?.to_string())
     }
 
     /// The person is in place and ready for the pull.
     pub async fn setup_done(&self) -> Result<(), NapeError> {
-        unbuilt()
+        Ok(self.engine.act(Act::SetupDone).await?)
     }
 
     /// Takes the pull off for a moment.
     pub async fn pause(&self) -> Result<(), NapeError> {
-        unbuilt()
+        Ok(self.engine.act(Act::Pause).await?)
     }
 
     /// Goes on after a pause.
     pub async fn resume(&self) -> Result<(), NapeError> {
-        unbuilt()
+        Ok(self.engine.act(Act::Resume).await?)
     }
 
     /// Too strong, no symptom: one step lower, and on.
     pub async fn ease_off(&self) -> Result<(), NapeError> {
-        unbuilt()
+        Ok(self.engine.act(Act::EaseOff).await?)
     }
 
     /// Stop. Never refused, in no state; `why` may follow later with `explain_stop`.
     pub async fn stop(&self, why: Option<String>) -> Result<(), NapeError> {
-        let _ = why;
-        unbuilt()
+        Ok(self.engine.stop(StopCause::Person, why).await?)
     }
 
     /// The program has been told to end: release first, then end the session as interrupted.
     pub async fn interrupt(&self) -> Result<(), NapeError> {
-        unbuilt()
+        Ok(self.engine.stop(StopCause::Signal, None).await?)
     }
 
     /// The person's answer to "why did you stop?".
     pub async fn explain_stop(&self, session: String, why: String) -> Result<(), NapeError> {
-        let _ = (session, why);
-        unbuilt()
+        Ok(self.engine.explain_stop(convert::id("session", &session)?, why).await?)
     }
 
     /// The person felt something during the session; what it means is decided and done at once.
     pub async fn symptom(&self, id: String) -> Result<SymptomOutcome, NapeError> {
-        let _ = id;
-        unbuilt()
+        Ok(convert::symptom_outcome(self.engine.symptom(id).await?))
     }
 
     /// The person says that a passive pull is off.
     pub async fn released(&self) -> Result<(), NapeError> {
-        unbuilt()
+        Ok(self.engine.act(Act::Released).await?)
     }
 
     /// The person heard the end cue.
     pub async fn acknowledge(&self) -> Result<(), NapeError> {
-        unbuilt()
+        Ok(self.engine.act(Act::Acknowledge).await?)
     }
 
     /// The events after number `after`, at most `limit`; waits until there is one. Reading consumes nothing, so
     /// several screens can each read at their own pace, and a dropped wait loses nothing.
     pub async fn events(&self, after: u64, limit: u32) -> Result<EventPage, NapeError> {
-        let _ = (after, limit);
-        unbuilt()
+        let page = self.engine.events(after, limit as usize).await;
+        Ok(EventPage {
+            events: page.events.into_iter().map(convert::event).collect(),
+            next: page.next,
+            dropped: page.dropped,
+            snapshot_needed: page.snapshot_needed,
+            closed: page.closed,
+        })
+    }
+
+    /// How many telemetry summaries a second cross in the running session: 0.5 unless a screen asks for up to 5.
+    pub fn set_telemetry_rate(&self, per_second: f64) -> Result<(), NapeError> {
+        if !(0.5..=5.0).contains(&per_second) {
+            return Err(
+                nape_logic::document::FieldError::new("per_second", "out of range", "0.5 to 5").into()
+            );
+        }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 200 and 2,000")]
+        Ok(self.engine.summaries_every(Millis((1000.0 / per_second) as u64))?)
     }
 
     /// The present.
     pub fn snapshot(&self) -> Result<Snapshot, NapeError> {
-        unbuilt()
+        Ok(convert::snapshot(&self.engine.snapshot()))
     }
 
     /// After a launch: closes or takes up what a kill left open, and says what to do.
     pub async fn recover(&self) -> Result<Recovery, NapeError> {
-        unbuilt()
+        Ok(convert::recovery(self.engine.recover().await?))
     }
 
     /// Sessions, newest first, at most `limit`.
     pub async fn sessions(&self, limit: u32) -> Result<Vec<SessionSummary>, NapeError> {
-        let _ = limit;
-        unbuilt()
+        let sessions = self.engine.sessions(limit as usize).await?;
+        Ok(sessions.into_iter().map(convert::summary).collect())
     }
 
     /// All that is known of a session.
     pub async fn session(&self, id: String) -> Result<SessionDetail, NapeError> {
-        let _ = id;
-        unbuilt()
+        Ok(convert::detail(self.engine.session(convert::id("session", &id)?).await?))
     }
 
     /// The check after a session; what it tells is screened in the same step and may lock (P6).
-    pub async fn record_after_check(&self, session: String, check: AfterCheck) -> Result<SymptomOutcome, NapeError> {
-        let _ = (session, check);
-        unbuilt()
+    pub async fn record_after_check(
+        &self,
+        session: String,
+        check: AfterCheck,
+    ) -> Result<SymptomOutcome, NapeError> {
+        if check.pain.is_some_and(|pain| pain > 10) {
+            return Err(nape_logic::document::FieldError::new("pain", "out of range", "0 to 10").into());
+        }
+        let check =
+            engine::AfterCheck { feeling: check.feeling.into(), pain: check.pain, symptoms: check.symptoms };
+        let outcome = self.engine.after_check(convert::id("session", &session)?, check).await?;
+        Ok(convert::symptom_outcome(outcome))
     }
 
     /// Begins a course; the one before it for the region ends.
@@ -176,44 +241,47 @@ impl Nape {
         reason: Option<String>,
         provider: Option<String>,
     ) -> Result<Course, NapeError> {
-        let _ = (region, reason, provider);
-        unbuilt()
+        Ok(Course::from(self.engine.start_course(region.into(), reason, provider).await?))
     }
 
     /// The course that is open for the region.
     pub async fn course(&self, region: Region) -> Result<Option<Course>, NapeError> {
-        let _ = region;
-        unbuilt()
+        Ok(self.engine.course(region.into()).await?.map(Course::from))
     }
 
     /// Ends the open course of the region.
     pub async fn end_course(&self, region: Region, why: Option<String>) -> Result<(), NapeError> {
-        let _ = (region, why);
-        unbuilt()
+        Ok(self.engine.end_course(region.into(), why).await?)
     }
 
     /// Changes the profile; what is absent stays as it was.
     pub async fn set_profile(&self, profile: Profile) -> Result<(), NapeError> {
-        let _ = profile;
-        unbuilt()
+        Ok(self.engine.set_profile(profile.into()).await?)
     }
 
     /// The profile.
     pub async fn profile(&self) -> Result<Profile, NapeError> {
-        unbuilt()
+        Ok(self.engine.profile().await?.into())
     }
 
     /// Checks the whole journal: its file and its chain of facts.
     pub async fn check_journal(&self) -> Result<JournalCheck, NapeError> {
-        unbuilt()
+        match self.engine.verify().await {
+            Ok(summary) => Ok(JournalCheck {
+                facts: summary.facts,
+                redacted: summary.redacted,
+                intact: true,
+                problem: None,
+            }),
+            Err(engine::EngineError::Store(
+                error @ (StoreError::BrokenChain(_) | StoreError::Damaged { .. }),
+            )) => Ok(JournalCheck { facts: 0, redacted: 0, intact: false, problem: Some(error.to_string()) }),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Releases a running session, ends every wait, closes the journal. Safe to call twice.
     pub async fn close(&self) -> Result<(), NapeError> {
-        unbuilt()
+        Ok(self.engine.close().await?)
     }
-}
-
-fn unbuilt<T>() -> Result<T, NapeError> {
-    Err(NapeError::Internal { detail: "not built".to_owned() })
 }

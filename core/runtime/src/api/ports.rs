@@ -1,8 +1,14 @@
 //! What the shell lends to the core: clocks and zone rules. Every port is synchronous.
 
+use std::sync::Arc;
+
+use nape_logic::document::FieldError;
+use nape_logic::id::BootId;
 use serde::{Deserialize, Serialize};
 
 use super::error::NapeError;
+use crate::engine::EngineError;
+use crate::engine::clock::{Clocks, SystemClocks, ZoneOffsets};
 
 /// The clocks of the machine. Where the shell gives none, the system's are used.
 #[uniffi::export(rust, foreign)]
@@ -20,7 +26,12 @@ pub trait ClockPort: Send + Sync {
 pub trait ZonePort: Send + Sync {
     /// The changes of `zone`'s offset between two instants, in order; the first entry is the offset in force
     /// at `from_unix_ms`. An unknown zone is `BadInput`.
-    fn transitions(&self, zone: String, from_unix_ms: i64, until_unix_ms: i64) -> Result<Vec<ZoneTransition>, NapeError>;
+    fn transitions(
+        &self,
+        zone: String,
+        from_unix_ms: i64,
+        until_unix_ms: i64,
+    ) -> Result<Vec<ZoneTransition>, NapeError>;
 }
 
 /// From this instant on a zone has this offset.
@@ -30,4 +41,64 @@ pub struct ZoneTransition {
     pub at_unix_ms: i64,
     /// Seconds east of Greenwich.
     pub offset_s: i32,
+}
+
+/// The shell's clocks, or the system's.
+pub(super) fn clocks(lent: Option<Arc<dyn ClockPort>>) -> Arc<dyn Clocks> {
+    match lent {
+        Some(port) => Arc::new(LentClocks(port)),
+        None => Arc::new(SystemClocks),
+    }
+}
+
+struct LentClocks(Arc<dyn ClockPort>);
+
+impl Clocks for LentClocks {
+    fn wall_unix_millis(&self) -> Result<i64, EngineError> {
+        self.0.wall_unix_ms().map_err(failed)
+    }
+
+    fn elapsed_millis(&self) -> Result<u64, EngineError> {
+        self.0.elapsed_ms().map_err(failed)
+    }
+
+    fn boot(&self) -> Result<BootId, EngineError> {
+        self.0.boot_id().map(BootId).map_err(failed)
+    }
+}
+
+fn failed(error: NapeError) -> EngineError {
+    EngineError::Port(error.to_string())
+}
+
+/// A year before the start and three after it: what one run of the program can meet.
+const BEFORE_MS: i64 = 366 * 24 * 3_600_000;
+const AFTER_MS: i64 = 3 * BEFORE_MS;
+
+/// The offsets of `zone` around an instant: from the port, asked once, or the one offset that `--now` came with.
+pub(super) fn zone_offsets(
+    zone: Option<String>,
+    port: Option<&dyn ZonePort>,
+    around_unix_ms: i64,
+    offset_s: Option<i32>,
+) -> Result<ZoneOffsets, NapeError> {
+    let Some(zone) = zone else {
+        return Ok(ZoneOffsets(vec![(around_unix_ms - BEFORE_MS, offset_s.unwrap_or(0))]));
+    };
+    let Some(port) = port else {
+        return Err(FieldError::new("zone", "no zone rules were lent", "a ZonePort beside it").into());
+    };
+    let transitions = port.transitions(zone, around_unix_ms - BEFORE_MS, around_unix_ms + AFTER_MS)?;
+    let in_order = transitions.windows(2).all(|pair| pair[0].at_unix_ms < pair[1].at_unix_ms);
+    if transitions.is_empty() || !in_order {
+        return Err(FieldError::new(
+            "zone",
+            "its rules are not in order",
+            "at least one transition, in order",
+        )
+        .into());
+    }
+    Ok(ZoneOffsets(
+        transitions.iter().map(|transition| (transition.at_unix_ms, transition.offset_s)).collect(),
+    ))
 }

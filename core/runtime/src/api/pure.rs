@@ -1,80 +1,105 @@
 //! What needs no journal: forms, checks and timelines, each a pure function of its arguments.
 
+use nape_logic::plan as core_plan_rules;
+use nape_logic::screening as core;
+use nape_logic::session;
+use nape_logic::text::{Message, render};
+use nape_logic::time::{Millis, Timestamp};
+
+use super::convert;
 use super::course::About;
 use super::error::NapeError;
 use super::plan::{Plan, PlanCheck, Timeline};
-use super::screening::{AnswerSheet, Form, FormKind, ScreeningOutcome, SymptomOutcome, SymptomReport, SymptomWords};
+use super::screening::{
+    AnswerSheet, Form, FormKind, ScreeningOutcome, SymptomOutcome, SymptomReport, SymptomWords,
+};
 use super::words::{Modality, Region};
+use crate::engine::screening_error;
 
 /// A form to fill in.
 #[uniffi::export]
 pub fn screening_form(form: FormKind, modality: Modality, region: Region) -> Result<Form, NapeError> {
-    let _ = (form, modality, region);
-    unbuilt()
+    let form = core::form(form.into(), modality.into(), region.into()).map_err(screening_error)?;
+    Ok(convert::form(form))
 }
 
 /// What answers mean at `now` (RFC 3339). Stores nothing.
 #[uniffi::export]
 pub fn check_answers(sheet: AnswerSheet, now: String) -> Result<ScreeningOutcome, NapeError> {
-    let _ = (sheet, now);
-    unbuilt()
+    let now = convert::instant("now", &now)?;
+    convert::outcome(core::check(&convert::core_sheet(sheet)?, now).map_err(screening_error)?)
 }
 
-/// The symptoms that can be told, for a region.
+/// Every symptom that can be told, the gravest first.
 #[uniffi::export]
-pub fn screening_symptoms(region: Region) -> Result<Vec<SymptomWords>, NapeError> {
-    let _ = region;
-    unbuilt()
+pub fn screening_symptoms() -> Result<Vec<SymptomWords>, NapeError> {
+    let words = |symptom: core::SymptomWords| SymptomWords { id: symptom.id, text: render(&symptom.text) };
+    Ok(core::symptoms().map_err(screening_error)?.into_iter().map(words).collect())
 }
 
 /// What symptoms mean. Stores nothing.
 #[uniffi::export]
 pub fn check_symptoms(report: SymptomReport) -> Result<SymptomOutcome, NapeError> {
-    let _ = report;
-    unbuilt()
+    let outcome = core::symptom(&convert::core_report(report)).map_err(screening_error)?;
+    Ok(convert::symptom_outcome(outcome))
 }
 
-/// What the limits say of a plan at `now` (RFC 3339). Stores nothing.
+/// What the limits say of a plan at `now` (RFC 3339), without a journal: no first dose, no profile. Stores
+/// nothing.
 #[uniffi::export]
 pub fn check_plan(plan: Plan, now: String) -> Result<PlanCheck, NapeError> {
-    let _ = (plan, now);
-    unbuilt()
+    Ok(convert::plan_check(checked(plan, &now)?))
 }
 
-/// What a plan's session would do when. `Refused` where the plan is not accepted.
+/// What a plan's session would do when, after every limit. `Refused` where the plan is not accepted.
 #[uniffi::export]
 pub fn compile_timeline(plan: Plan, now: String) -> Result<Timeline, NapeError> {
-    let _ = (plan, now);
-    unbuilt()
+    let check = checked(plan, &now)?;
+    let Some(effective) = &check.effective else {
+        return Err(crate::engine::plan_refused(&check).into());
+    };
+    let timeline = session::Timeline::compile(&effective.dose, Millis::ZERO)
+        .map_err(|error| NapeError::Internal { detail: error.to_string() })?;
+    Ok(convert::timeline(&timeline))
+}
+
+fn checked(plan: Plan, now: &str) -> Result<core_plan_rules::PlanCheck, NapeError> {
+    let now: Timestamp = convert::instant("now", now)?;
+    let context = core_plan_rules::CheckContext {
+        today: now.date(),
+        device: None,
+        profile_weight: None,
+        first_dose: false,
+    };
+    Ok(core_plan_rules::check(&convert::core_plan(plan)?, &context))
 }
 
 /// Reads a plan file (JSON), strictly.
 #[uniffi::export]
 pub fn plan_from_json(document: Vec<u8>) -> Result<Plan, NapeError> {
-    let _ = document;
-    unbuilt()
+    Ok(convert::document_plan(&document)?)
 }
 
 /// Reads an answers file (JSON), strictly.
 #[uniffi::export]
 pub fn answers_from_json(document: Vec<u8>) -> Result<AnswerSheet, NapeError> {
-    let _ = document;
-    unbuilt()
+    Ok(convert::document_sheet(&document)?)
 }
 
 /// Reads a symptoms file (JSON), strictly.
 #[uniffi::export]
 pub fn symptoms_from_json(document: Vec<u8>) -> Result<SymptomReport, NapeError> {
-    let _ = document;
-    unbuilt()
+    Ok(convert::document_report(&document)?)
 }
 
 /// What the program says of itself.
 #[uniffi::export]
 pub fn about() -> Result<About, NapeError> {
-    unbuilt()
-}
-
-fn unbuilt<T>() -> Result<T, NapeError> {
-    Err(NapeError::Internal { detail: "not built".to_owned() })
+    Ok(About {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        intended_use: render(&Message::new("about-intended-use")),
+        not_clinically_reviewed: render(&Message::new("about-not-reviewed")),
+        content_version: core::content_version().map_err(screening_error)?.to_owned(),
+        licence: env!("CARGO_PKG_LICENSE").to_owned(),
+    })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::words::{Modality, Region, SymptomAction};
 
@@ -36,8 +36,8 @@ pub struct Form {
 pub struct Question {
     /// The id that its answer is given under.
     pub id: String,
-    /// The page it stands on, from 1.
-    pub page: u32,
+    /// Questions of the same page are shown together.
+    pub page: String,
     /// The question in words.
     pub text: String,
     /// An explanation.
@@ -101,8 +101,7 @@ pub struct AskIf {
 }
 
 /// An answer. In JSON: `true`, `"option"`, `["option"]`, `4`, `"2026-05-01"`, or `"unknown"`.
-#[derive(Debug, Clone, PartialEq, uniffi::Enum, Serialize, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, uniffi::Enum)]
 pub enum Answer {
     /// Yes or no.
     YesNo {
@@ -128,6 +127,29 @@ pub enum Answer {
     },
 }
 
+impl Serialize for Answer {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::YesNo { yes } => serializer.serialize_bool(*yes),
+            Self::Unknown => serializer.serialize_str("unknown"),
+            Self::Text { text } => serializer.serialize_str(text),
+            Self::Choices { chosen } => chosen.serialize(serializer),
+            Self::Number { value } => serializer.serialize_f64(*value),
+        }
+    }
+}
+
+/// When the last things happened that make the full form due again, for checks without a journal.
+#[derive(Debug, Clone, Default, PartialEq, Eq, uniffi::Record)]
+pub struct ScreeningHistory {
+    /// The end of the last session (RFC 3339).
+    pub last_session: Option<String>,
+    /// The last full form (RFC 3339).
+    pub last_full: Option<String>,
+    /// The last stop for a symptom (RFC 3339).
+    pub last_stop_symptom: Option<String>,
+}
+
 /// The answers to a form.
 #[derive(Debug, Clone, PartialEq, uniffi::Record)]
 pub struct AnswerSheet {
@@ -141,10 +163,12 @@ pub struct AnswerSheet {
     pub answers: HashMap<String, Answer>,
     /// What a provider allowed.
     pub clearances: Vec<Clearance>,
+    /// What went before, for a check without a journal; a journal knows it by itself.
+    pub history: Option<ScreeningHistory>,
 }
 
 /// What a provider allowed, as entered by the person.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct Clearance {
     /// The provider's name.
     pub name: String,
@@ -176,7 +200,7 @@ pub enum Outcome {
 
 /// What a rule does, the strictest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, uniffi::Enum, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Effect {
     /// Signs of an emergency.
     Emergency,
@@ -199,6 +223,8 @@ pub struct FiredRule {
     pub effect: Effect,
     /// The question that fired it.
     pub question: String,
+    /// Only a "don't know" fired it: say it as a doubt.
+    pub unsure: bool,
     /// The ids of the facts it rests on.
     pub sources: Vec<String>,
     /// Why, in words.
@@ -225,6 +251,8 @@ pub struct ScreeningOutcome {
     pub missing: Vec<String>,
     /// What is still open to the person.
     pub still_open: Vec<String>,
+    /// The version of the questions and rules that decided.
+    pub content_version: String,
 }
 
 /// What a person felt.
@@ -263,10 +291,10 @@ pub enum SymptomStage {
 pub struct Symptom {
     /// Its id, from `symptoms()`.
     pub id: String,
-    /// How strong, 0 to 10, where it has a strength.
-    pub value: Option<f64>,
-    /// How strong before.
-    pub before: Option<f64>,
+    /// How strong, 0 to 10; without it, it counts as risen.
+    pub value: Option<u8>,
+    /// How strong before, 0 to 10.
+    pub before: Option<u8>,
 }
 
 /// A symptom that can be told, in words.

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::plan::Timeline;
-use super::words::{End, Haptic, Modality, Phase, Reason, Region, Release, SegmentKind, SymptomAction, Urgency};
+use super::words::{
+    End, Haptic, Modality, Phase, Reason, Region, Release, SegmentKind, SymptomAction, Urgency,
+};
 
 /// What to start.
 #[derive(Debug, Clone, PartialEq, uniffi::Record)]
@@ -41,9 +43,11 @@ pub enum DeviceChoice {
 /// What the person has confirmed before the start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, uniffi::Record)]
 pub struct Confirmed {
-    /// The set-up was checked and the person is in place. Without it the session waits for `setup_done()`
-    /// where it may start at all.
+    /// The set-up was checked (release within reach, door shut, someone knows).
     pub setup: bool,
+    /// The person is in place, so that the pull may come at once; otherwise the session waits for
+    /// `setup_done()`.
+    pub in_place: bool,
     /// The person's own yes to a lowered dose or a rehearsal.
     pub presence: bool,
     /// The end can be heard.
@@ -115,8 +119,6 @@ pub enum EventBody {
         modality: Modality,
         /// The part of the spine.
         region: Region,
-        /// The length of its timeline.
-        total_ms: u64,
         /// The pull of a hold, where known.
         force_mn: Option<u32>,
         /// The ids of the limits that lowered the dose.
@@ -126,6 +128,13 @@ pub enum EventBody {
         /// Not a real pull.
         simulated: bool,
     },
+    /// How long the session will take, pauses aside.
+    Planned {
+        /// The length of its timeline.
+        total_ms: u64,
+    },
+    /// The person heard the end cue.
+    Acknowledged,
     /// News of the device's connection and programme.
     Device {
         /// Where it stands.
@@ -406,7 +415,7 @@ pub struct TelemetrySummary {
     pub samples: u64,
     /// Stretches without any.
     pub gaps: Vec<TelemetryGap>,
-    /// Samples that the radio lost, by their numbers.
+    /// How often samples were lost on the way.
     pub dropped: u64,
     /// The highest pull measured.
     pub max_mn: u32,

@@ -71,3 +71,11 @@ session-gate-rehearsal = The first time is a rehearsal without any pull: get in,
 session-gate-setup = The set-up has to be checked and confirmed first.
 session-gate-audible = The end of the session has to be heard. Confirm sound and notifications first.
 session-gate-presence = Something here needs your own yes: the dose was lowered by a limit, or it is a rehearsal.
+
+# After a launch that found a session left open.
+session-recovery-interrupted = The last session was cut off. Check by hand that the pull is off.
+session-recovery-passive = The last session was cut off while a pull was on. It is assumed to be on still: its time runs on. Let go by hand if you are not in it.
+
+# What the program says of itself.
+about-intended-use = Nape times, logs and reminds of traction sessions that you and your provider chose. It does not diagnose, it does not recommend traction, and it never raises force, time or frequency by itself.
+about-not-reviewed = No clinician has signed off the limits and rules of this version.

@@ -1,0 +1,9 @@
+//! The controller with a device that is a list of answers; `bench` holds it, the others are behaviour.
+
+mod bench;
+mod commands;
+mod connecting;
+mod gauge;
+mod properties;
+mod stopping;
+mod watching;

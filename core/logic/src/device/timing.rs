@@ -1,0 +1,43 @@
+//! How long is waited for each thing. What the profile fixes is named so; all else is our own decision `[D]` and
+//! stands on the list that clinicians and device makers sign.
+
+use crate::time::Millis;
+use crate::units::Force;
+
+/// From the write of a command to its answer `[D]`: twice the 0.5 s that the profile gives the device (section 8).
+pub const RESPONSE_DEADLINE: Millis = Millis(1_000);
+/// How often an unanswered command is written again, with its own sequence `[D]`.
+pub const RETRIES: u8 = 1;
+/// From the wish to move force to its place in the journal `[D]`; a Start must not fire long after it was asked for.
+pub const JOURNAL_DEADLINE: Millis = Millis(5_000);
+/// Least time between two queries for uncertain commands `[D]`.
+pub const QUERY_INTERVAL: Millis = Millis(2_000);
+
+/// From Stop to its repetition where no status has confirmed it `[D]`: ten times what the profile allows (section 8).
+pub const STOP_REPEAT: Millis = Millis(2_000);
+/// From a Stop that the link could not write to its next try `[D]`.
+pub const STOP_REWRITE: Millis = Millis(250);
+/// From Stop to dropping the link, so that the dead man releases `[D]`.
+pub const STOP_GIVE_UP: Millis = Millis(4_000);
+/// Given on top of the time that the ramp to zero needs, where the force is seen falling `[D]`.
+pub const RELEASE_MARGIN: Millis = Millis(1_000);
+/// A release is never waited for longer than this, whatever ramp the device claims `[D]`.
+pub const RELEASE_LONGEST: Millis = Millis(16_000);
+/// At most this much measured force counts as none `[D]`: the weight of a strap and the sensor's noise.
+pub const NO_FORCE: Force = Force::from_millinewtons(2_000);
+
+/// Least time between heartbeats (profile, section 7; its dead man acts after 3.0 s).
+pub const HEARTBEAT_INTERVAL: Millis = Millis(1_000);
+/// Without a report for so long, what is shown is no longer live `[D]`.
+pub const STALE_AFTER: Millis = Millis(2_000);
+/// Measured force above the limit by more than this is an alarm (the profile's own margin, section 7).
+pub const OVER_LIMIT_MARGIN: Force = Force::from_millinewtons(5_000);
+
+/// From the request to connect to the connection `[D]`.
+pub const CONNECT_DEADLINE: Millis = Millis(20_000);
+/// For each subscription and first read `[D]`; pairing may ask the person something meanwhile.
+pub const SETUP_STEP_DEADLINE: Millis = Millis(10_000);
+/// How often a first read that makes no sense is read again `[D]`.
+pub const REREADS: u8 = 2;
+/// From the request to disconnect until the link is taken for gone `[D]`.
+pub const DISCONNECT_DEADLINE: Millis = Millis(5_000);

@@ -1,0 +1,123 @@
+//! Holds and rests of a plan: complete, and in proportion.
+
+use std::ops::RangeInclusive;
+
+use super::asked::{Asked, AskedLoad};
+use super::dose::Pattern;
+use super::limit::LimitId;
+use super::problem::{LEAST_TIME, Problems, absent, at_least, forces, nothing_yet, times};
+use super::ramp_rules::{self, least_phase};
+use crate::text::Message;
+use crate::time::Millis;
+use crate::units::{EnteredForce, Force};
+
+pub(super) fn all(asked: &Asked<'_>, problems: &mut Problems) {
+    match asked.plan.pattern {
+        Pattern::Sustained => without_cycle(asked, problems),
+        Pattern::Intermittent => {
+            hold_and_rest(asked, problems);
+            rest_force(asked, problems);
+        }
+    }
+    ramp_rules::all(asked, problems);
+}
+
+fn without_cycle(asked: &Asked<'_>, problems: &mut Problems) {
+    let plan = asked.plan;
+    let fields = [
+        ("hold_ms", plan.hold_ms.is_some()),
+        ("rest_ms", plan.rest_ms.is_some()),
+        ("rest_force", plan.rest_force.is_some()),
+    ];
+    for (field, _) in fields.into_iter().filter(|(_, given)| *given) {
+        problems.add(field, LimitId::PlanCycle.notice(), absent());
+    }
+}
+
+fn hold_and_rest(asked: &Asked<'_>, problems: &mut Problems) {
+    let plan = asked.plan;
+    for (field, given) in [("hold_ms", plan.hold_ms), ("rest_ms", plan.rest_ms)] {
+        if given.is_none() {
+            problems.add(field, LimitId::PlanCycle.notice(), Message::new("plan-allowed-cycle"));
+        }
+    }
+    if let Some(hold) = plan.hold_ms {
+        self::hold(asked, hold, problems);
+    }
+    if let Some(rest) = plan.rest_ms {
+        self::rest(asked, rest, problems);
+    }
+}
+
+fn hold(asked: &Asked<'_>, hold: Millis, problems: &mut Problems) {
+    if hold < LEAST_TIME || hold > asked.plan.duration_ms {
+        problems.add("hold_ms", LimitId::PlanHold.notice(), allowed_hold(asked));
+    } else if !row_holds(asked).contains(&hold) {
+        problems.add("hold_ms", LimitId::EnvelopeHold.notice(), allowed_hold(asked));
+    }
+}
+
+/// The row's bounds of a hold; open ends where it has none.
+fn row_holds(asked: &Asked<'_>) -> RangeInclusive<Millis> {
+    let cycle = &asked.row.cycle;
+    let least = cycle.hold_min.as_ref().map_or(LEAST_TIME, |least| least.value);
+    let most = cycle.hold_max.as_ref().map_or(Millis(u64::MAX), |most| most.value);
+    least..=most
+}
+
+/// The holds that leave room for their ramp and fit into the session.
+pub(super) fn allowed_hold(asked: &Asked<'_>) -> Message {
+    let holds = row_holds(asked);
+    let least = least_phase(asked, asked.plan.ramp_up_ms);
+    // Shown numbers stay below the row's longest session, whatever the plan's own says.
+    let longest = asked.ceiling_as_entered().duration_max.value;
+    let most = longest.min(asked.plan.duration_ms).min(*holds.end());
+    times(least.max(*holds.start()), most)
+}
+
+/// A rest has time of its own, and the row's proportion to the hold.
+fn rest(asked: &Asked<'_>, rest: Millis, problems: &mut Problems) {
+    if rest < LEAST_TIME {
+        problems.add("rest_ms", LimitId::PlanRest.notice(), allowed_rest(asked));
+    } else if row_rests(asked).is_some_and(|rests| !rests.contains(&rest)) {
+        problems.add("rest_ms", LimitId::EnvelopeRatio.notice(), allowed_rest(asked));
+    }
+}
+
+/// The rests in proportion to the hold; beside a hold that no plan could have, none is.
+fn row_rests(asked: &Asked<'_>) -> Option<RangeInclusive<Millis>> {
+    let cycle = &asked.row.cycle;
+    let (least, most) = (cycle.ratio_min.value.0, cycle.ratio_max.value.0);
+    let holds = LEAST_TIME..=asked.row.with_provider.duration_max.value;
+    let hold = asked.plan.hold_ms.filter(|hold| holds.contains(hold))?.get();
+    Some(Millis(hold.div_ceil(u64::from(most)))..=Millis(hold / u64::from(least)))
+}
+
+/// The rests in proportion that leave room for their ramp.
+pub(super) fn allowed_rest(asked: &Asked<'_>) -> Message {
+    let least = least_phase(asked, asked.plan.ramp_down_ms);
+    row_rests(asked).map_or_else(|| at_least(least), |rests| times(least.max(*rests.start()), *rests.end()))
+}
+
+fn rest_force(asked: &Asked<'_>, problems: &mut Problems) {
+    let Some(entered) = asked.plan.rest_force else {
+        return;
+    };
+    match asked.load {
+        Some(AskedLoad::Level(_)) => problems.add("rest_force", LimitId::PlanUnfit.notice(), absent()),
+        Some(AskedLoad::Force(hold) | AskedLoad::Share { force: hold, .. }) => {
+            rest_below(entered, hold, problems);
+        }
+        None if entered.to_force().is_err() => {
+            problems.add("rest_force.value", LimitId::PlanRestForce.notice(), nothing_yet());
+        }
+        None => {}
+    }
+}
+
+fn rest_below(entered: EnteredForce, hold: Force, problems: &mut Problems) {
+    if entered.to_force().is_ok_and(|rest| rest <= hold) {
+        return;
+    }
+    problems.add("rest_force.value", LimitId::PlanRestForce.notice(), forces(hold, entered.unit));
+}

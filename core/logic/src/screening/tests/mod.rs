@@ -1,0 +1,77 @@
+//! | file | behaviour |
+//! |---|---|
+//! | `vectors` | the cases shared with the other languages |
+//! | `rules` | single decisions, named after what a person would expect |
+//! | `properties` | what holds for every sheet |
+//! | `content` | the built-in content, and how a damaged one is reported |
+//! | `symptoms` | symptoms around a session |
+
+mod content;
+mod properties;
+mod rules;
+mod symptoms;
+mod vectors;
+
+use serde_json::{Value, json};
+
+use super::{AnswerSheet, FormKind, Outcome, QuestionKind, check, form};
+use crate::document::from_json;
+use crate::modality::{Modality, Region};
+use crate::time::Timestamp;
+
+const SCREENED: [Modality; 2] = [Modality::HomeUnit, Modality::OverDoorPulley];
+
+fn now() -> Timestamp {
+    Timestamp::parse("2026-03-10T09:00:00+01:00").expect("valid")
+}
+
+fn read(sheet: &Value) -> AnswerSheet {
+    from_json(sheet.to_string().as_bytes()).expect("a sheet")
+}
+
+fn checked(sheet: &Value) -> Outcome {
+    check(&read(sheet), now()).expect("an outcome")
+}
+
+/// The sheet of a person without any trouble.
+fn untroubled(kind: FormKind, modality: Modality, region: Region) -> Value {
+    let form = form(kind, modality, region).expect("a form");
+    let answers: serde_json::Map<String, Value> = form
+        .questions
+        .iter()
+        .filter(|question| question.ask_if.is_none())
+        .map(|question| {
+            let answer = match (question.id.as_str(), question.kind) {
+                ("age", _) => json!(40),
+                ("provider_consulted" | "warnings_read", _) => json!(true),
+                (_, QuestionKind::YesNo) => json!(false),
+                (_, QuestionKind::Choices) => json!(["none"]),
+                _ => json!(0),
+            };
+            (question.id.clone(), answer)
+        })
+        .collect();
+    json!({ "form": kind, "modality": modality, "region": region, "answers": answers })
+}
+
+fn full() -> Value {
+    untroubled(FormKind::Full, Modality::HomeUnit, Region::Cervical)
+}
+
+fn short() -> Value {
+    untroubled(FormKind::Short, Modality::HomeUnit, Region::Cervical)
+}
+
+fn with(mut sheet: Value, question: &str, answer: Value) -> Value {
+    sheet["answers"][question] = answer;
+    sheet
+}
+
+fn without(mut sheet: Value, question: &str) -> Value {
+    sheet["answers"].as_object_mut().expect("answers").remove(question);
+    sheet
+}
+
+fn fired(outcome: &Outcome) -> Vec<&str> {
+    outcome.fired.iter().map(|fired| fired.rule.as_str()).collect()
+}

@@ -1,1 +1,0 @@
-//! Between the door's records and the core's types.

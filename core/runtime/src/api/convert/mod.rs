@@ -1,0 +1,71 @@
+//! Between the door's records and the core's types: nothing here decides.
+//!
+//! | file | what |
+//! |---|---|
+//! | `screening` | forms, sheets, outcomes |
+//! | `plan` | plans, checks, timelines |
+//! | `session` | starts, events, snapshots, details |
+
+mod plan;
+mod screening;
+mod session;
+
+use nape_logic::document::FieldError;
+use nape_logic::time::Timestamp;
+
+use super::error::NapeError;
+use crate::engine::EngineError;
+use crate::store::StoreError;
+
+pub(super) use plan::{check as plan_check, core_mass, core_plan, document_plan, effective, timeline};
+pub(super) use screening::{
+    core_report, core_sheet, document_report, document_sheet, form, outcome, symptom_outcome,
+};
+pub(super) use session::{core_start, detail, event, recovery, snapshot, summary};
+
+impl From<EngineError> for NapeError {
+    fn from(error: EngineError) -> Self {
+        match error {
+            EngineError::BadInput(error) => error.into(),
+            EngineError::Refused { rules, words } => Self::Refused { rules, detail: words },
+            EngineError::NotFound { .. } => Self::NotFound { detail: error.to_string() },
+            EngineError::Store(error) => error.into(),
+            EngineError::Closed => Self::Closed,
+            EngineError::Port(_) | EngineError::Internal(_) => Self::Internal { detail: error.to_string() },
+        }
+    }
+}
+
+impl From<StoreError> for NapeError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::WrongKey => Self::WrongKey,
+            StoreError::SessionRunning => Self::SessionRunning,
+            StoreError::Damaged { .. } | StoreError::BrokenChain(_) => {
+                Self::Damaged { detail: error.to_string() }
+            }
+            StoreError::KeyFormat => Self::BadInput {
+                field: "key".to_owned(),
+                detail: "not a key".to_owned(),
+                allowed: Some("32 bytes".to_owned()),
+            },
+            StoreError::Closed => Self::Closed,
+            _ => Self::Storage { detail: error.to_string() },
+        }
+    }
+}
+
+/// A day, `YYYY-MM-DD`.
+pub(super) fn date(field: &str, text: &str) -> Result<chrono::NaiveDate, FieldError> {
+    text.parse().map_err(|_| FieldError::new(field, "not a date", "YYYY-MM-DD"))
+}
+
+/// An instant, RFC 3339.
+pub(super) fn instant(field: &str, text: &str) -> Result<Timestamp, FieldError> {
+    Timestamp::parse(text).map_err(|_| FieldError::new(field, "not an instant", "RFC 3339 with an offset"))
+}
+
+/// An id.
+pub(super) fn id<T: std::str::FromStr>(field: &str, text: &str) -> Result<T, FieldError> {
+    text.parse().map_err(|_| FieldError::new(field, "not an id", "a UUID"))
+}

@@ -1,0 +1,182 @@
+//! Plans, checks and timelines.
+
+use nape_logic::document::{self, FieldError};
+use nape_logic::plan as core;
+use nape_logic::session;
+use nape_logic::text::render;
+use nape_logic::time::Millis;
+use nape_logic::units;
+
+use super::date;
+use crate::api::plan::{
+    EffectiveDose, EnteredForce, EnteredLength, EnteredMass, LengthUnit, MassUnit, Plan, PlanCheck,
+    PlanProblem, Provider, Segment, Timeline,
+};
+
+pub(in crate::api) fn core_plan(plan: Plan) -> Result<core::Plan, FieldError> {
+    let provider = plan.provider.map(|provider| -> Result<core::Provider, FieldError> {
+        Ok(core::Provider {
+            name: provider.name,
+            date: date("provider.date", &provider.date)?,
+            expires: provider.expires.map(|text| date("provider.expires", &text)).transpose()?,
+            phone: provider.phone,
+        })
+    });
+    Ok(core::Plan {
+        modality: plan.modality.into(),
+        region: plan.region.into(),
+        provider: provider.transpose()?,
+        body_weight: plan.body_weight.map(core_mass),
+        pattern: plan.pattern.into(),
+        force: plan.force.map(core_force),
+        level: plan.level,
+        height: plan.height.map(|height| units::EnteredLength {
+            value: height.value,
+            unit: match height.unit {
+                LengthUnit::Cm => units::LengthUnit::Cm,
+                LengthUnit::In => units::LengthUnit::In,
+            },
+        }),
+        body_weight_share: plan.body_weight_share,
+        duration_ms: Millis(plan.duration_ms),
+        hold_ms: plan.hold_ms.map(Millis),
+        rest_ms: plan.rest_ms.map(Millis),
+        rest_force: plan.rest_force.map(core_force),
+        ramp_up_ms: plan.ramp_up_ms.map(Millis),
+        ramp_down_ms: plan.ramp_down_ms.map(Millis),
+        angle_deg: plan.angle_deg,
+        position: plan.position.map(Into::into),
+        sets: plan.sets,
+        per_day: plan.per_day,
+        per_week: plan.per_week,
+    })
+}
+
+/// Reads a plan file.
+pub(in crate::api) fn document_plan(document: &[u8]) -> Result<Plan, FieldError> {
+    Ok(Plan::from(document::from_json::<core::Plan>(document)?))
+}
+
+impl From<core::Plan> for Plan {
+    fn from(plan: core::Plan) -> Self {
+        Self {
+            modality: plan.modality.into(),
+            region: plan.region.into(),
+            provider: plan.provider.map(|provider| Provider {
+                name: provider.name,
+                date: provider.date.to_string(),
+                expires: provider.expires.map(|date| date.to_string()),
+                phone: provider.phone,
+            }),
+            body_weight: plan.body_weight.map(Into::into),
+            pattern: plan.pattern.into(),
+            force: plan.force.map(door_force),
+            level: plan.level,
+            height: plan.height.map(|height| EnteredLength {
+                value: height.value,
+                unit: match height.unit {
+                    units::LengthUnit::Cm => LengthUnit::Cm,
+                    units::LengthUnit::In => LengthUnit::In,
+                },
+            }),
+            body_weight_share: plan.body_weight_share,
+            duration_ms: plan.duration_ms.get(),
+            hold_ms: plan.hold_ms.map(Millis::get),
+            rest_ms: plan.rest_ms.map(Millis::get),
+            rest_force: plan.rest_force.map(door_force),
+            ramp_up_ms: plan.ramp_up_ms.map(Millis::get),
+            ramp_down_ms: plan.ramp_down_ms.map(Millis::get),
+            angle_deg: plan.angle_deg,
+            position: plan.position.map(Into::into),
+            sets: plan.sets,
+            per_day: plan.per_day,
+            per_week: plan.per_week,
+        }
+    }
+}
+
+fn core_force(force: EnteredForce) -> units::EnteredForce {
+    units::EnteredForce { value: force.value, unit: force.unit.into() }
+}
+
+fn door_force(force: units::EnteredForce) -> EnteredForce {
+    EnteredForce { value: force.value, unit: force.unit.into() }
+}
+
+pub(in crate::api) fn core_mass(mass: EnteredMass) -> units::EnteredMass {
+    units::EnteredMass {
+        value: mass.value,
+        unit: match mass.unit {
+            MassUnit::Kilogram => units::MassUnit::Kilogram,
+            MassUnit::Pound => units::MassUnit::Pound,
+            MassUnit::Stone => units::MassUnit::Stone,
+        },
+    }
+}
+
+impl From<units::EnteredMass> for EnteredMass {
+    fn from(mass: units::EnteredMass) -> Self {
+        Self {
+            value: mass.value,
+            unit: match mass.unit {
+                units::MassUnit::Kilogram => MassUnit::Kilogram,
+                units::MassUnit::Pound => MassUnit::Pound,
+                units::MassUnit::Stone => MassUnit::Stone,
+            },
+        }
+    }
+}
+
+pub(in crate::api) fn check(check: core::PlanCheck) -> PlanCheck {
+    let problem = |problem: core::Problem| PlanProblem {
+        field: problem.field,
+        message: render(&problem.message),
+        allowed: render(&problem.allowed),
+        rule: problem.rule.to_string(),
+    };
+    let warning = |notice: core::Notice| PlanProblem {
+        field: ".".to_owned(),
+        message: render(&notice.message),
+        allowed: String::new(),
+        rule: notice.rule.to_string(),
+    };
+    let effective = effective(&check);
+    PlanCheck {
+        accepted: check.accepted,
+        problems: check.problems.into_iter().map(problem).collect(),
+        warnings: check.warnings.into_iter().map(warning).collect(),
+        effective,
+    }
+}
+
+/// What every limit leaves of a plan, also of one that is not accepted.
+pub(in crate::api) fn effective(check: &core::PlanCheck) -> Option<EffectiveDose> {
+    let rules = |notices: &[core::Notice]| notices.iter().map(|notice| notice.rule.to_string()).collect();
+    let dose = check.effective.as_ref();
+    Some(EffectiveDose {
+        force_mn: dose
+            .map_or(check.lowered.force, |effective| effective.dose.load.force())
+            .map(units::Force::millinewtons),
+        duration_ms: dose.map_or(check.lowered.duration, |effective| effective.dose.duration).get(),
+        limited_by: dose
+            .map_or_else(|| rules(&check.lowered.limited_by), |effective| rules(&effective.limited_by)),
+    })
+}
+
+pub(in crate::api) fn timeline(timeline: &session::Timeline) -> Timeline {
+    Timeline {
+        total_ms: timeline.total().get(),
+        segments: timeline
+            .segments()
+            .iter()
+            .map(|segment| Segment {
+                kind: segment.kind.into(),
+                start_ms: segment.start.get(),
+                end_ms: segment.end.get(),
+                from_mn: segment.from.map(units::Force::millinewtons),
+                to_mn: segment.to.map(units::Force::millinewtons),
+                cycle: segment.cycle,
+            })
+            .collect(),
+    }
+}

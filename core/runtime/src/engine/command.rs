@@ -1,0 +1,113 @@
+//! What the engine is told by its callers, and how it answers.
+
+use nape_logic::id::SessionId;
+use nape_logic::modality::{Modality, Region};
+use nape_logic::plan::{Plan, PlanCheck};
+use nape_logic::screening::{self, AnswerSheet, SymptomOutcome};
+use nape_logic::session::StopCause;
+use nape_logic::session::gate::Refusal;
+use nape_logic::time::{Millis, Timestamp};
+use tokio::sync::oneshot;
+
+use super::commits::Effect;
+use super::error::EngineError;
+use super::ledger::{CourseRecord, SessionRecord};
+use super::profile::Profile;
+use super::start::{Act, StartRequest};
+use crate::store::fact::Feeling;
+
+/// The way back to a caller. Whoever stopped waiting loses only the answer.
+#[derive(Debug)]
+pub(super) struct Reply<T>(pub(super) oneshot::Sender<Result<T, EngineError>>);
+
+impl<T: Send + 'static> Reply<T> {
+    pub(super) fn done(self, answer: Result<T, EngineError>) {
+        // The caller may have gone; what was asked has been done all the same.
+        let _ = self.0.send(answer);
+    }
+
+    /// Answers once the facts before it are on the disk.
+    pub(super) fn when_durable(self, answer: T) -> Effect {
+        Effect::Reply(Box::new(move |result| self.done(result.map(|()| answer))))
+    }
+}
+
+/// Calls that pass all others.
+pub(super) enum Urgent {
+    Stop { cause: StopCause, why: Option<String>, reply: Reply<()> },
+    EaseOff(Reply<()>),
+    Close(Option<Reply<()>>),
+}
+
+/// Calls in their order.
+pub(super) enum Command {
+    Start(Box<StartRequest>, Reply<SessionId>),
+    Readiness(Box<StartRequest>, Reply<Readiness>),
+    Act(Act, Reply<()>),
+    Symptom(String, Reply<SymptomOutcome>),
+    ExplainStop(SessionId, String, Reply<()>),
+    SummariesEvery(Millis),
+    Recover(Reply<Recovery>),
+    RecordScreening(Box<AnswerSheet>, Reply<screening::Outcome>),
+    ScreeningStanding(Modality, Region, Reply<ScreeningStanding>),
+    SetPlan(Box<Plan>, Reply<PlanCheck>),
+    Plan(Modality, Region, Reply<Option<Plan>>),
+    AfterCheck(SessionId, AfterCheck, Reply<SymptomOutcome>),
+    Sessions(usize, Reply<Vec<SessionRecord>>),
+    StartCourse {
+        region: Region,
+        reason: Option<String>,
+        provider: Option<String>,
+        reply: Reply<(CourseRecord, u32)>,
+    },
+    Course(Region, Reply<Option<(CourseRecord, u32)>>),
+    EndCourse(Region, Option<String>, Reply<()>),
+    SetProfile(Box<Profile>, Reply<()>),
+    Profile(Reply<Profile>),
+}
+
+/// The check after a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AfterCheck {
+    /// Better, same or worse.
+    pub feeling: Feeling,
+    /// Pain now.
+    pub pain: Option<u8>,
+    /// Symptoms, by screening's ids.
+    pub symptoms: Vec<String>,
+}
+
+/// What speaks against a start.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Readiness {
+    /// Each rule that does, in the order of the checks.
+    pub refusals: Vec<Refusal>,
+    /// The plan after every limit.
+    pub check: Option<PlanCheck>,
+    /// Whether this is the first dose.
+    pub first_dose: bool,
+}
+
+/// How screening stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScreeningStanding {
+    /// The last full form.
+    pub full: Option<(Timestamp, screening::Verdict)>,
+    /// Whether it is due.
+    pub full_due: bool,
+    /// The last short form.
+    pub short: Option<(Timestamp, screening::Verdict)>,
+    /// Whether it is due.
+    pub short_due: bool,
+    /// Symptoms that nobody has resolved.
+    pub locks: u32,
+}
+
+/// What a kill had left open.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Recovery {
+    /// Closed as interrupted.
+    pub interrupted: Vec<SessionId>,
+    /// Taken up again: a passive pull that is assumed to be on.
+    pub resumed: Option<SessionId>,
+}

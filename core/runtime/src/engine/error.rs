@@ -1,0 +1,40 @@
+//! What can go wrong behind the door. The door converts each once.
+
+use nape_logic::document::FieldError;
+use thiserror::Error;
+
+use crate::store::StoreError;
+
+/// Why the engine did not do what was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum EngineError {
+    /// An input is not as it must be; nothing was stored.
+    #[error(transparent)]
+    BadInput(#[from] FieldError),
+    /// A safety rule says no: the rules' ids, the deciding one first, and its words.
+    #[error("{words}")]
+    Refused {
+        /// The ids.
+        rules: Vec<String>,
+        /// The deciding rule in words.
+        words: String,
+    },
+    /// There is nothing to act on.
+    #[error("there is no {what}")]
+    NotFound {
+        /// What is missing.
+        what: &'static str,
+    },
+    /// The journal.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A port of the shell failed.
+    #[error("a port failed: {0}")]
+    Port(String),
+    /// The engine was closed.
+    #[error("closed")]
+    Closed,
+    /// A fault of our own.
+    #[error("internal: {0}")]
+    Internal(&'static str),
+}

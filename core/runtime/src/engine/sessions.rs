@@ -1,0 +1,285 @@
+//! How a session begins, and what becomes of one that a kill left open.
+
+use std::collections::VecDeque;
+use std::num::NonZeroU32;
+use std::sync::PoisonError;
+
+use nape_logic::document::FieldError;
+use nape_logic::id::{CourseId, SessionId};
+use nape_logic::plan::{Effective, PlanCheck};
+use nape_logic::screening::FormKind;
+use nape_logic::session::gate::{self, PlanStanding, Refusal, Standing};
+use nape_logic::session::{self, Drive, Machine, Phase, Started, State, timing};
+use nape_logic::text;
+use nape_logic::time::{Elapsed, Millis, Now};
+use uuid::Uuid;
+
+use super::calls::plan_refused;
+use super::command::{Readiness, Recovery, Reply};
+use super::commits::{Effect, Pass};
+use super::device_side::DeviceSide;
+use super::error::EngineError;
+use super::event::Happening;
+use super::running::Running;
+use super::start::{Act, Device, StartRequest};
+use super::task::Task;
+use crate::link::{SimulatedLink, fault_names};
+use crate::store::fact::{About, CourseStarted, Fact};
+use crate::store::{FactFilter, Lease, StoreError};
+
+/// The fastest pace: a whole session in about a second.
+const FASTEST: f64 = 10_000.0;
+
+impl Task {
+    /// What speaks against this start, and what it would run.
+    pub(super) fn readiness(&self, start: &StartRequest, now: &Now) -> Result<Readiness, EngineError> {
+        check_request(start)?;
+        let at = self.ledger.decision_time(now.wall);
+        let (modality, region) = (start.modality, start.region);
+        let simulated = matches!(start.device, Device::Simulated { .. });
+        let mut standing = Standing {
+            locks: self.ledger.locks(),
+            full_form: self.ledger.form_standing(FormKind::Full, modality, region, at),
+            short_form: self.ledger.form_standing(FormKind::Short, modality, region, at),
+            plan: None,
+            sessions: self.ledger.counting(region),
+            rehearsed: self.ledger.rehearsed(modality, simulated),
+        };
+        let first_dose = gate::is_first_dose(&standing, modality, at);
+        let check =
+            self.plans.get(&(modality, region)).map(|plan| self.check_plan(plan, first_dose, now.wall));
+        standing.plan = check.as_ref().and_then(effective).map(|effective| PlanStanding {
+            caps: effective.caps,
+            lowered: !effective.limited_by.is_empty(),
+        });
+        Ok(Readiness { refusals: gate::refusals(&standing, start.request, at), check, first_dose })
+    }
+
+    pub(super) fn start(&mut self, start: StartRequest, reply: Reply<SessionId>, now: &Now) {
+        match self.begin(start, now) {
+            Ok((running, mut pass)) => {
+                pass.effects.push(reply.when_durable(running.id));
+                self.session = Some(running);
+                self.carry_out(pass, now);
+            }
+            Err(error) => reply.done(Err(error)),
+        }
+    }
+
+    fn begin(&mut self, start: StartRequest, now: &Now) -> Result<(Running, Pass), EngineError> {
+        if self.session.is_some() {
+            return Err(StoreError::SessionRunning.into());
+        }
+        let readiness = self.readiness(&start, now)?;
+        if let Some(refusal) = readiness.refusals.first() {
+            return Err(self.refused(*refusal, &start, &readiness));
+        }
+        let Some(effective) = readiness.check.as_ref().and_then(effective) else {
+            return Err(EngineError::Internal("a plan passed the gate without a dose"));
+        };
+        let lease = self.journal.lease(&now.boot)?;
+        let started = started(&start, effective);
+        let id = SessionId(Uuid::now_v7());
+        let mut pass = Pass::default();
+        let about = About {
+            session: Some(id),
+            course: Some(self.course_of(&started, &mut pass)),
+            simulated: started.simulated,
+        };
+        let device = match start.device {
+            Device::Simulated { seed } if !started.rehearsal => {
+                let link = SimulatedLink::home_unit(seed, now.elapsed);
+                let side = DeviceSide::new(Box::new(link), &started.dose, token());
+                Some(side.ok_or_else(|| not_a_force(&started))?)
+            }
+            Device::Simulated { .. } | Device::None => None,
+        };
+        let machine = Machine::start(started, now.elapsed)
+            .map_err(|_| EngineError::Internal("a dose without a timeline"))?;
+        let total = machine.state().timeline.total();
+        if start.pace > 1.0 {
+            self.clock.pace(start.pace);
+        }
+        let script = VecDeque::from(start.script);
+        let mut running = Running::new(about, id, machine, device, script, lease, now.elapsed);
+        running.turn(now, &mut pass);
+        pass.effects.push(Effect::Publish(Millis::ZERO, Happening::Planned(total)));
+        if start.in_place {
+            running.input(session::Input::SetupDone, now, &mut pass);
+        }
+        Ok((running, pass))
+    }
+
+    /// The deciding rule first, then what lies behind it.
+    fn refused(&self, refusal: Refusal, start: &StartRequest, readiness: &Readiness) -> EngineError {
+        let mut rules = vec![refusal.rule().to_owned()];
+        let mut words = text::render(&refusal.message());
+        let form = |kind| self.ledger.form(kind, start.modality, start.region);
+        match refusal {
+            Refusal::FullFormOutcome => {
+                rules.extend(form(FormKind::Full).into_iter().flat_map(|f| f.rules.clone()))
+            }
+            Refusal::ShortFormOutcome => {
+                rules.extend(form(FormKind::Short).into_iter().flat_map(|f| f.rules.clone()))
+            }
+            Refusal::Plan => {
+                let refused = readiness.check.as_ref().filter(|check| !check.accepted).map(plan_refused);
+                if let Some(EngineError::Refused { rules: behind, words: why }) = refused {
+                    rules.extend(behind);
+                    words = format!("{words} {why}");
+                }
+            }
+            _ => {}
+        }
+        EngineError::Refused { rules, words }
+    }
+
+    /// The open course of the region; the first session opens one by itself (P1).
+    fn course_of(&self, started: &Started, pass: &mut Pass) -> CourseId {
+        if let Some(open) = self.ledger.open_course(started.region) {
+            return open.id;
+        }
+        let id = CourseId(Uuid::now_v7());
+        let about = About { course: Some(id), ..About::default() };
+        let fact = CourseStarted { region: started.region, reason: None, provider: None };
+        pass.fact(about, Fact::CourseStarted(fact));
+        id
+    }
+
+    /// After a launch (E2): a session with a device that a kill left open is closed as interrupted, its device's
+    /// dead man has released. A passive pull is assumed to be on: its time runs on, an end that is past cues at
+    /// once.
+    pub(super) fn recover(&mut self, reply: Reply<Recovery>, now: &Now) {
+        let mut recovery = Recovery::default();
+        let open = self.ledger.unfinished();
+        if self.session.is_some() || open.is_empty() {
+            return reply.done(Ok(recovery));
+        }
+        let mut lease = match self.journal.lease(&now.boot) {
+            Ok(lease) => Some(lease),
+            // It is not left open: another process runs it.
+            Err(StoreError::SessionRunning) => return reply.done(Ok(recovery)),
+            Err(error) => return reply.done(Err(error.into())),
+        };
+        let mut pass = Pass::default();
+        for id in open {
+            let Some((about, state, same_boot)) = self.left_open(id, now) else {
+                continue;
+            };
+            if same_boot && is_passive_pull(&state) && lease.is_some() {
+                recovery.resumed = Some(id);
+                self.take_up(id, about, state, lease.take(), now, &mut pass);
+            } else {
+                recovery.interrupted.push(id);
+                for fact in Machine::close_interrupted(&state, now.elapsed) {
+                    pass.fact(about, Fact::Session(fact));
+                }
+            }
+        }
+        pass.effects.push(reply.when_durable(recovery));
+        self.carry_out(pass, now);
+    }
+
+    fn take_up(
+        &mut self,
+        id: SessionId,
+        about: About,
+        state: State,
+        lease: Option<Lease>,
+        now: &Now,
+        pass: &mut Pass,
+    ) {
+        let Some(lease) = lease else { return };
+        let machine = Machine::recover(state, now.elapsed);
+        let mut running = Running::new(about, id, machine, None, VecDeque::new(), lease, now.elapsed);
+        running.turn(now, pass);
+        self.session = Some(running);
+    }
+
+    /// An unfinished session as its facts show it, and whether it began in this boot.
+    fn left_open(&self, id: SessionId, now: &Now) -> Option<(About, State, bool)> {
+        let reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
+        let filter = FactFilter { session: Some(id), kinds: &["session"], ..FactFilter::default() };
+        let stored = reader.facts(filter).ok()?;
+        let first = stored.first()?.heading.clone();
+        let facts: Vec<(session::Fact, Elapsed)> = stored
+            .into_iter()
+            .filter_map(|fact| match Fact::read(&fact.heading.kind, &fact.payload?.0)? {
+                Fact::Session(session) => Some((session, fact.heading.elapsed.unwrap_or_default())),
+                _ => None,
+            })
+            .collect();
+        let state = State::fold(facts.iter().map(|(fact, at)| (fact, *at)))?;
+        let about = About { session: Some(id), course: first.course, simulated: first.simulated };
+        Some((about, state, first.boot.as_ref() == Some(&now.boot)))
+    }
+}
+
+/// Refuses a request that makes no sense, before any rule is asked.
+fn check_request(start: &StartRequest) -> Result<(), EngineError> {
+    let bad =
+        |field: &str, message: &str, allowed: String| Err(FieldError::new(field, message, allowed).into());
+    let (least, most) = timing::GET_IN_RANGE;
+    if start.get_in != Millis::ZERO && !(least..=most).contains(&start.get_in) {
+        return bad("get_in_ms", "out of range", format!("0, or {} to {}", least.get(), most.get()));
+    }
+    if !(1.0..=FASTEST).contains(&start.pace) {
+        return bad("pace", "out of range", format!("1 to {FASTEST}"));
+    }
+    if start.script.windows(2).any(|pair| pair[0].at > pair[1].at) {
+        return bad("script", "not in the order of time", "at_ms that never goes back".to_owned());
+    }
+    let simulated = matches!(start.device, Device::Simulated { .. });
+    for (index, line) in start.script.iter().enumerate() {
+        let Act::Fault { name } = &line.act else { continue };
+        let field = format!("script[{index}].fault");
+        if !simulated {
+            return bad(
+                &field,
+                "there is no simulated device",
+                "a fault only with a simulated device".to_owned(),
+            );
+        }
+        if !fault_names().contains(&name.as_str()) {
+            return bad(&field, "not a known fault", fault_names().join(", "));
+        }
+    }
+    Ok(())
+}
+
+fn started(start: &StartRequest, effective: &Effective) -> Started {
+    let simulated = matches!(start.device, Device::Simulated { .. });
+    Started {
+        modality: start.modality,
+        region: start.region,
+        dose: effective.dose.clone(),
+        limited_by: effective.limited_by.iter().map(|notice| notice.rule.to_string()).collect(),
+        get_in: start.get_in,
+        drive: if simulated { Drive::Device } else { Drive::Person },
+        rehearsal: start.request.rehearsal,
+        simulated,
+    }
+}
+
+fn effective(check: &PlanCheck) -> Option<&Effective> {
+    check.effective.as_ref()
+}
+
+fn not_a_force(started: &Started) -> EngineError {
+    let allowed = "a plan with a force";
+    FieldError::new("device", format!("the simulated {} takes forces only", started.modality), allowed).into()
+}
+
+fn is_passive_pull(state: &State) -> bool {
+    !state.device_pulls()
+        && !state.started.rehearsal
+        && matches!(state.phase, Phase::Running | Phase::Paused | Phase::Releasing)
+}
+
+/// A fresh name for this session's control of a device.
+fn token() -> NonZeroU32 {
+    let (random, _) = Uuid::new_v4().as_u64_pair();
+    #[expect(clippy::cast_possible_truncation, reason = "any 32 of the random bits will do")]
+    let token = random as u32;
+    NonZeroU32::new(token).unwrap_or(NonZeroU32::MIN)
+}

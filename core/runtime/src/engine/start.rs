@@ -1,0 +1,79 @@
+//! What a session is started with.
+
+use nape_logic::modality::{Modality, Region};
+use nape_logic::session::gate::Request;
+use nape_logic::time::Millis;
+
+/// What to start.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StartRequest {
+    /// The way of traction.
+    pub modality: Modality,
+    /// The part of the spine.
+    pub region: Region,
+    /// What pulls.
+    pub device: Device,
+    /// What was asked for and confirmed.
+    pub request: Request,
+    /// Whether the person is in place already.
+    pub in_place: bool,
+    /// The get-in countdown.
+    pub get_in: Millis,
+    /// How fast time goes.
+    pub pace: f64,
+    /// Inputs at given times, in order.
+    pub script: Vec<ScriptLine>,
+}
+
+/// What pulls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Device {
+    /// The person.
+    None,
+    /// A device in software.
+    Simulated {
+        /// The seed of its noise and radio.
+        seed: u64,
+    },
+}
+
+/// An input at a given time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScriptLine {
+    /// Session time since Start, pauses included.
+    pub at: Millis,
+    /// What happens then.
+    pub act: Act,
+}
+
+/// What the person, or a script in their place, does in a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Act {
+    /// In place and ready.
+    SetupDone,
+    /// Take the pull off for a moment.
+    Pause,
+    /// Go on.
+    Resume,
+    /// One step lower.
+    EaseOff,
+    /// Stop.
+    Stop {
+        /// Why, in the person's words.
+        why: Option<String>,
+    },
+    /// Something was felt.
+    Symptom {
+        /// Screening's id of it.
+        id: String,
+    },
+    /// A passive pull is off.
+    Released,
+    /// The end cue was heard.
+    Acknowledge,
+    /// A fault of the simulated device.
+    Fault {
+        /// Its name.
+        name: String,
+    },
+}

@@ -1,0 +1,227 @@
+//! The engine's one task. It owns the clock, the running session, the line before the disk and the ledger; it
+//! sleeps until something happens, does all that follows at that instant, and sleeps again.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use nape_logic::id::{RecordId, SessionId};
+use nape_logic::journal::chain::Payload;
+use nape_logic::modality::{Modality, Region};
+use nape_logic::plan::Plan;
+use nape_logic::session::{Finished, Input, StopCause};
+use nape_logic::time::{Elapsed, Now};
+use tokio::sync::{Notify, mpsc, watch};
+use uuid::Uuid;
+
+use super::clock::EngineClock;
+use super::command::{Command, Reply, Urgent};
+use super::commits::{Commits, Effect, Pass, Settled};
+use super::error::EngineError;
+use super::event::{EventLog, Happening};
+use super::ledger::Ledger;
+use super::profile::Profile;
+use super::running::Running;
+use super::snapshot::Snapshot;
+use crate::store::{Journal, NewRecord, Reader};
+
+/// See the module.
+pub(super) struct Task {
+    pub(super) clock: EngineClock,
+    pub(super) journal: Journal,
+    pub(super) reader: Arc<Mutex<Reader>>,
+    pub(super) commits: Commits,
+    pub(super) ledger: Ledger,
+    pub(super) plans: BTreeMap<(Modality, Region), Plan>,
+    pub(super) profile: Profile,
+    pub(super) session: Option<Running>,
+    pub(super) events: Arc<EventLog>,
+    pub(super) snapshot: watch::Sender<Arc<Snapshot>>,
+    /// A link that hears from outside wakes the task by this.
+    pub(super) wake: Arc<Notify>,
+    /// Who waits for the end of the task.
+    pub(super) closing: Option<Vec<Reply<()>>>,
+}
+
+/// What the task is told from outside: ordinary calls, and those that pass them.
+pub(super) struct Inbox {
+    pub(super) commands: mpsc::UnboundedReceiver<Command>,
+    pub(super) urgent: mpsc::UnboundedReceiver<Urgent>,
+}
+
+impl Task {
+    /// Runs until closed, or until nobody holds the handle any more; releases first either way.
+    pub(super) async fn run(mut self, mut inbox: Inbox) {
+        loop {
+            let now = self.clock.now();
+            self.turn(&now);
+            self.show(&now);
+            if self.is_done() {
+                break;
+            }
+            let deadline = self.session.as_ref().and_then(Running::poll_timeout);
+            // A paced clock stands while the disk works, so that a fast session is the same as a slow one.
+            let stands = self.clock.is_paced() && !self.commits.is_empty();
+            let ends = self.closing.is_some();
+            tokio::select! {
+                biased;
+                urgent = inbox.urgent.recv(), if !ends => {
+                    self.clock.catch_up(deadline);
+                    self.urgent(urgent.unwrap_or(Urgent::Close(None)));
+                }
+                settled = self.commits.settled(), if !self.commits.is_empty() => {
+                    self.clock.forgive_delay();
+                    if let Some(settled) = settled {
+                        self.settled(settled);
+                    }
+                }
+                () = self.wake.notified() => {}
+                command = inbox.commands.recv(), if !ends => {
+                    self.clock.catch_up(deadline);
+                    match command {
+                        Some(command) => self.command(command),
+                        None => self.urgent(Urgent::Close(None)),
+                    }
+                }
+                () = self.clock.wait_until(deadline.unwrap_or_default()), if deadline.is_some() && !stands => {}
+            }
+        }
+        self.events.close();
+        for reply in self.closing.into_iter().flatten() {
+            reply.done(Ok(()));
+        }
+    }
+
+    fn is_done(&self) -> bool {
+        self.closing.is_some() && self.session.is_none() && self.commits.is_empty()
+    }
+
+    /// Lets the session do what is due, the script included.
+    fn turn(&mut self, now: &Now) {
+        self.with_session(now, |session, pass| session.turn(now, pass));
+        while let Some(line) = self.session.as_mut().and_then(|session| session.due_line(now.elapsed)) {
+            self.perform(line.act, now);
+        }
+    }
+
+    /// Runs `step` on the session, if there is one, and carries out what it wants.
+    pub(super) fn with_session(&mut self, now: &Now, step: impl FnOnce(&mut Running, &mut Pass)) {
+        let mut pass = Pass::default();
+        if let Some(session) = &mut self.session {
+            step(session, &mut pass);
+        }
+        self.carry_out(pass, now);
+    }
+
+    /// Submits what is to be written and does what need not wait for it.
+    pub(super) fn carry_out(&mut self, pass: Pass, now: &Now) {
+        for effect in self.commits.submit(pass, now) {
+            self.effect(effect, now);
+        }
+    }
+
+    fn settled(&mut self, settled: Settled) {
+        let now = self.clock.now();
+        if let Err(error) = settled.result {
+            self.journal_failed(error.into(), settled.effects, &now);
+            return;
+        }
+        for (heading, fact) in &settled.facts {
+            self.ledger.apply(heading, fact);
+        }
+        for effect in settled.effects {
+            self.effect(effect, &now);
+        }
+    }
+
+    fn effect(&mut self, effect: Effect, now: &Now) {
+        match effect {
+            Effect::Publish(elapsed, happening) => self.events.publish(elapsed, happening),
+            Effect::Device(request) => {
+                self.with_session(now, |session, pass| session.ask_device(request, now, pass))
+            }
+            Effect::Journalled(sequence) => {
+                self.with_session(now, |session, pass| session.journalled(sequence, now, pass));
+            }
+            Effect::Reply(reply) => reply(Ok(())),
+            Effect::Finish(id, finished) => self.finish(id, finished, now),
+        }
+    }
+
+    /// Nothing may go on that can't be recorded: let go, say so, and answer those who wait.
+    fn journal_failed(&mut self, error: EngineError, effects: Vec<Effect>, now: &Now) {
+        tracing::error!(%error, "the journal can't be written");
+        for effect in effects {
+            match effect {
+                Effect::Device(_) | Effect::Journalled(_) => {}
+                Effect::Reply(reply) => reply(Err(error.clone())),
+                Effect::Publish(..) | Effect::Finish(..) => self.effect(effect, now),
+            }
+        }
+        if self.session.is_some() {
+            self.publish(Happening::JournalFailed, now.elapsed);
+            self.with_session(now, |session, pass| session.input(Input::Stop(StopCause::Storage), now, pass));
+        }
+    }
+
+    fn finish(&mut self, id: SessionId, _finished: Finished, now: &Now) {
+        let Some(mut session) = self.session.take_if(|session| session.id == id) else {
+            return;
+        };
+        let view = session.view(now.elapsed);
+        let pass = Pass { pages: session.finish(now.elapsed).into_iter().collect(), ..Pass::default() };
+        drop(session);
+        self.clock.keep_real_pace();
+        self.snapshot.send_modify(|snapshot| Arc::make_mut(snapshot).session = Some(view));
+        self.carry_out(pass, now);
+    }
+
+    fn publish(&self, happening: Happening, now: Elapsed) {
+        let elapsed = self.session.as_ref().map(|session| session.elapsed(now)).unwrap_or_default();
+        self.events.publish(elapsed, happening);
+    }
+
+    fn show(&self, now: &Now) {
+        let number = self.events.last();
+        let session = self.session.as_ref().map(|session| session.view(now.elapsed));
+        self.snapshot.send_modify(|snapshot| {
+            let snapshot = Arc::make_mut(snapshot);
+            snapshot.number = number;
+            snapshot.person.clone_from(&self.profile.name);
+            if session.is_some() {
+                snapshot.session = session;
+            }
+        });
+    }
+
+    /// What passes everything else.
+    fn urgent(&mut self, urgent: Urgent) {
+        let now = self.clock.now();
+        match urgent {
+            Urgent::Stop { cause, why, reply } => {
+                self.stop(cause, why, &now);
+                reply.done(Ok(()));
+            }
+            Urgent::EaseOff(reply) => {
+                self.with_session(&now, |session, pass| session.input(Input::EaseOff, &now, pass));
+                reply.done(Ok(()));
+            }
+            Urgent::Close(reply) => {
+                self.stop(StopCause::Signal, None, &now);
+                self.closing.get_or_insert_default().extend(reply);
+            }
+        }
+    }
+
+    /// Writes a further revision of a record; `then` is done once it is durable.
+    pub(super) fn keep_record(&mut self, kind: &str, name: &str, payload: String, then: Effect, now: &Now) {
+        let record = NewRecord {
+            kind: kind.to_owned(),
+            id: RecordId(Uuid::new_v5(&self.journal.id().0, name.as_bytes())),
+            at: now.wall,
+            written: now.wall,
+            deleted: false,
+            payload: Payload(payload),
+        };
+        self.carry_out(Pass { records: vec![record], effects: vec![then], ..Pass::default() }, now);
+    }
+}

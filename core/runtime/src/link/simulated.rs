@@ -1,0 +1,121 @@
+//! A device in software at the other end of the link port. It gets the same bytes as a real one.
+
+use nape_logic::device::link::{
+    Characteristic, DisconnectReason, LinkEvent, LinkFailure, LinkRequest, RequestKind,
+};
+use nape_logic::time::Elapsed;
+use nape_simulator as simulator;
+use nape_simulator::{Device, Fault, Options, RadioEvent, RadioRequest};
+
+use super::Link;
+
+/// The names of the faults that a script may inject.
+pub fn fault_names() -> &'static [&'static str] {
+    &Fault::NAMES
+}
+
+/// See the module.
+pub struct SimulatedLink {
+    device: Device,
+}
+
+impl SimulatedLink {
+    /// A home unit that is switched on at `now`.
+    pub fn home_unit(seed: u64, now: Elapsed) -> Self {
+        Self { device: Device::new(Options { seed, started_at: now.0, ..Options::default() }) }
+    }
+}
+
+impl Link for SimulatedLink {
+    fn request(&mut self, request: LinkRequest, now: Elapsed) {
+        let request = match request {
+            LinkRequest::Connect => RadioRequest::Connect,
+            LinkRequest::Disconnect => RadioRequest::Disconnect,
+            LinkRequest::Subscribe(characteristic) => match known(characteristic) {
+                Some(characteristic) => RadioRequest::Subscribe(characteristic),
+                None => return,
+            },
+            LinkRequest::Read(characteristic) => match known(characteristic) {
+                Some(characteristic) => RadioRequest::Read(characteristic),
+                None => return,
+            },
+            LinkRequest::Write { characteristic, value, with_response } => match known(characteristic) {
+                Some(characteristic) => RadioRequest::Write { characteristic, value, with_response },
+                None => return,
+            },
+        };
+        self.device.request(request, now.0);
+    }
+
+    fn poll(&mut self, now: Elapsed) -> Option<LinkEvent> {
+        self.device.advance(now.0);
+        self.device.poll().map(event)
+    }
+
+    fn poll_timeout(&self) -> Option<Elapsed> {
+        self.device.next_wake().map(Elapsed)
+    }
+
+    fn inject(&mut self, fault: &str, now: Elapsed) -> bool {
+        let Some(fault) = Fault::from_name(fault) else {
+            return false;
+        };
+        self.device.fault(fault, now.0);
+        true
+    }
+
+    fn is_simulated(&self) -> bool {
+        true
+    }
+}
+
+/// The simulator's name of a characteristic; one that it lacks is never answered, as on a real device.
+fn known(characteristic: Characteristic) -> Option<simulator::Characteristic> {
+    simulator::Characteristic::from_uuid(&characteristic.to_string())
+}
+
+fn named(characteristic: simulator::Characteristic) -> Characteristic {
+    let uuid = uuid::Uuid::parse_str(characteristic.uuid()).unwrap_or_default();
+    Characteristic::new(uuid.as_u128())
+}
+
+fn event(event: RadioEvent) -> LinkEvent {
+    let failed = |request, reason| LinkEvent::Failed { request, reason: failure(reason) };
+    match event {
+        RadioEvent::Connected { mtu } => LinkEvent::Connected { mtu },
+        RadioEvent::ConnectFailed => {
+            LinkEvent::Failed { request: RequestKind::Connect, reason: LinkFailure::TimedOut }
+        }
+        RadioEvent::Subscribed(characteristic) => LinkEvent::Subscribed(named(characteristic)),
+        RadioEvent::SubscribeFailed { characteristic, reason } => {
+            failed(RequestKind::Subscribe(named(characteristic)), reason)
+        }
+        RadioEvent::ReadDone { characteristic, value } => {
+            LinkEvent::ReadDone { characteristic: named(characteristic), value }
+        }
+        RadioEvent::ReadFailed { characteristic, reason } => {
+            failed(RequestKind::Read(named(characteristic)), reason)
+        }
+        RadioEvent::Written { characteristic } => LinkEvent::Written(named(characteristic)),
+        RadioEvent::WriteFailed { characteristic, reason } => {
+            failed(RequestKind::Write(named(characteristic)), reason)
+        }
+        RadioEvent::Notified { characteristic, value } => {
+            LinkEvent::Notified { characteristic: named(characteristic), value }
+        }
+        RadioEvent::Disconnected { reason } => LinkEvent::Disconnected {
+            reason: match reason {
+                simulator::DisconnectReason::Requested => DisconnectReason::Requested,
+                simulator::DisconnectReason::LinkLost => DisconnectReason::LinkLost,
+            },
+        },
+    }
+}
+
+fn failure(reason: simulator::Refusal) -> LinkFailure {
+    match reason {
+        simulator::Refusal::NotConnected => LinkFailure::Other,
+        simulator::Refusal::NotPermitted | simulator::Refusal::TooLong => LinkFailure::Rejected,
+        simulator::Refusal::NotAuthenticated => LinkFailure::NotAuthenticated,
+    }
+}

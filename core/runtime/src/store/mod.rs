@@ -1,0 +1,48 @@
+//! The journal on the disk: encrypted, append-only, durable before anything is acknowledged.
+//!
+//! A journal is a folder with `journal.db` (SQLite under `SQLCipher` with a raw key, and its `-wal` and `-shm`
+//! while it is in use), `journal.json` (which journal, which key), `journal.lock` and `session.lock`.
+//! All are closed to other users. Ids, salts and times come in from outside.
+//!
+//! | file | answers |
+//! |---|---|
+//! | `open` | is there a journal, is it whole, does this key open it, and how is a new one made? Start here |
+//! | `rows` | what goes in and what comes out? |
+//! | `writer` | how does a batch become durable, whole or not at all? |
+//! | `thread` | how does the engine write without waiting for the disk? |
+//! | `reader` | what does the journal hold, and does its chain of facts hold? |
+//! | `lease` | who may run a session on it? |
+//! | [`fact`] | which kinds of facts are there, and what is their JSON? |
+//! | [`telemetry`] | how are samples packed into pages? |
+//! | `schema.sql`, `migrate` | which tables, and how does an older database become a newer one? |
+//! | `connection` | which settings do durability and privacy rest on? |
+//! | `identity`, `key` | how is a wrong key told from a damaged file? |
+//! | `files` | how are files kept private and replaced whole? |
+//! | `error` | what can a caller act on? |
+
+mod connection;
+mod error;
+pub mod fact;
+mod files;
+mod identity;
+mod key;
+mod lease;
+mod migrate;
+mod open;
+mod reader;
+mod rows;
+pub mod telemetry;
+mod thread;
+mod writer;
+
+pub use error::{Damage, StoreError};
+pub use key::Key;
+pub use lease::{Holder, Lease};
+pub use open::{Journal, NewJournal};
+pub use reader::{FactFilter, Reader};
+pub use rows::{
+    Batch, Committed, NewFact, NewPage, NewRecord, Position, Revision, SessionSummary, StoredFact,
+    StoredPage, StoredRecord,
+};
+pub use thread::{Outcome as WriterOutcome, WriterThread};
+pub use writer::Writer;

@@ -1,0 +1,143 @@
+//! A person with a journal of their own, for tests through the door.
+#![allow(dead_code, reason = "not every test needs all of it")]
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use nape::api::{
+    AnswerSheet, Confirmed, DeviceChoice, EventBody, Modality, Nape, NapeError, OpenConfig, Plan, Region,
+    ScriptAct, ScriptLine, StartSession, answers_from_json, plan_from_json,
+};
+use tempfile::TempDir;
+
+/// The morning on which everything happens.
+pub(crate) const NOW: &str = "2026-03-10T09:00:00+01:00";
+const KEY: [u8; 32] = [7; 32];
+
+pub(crate) struct Person {
+    pub(crate) nape: Arc<Nape>,
+    pub(crate) modality: Modality,
+    pub(crate) region: Region,
+    folder: TempDir,
+    /// The number of the last event read.
+    read: AtomicU64,
+}
+
+impl Person {
+    /// With an empty journal.
+    pub(crate) async fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let nape = open(folder.path()).await.expect("opens");
+        Self { nape, modality: Modality::HomeUnit, region: Region::Cervical, folder, read: AtomicU64::new(0) }
+    }
+
+    /// With forms, plan and rehearsal behind them.
+    pub(crate) async fn ready() -> Self {
+        let person = Self::new().await;
+        for form in ["full", "short"] {
+            person.nape.record_screening(person.sheet(form)).await.expect("records");
+        }
+        person.nape.set_plan(plan("home-unit-intermittent")).await.expect("accepts");
+        let mut rehearsal =
+            person.request(1_000.0, vec![ScriptLine { at_ms: 5_000, act: ScriptAct::Stop { why: None } }]);
+        rehearsal.rehearsal = true;
+        person.nape.start_session(rehearsal).await.expect("rehearses");
+        person.wait_for_end().await;
+        person
+    }
+
+    pub(crate) async fn reopen(&self) -> Arc<Nape> {
+        open(self.folder.path()).await.expect("opens again")
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Answers with which nothing speaks against a session.
+    pub(crate) fn sheet(&self, form: &str) -> AnswerSheet {
+        let full = r#"{"form":"full","modality":"home_unit","answers":{"emergency_signs":["none"],"other_warning_signs":["none"],
+            "injury":false,"general_signs":["none"],"health_history":["none"],"pregnant":false,"fear_of_restraint":false,
+            "spine_conditions":["none"],"bones_and_joints":["none"],"heart_and_blood_pressure":["none"],"age":44,
+            "provider_consulted":true,"warnings_read":true}}"#;
+        let short = r#"{"form":"short","modality":"home_unit","answers":{"emergency_signs":["none"],"other_warning_signs":["none"],
+            "changes_since_last":["none"],"pain_now":4,"arm_symptoms_now":0,"tingling_now":0}}"#;
+        let json = if form == "full" { full } else { short };
+        answers_from_json(json.as_bytes().to_vec()).expect("reads")
+    }
+
+    pub(crate) fn request(&self, pace: f64, script: Vec<ScriptLine>) -> StartSession {
+        StartSession {
+            modality: self.modality,
+            region: self.region,
+            device: DeviceChoice::Simulated { seed: 1 },
+            rehearsal: false,
+            confirmed: Confirmed { setup: true, in_place: true, presence: true, audible: true },
+            get_in_ms: 0,
+            pace,
+            script,
+        }
+    }
+
+    pub(crate) async fn start(&self, pace: f64, script: Vec<ScriptLine>) -> Result<String, NapeError> {
+        self.nape.start_session(self.request(pace, script)).await
+    }
+
+    /// Runs a session to its end: its id and its events.
+    pub(crate) async fn run(&self, script: Vec<ScriptLine>) -> (String, Vec<EventBody>) {
+        self.run_at(2_000.0, script).await
+    }
+
+    pub(crate) async fn run_at(&self, pace: f64, script: Vec<ScriptLine>) -> (String, Vec<EventBody>) {
+        let id = self.start(pace, script).await.expect("starts");
+        (id, self.wait_for_end().await)
+    }
+
+    async fn wait_for_end(&self) -> Vec<EventBody> {
+        let mut events = Vec::new();
+        loop {
+            let page = self.nape.events(self.read.load(Ordering::Relaxed), 100).await.expect("events");
+            self.read.store(page.next, Ordering::Relaxed);
+            for event in page.events {
+                let over = matches!(event.body, EventBody::Finished { .. });
+                events.push(event.body);
+                if over {
+                    return events;
+                }
+            }
+            assert!(!page.closed, "closed before the end");
+        }
+    }
+
+    /// Everything that is in the log of a closed journal.
+    pub(crate) async fn all_events(&self) -> Vec<EventBody> {
+        let mut events = Vec::new();
+        let mut after = 0;
+        loop {
+            let page = self.nape.events(after, 100).await.expect("events");
+            after = page.next;
+            events.extend(page.events.into_iter().map(|event| event.body));
+            if page.closed {
+                return events;
+            }
+        }
+    }
+}
+
+async fn open(folder: &Path) -> Result<Arc<Nape>, NapeError> {
+    let config = OpenConfig {
+        folder: folder.to_string_lossy().into_owned(),
+        key: KEY.to_vec(),
+        demonstration: false,
+        now: Some(NOW.to_owned()),
+        zone: None,
+    };
+    Nape::open(config, None, None).await
+}
+
+/// One of the example plans.
+pub(crate) fn plan(name: &str) -> Plan {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../cli/examples/plans/{name}.json"));
+    plan_from_json(std::fs::read(file).expect("an example")).expect("reads")
+}

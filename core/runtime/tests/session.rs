@@ -1,0 +1,151 @@
+//! Whole sessions through the door, against the simulated device.
+
+mod person;
+
+use nape::api::{End, EventBody, NapeError, Outcome, Reason, Release, ScriptAct, ScriptLine, SegmentKind};
+use person::Person;
+
+#[tokio::test]
+async fn a_whole_session_runs_to_its_end_and_stands_in_the_journal() {
+    let person = Person::ready().await;
+    let (id, events) = person.run(vec![]).await;
+    let Some(EventBody::Finished { end, reason, release, eased, .. }) = events.last() else {
+        panic!("the last event is the end: {:?}", events.last());
+    };
+    assert_eq!((*end, *reason, *release, *eased), (End::Completed, None, Release::Confirmed, false));
+    let holds =
+        events.iter().filter(|e| matches!(e, EventBody::Segment { kind: SegmentKind::Hold, .. })).count();
+    assert_eq!(holds, 12);
+
+    let detail = person.nape.session(id).await.expect("stands in the journal");
+    assert_eq!(detail.summary.end, Some(End::Completed));
+    assert!(detail.telemetry.samples > 600, "{}", detail.telemetry.samples);
+    assert!(detail.telemetry.max_mn < 95_000, "{}", detail.telemetry.max_mn);
+    assert!((80_000..92_000).contains(&detail.telemetry.hold_mean_mn), "{}", detail.telemetry.hold_mean_mn);
+    assert!(person.nape.check_journal().await.expect("checks").intact);
+    person.nape.close().await.expect("closes");
+}
+
+#[tokio::test]
+async fn the_same_seed_and_script_give_the_same_events_at_any_pace() {
+    let script = || {
+        vec![
+            line(50_000, ScriptAct::EaseOff),
+            line(120_000, ScriptAct::Pause),
+            line(140_000, ScriptAct::Resume),
+        ]
+    };
+    let mut runs = Vec::new();
+    for pace in [500.0, 5_000.0] {
+        let person = Person::ready().await;
+        let (_, events) = person.run_at(pace, script()).await;
+        let told: Vec<_> = events
+            .into_iter()
+            .filter(|e| matches!(e, EventBody::Segment { .. } | EventBody::Moment { .. }))
+            .collect();
+        runs.push(told);
+    }
+    assert_eq!(runs[0], runs[1]);
+}
+
+#[tokio::test]
+async fn a_scripted_stop_releases_and_is_confirmed() {
+    let person = Person::ready().await;
+    let (_, events) =
+        person.run(vec![line(30_000, ScriptAct::Stop { why: Some("doorbell".to_owned()) })]).await;
+    assert_eq!(end_of(&events), (End::Stopped, Some(Reason::Person), Release::Confirmed));
+    let status = person.nape.screening_status(person.modality, person.region).await.expect("status");
+    assert_eq!(status.locks, 0, "a doorbell brings nothing (P7)");
+}
+
+#[tokio::test]
+async fn each_fault_of_the_device_ends_in_a_named_safe_state() {
+    let cases = [
+        ("link_lost", End::Uncertain, Reason::LinkLost, Release::Unconfirmed),
+        ("hand_switch", End::Stopped, Reason::HandSwitch, Release::Confirmed),
+        ("low_battery", End::Stopped, Reason::LowBattery, Release::Confirmed),
+        ("over_force", End::Stopped, Reason::DeviceFault, Release::Confirmed),
+        ("slip", End::Stopped, Reason::DeviceFault, Release::Confirmed),
+    ];
+    for (fault, end, reason, release) in cases {
+        let person = Person::ready().await;
+        let (_, events) = person.run(vec![line(40_000, ScriptAct::Fault { name: fault.to_owned() })]).await;
+        assert_eq!(end_of(&events), (end, Some(reason), release), "{fault}");
+    }
+}
+
+#[tokio::test]
+async fn an_emergency_sign_ends_the_session_locks_and_refuses_the_next() {
+    let person = Person::ready().await;
+    let (_, events) =
+        person.run(vec![line(30_000, ScriptAct::Symptom { id: "double_vision".to_owned() })]).await;
+    assert_eq!(end_of(&events).0, End::Emergency);
+    let refused = person.start(1_000.0, vec![]).await;
+    let Err(NapeError::Refused { rules, .. }) = refused else { panic!("{refused:?}") };
+    assert_eq!(rules, ["gate.lock"]);
+}
+
+#[tokio::test]
+async fn a_plan_over_a_limit_is_refused_with_its_rule_and_leaves_the_old_one() {
+    let person = Person::ready().await;
+    let refused = person.nape.set_plan(person::plan("home-unit-over-limit")).await;
+    let Err(NapeError::Refused { rules, .. }) = refused else { panic!("{refused:?}") };
+    assert!(rules.iter().any(|rule| rule == "envelope.force_max"), "{rules:?}");
+    let plan = person.nape.plan(person.modality, person.region).await.expect("reads");
+    assert_eq!(plan, Some(person::plan("home-unit-intermittent")));
+}
+
+#[tokio::test]
+async fn without_forms_and_plan_the_first_missing_thing_is_named() {
+    let person = Person::new().await;
+    let refused = person.start(1_000.0, vec![]).await;
+    let Err(NapeError::Refused { rules, .. }) = refused else { panic!("{refused:?}") };
+    assert_eq!(rules, ["gate.full_form"]);
+}
+
+#[tokio::test]
+async fn a_second_session_at_the_same_time_is_refused() {
+    let person = Person::ready().await;
+    person.start(1.0, vec![]).await.expect("starts");
+    assert_eq!(person.start(1.0, vec![]).await, Err(NapeError::SessionRunning));
+    person.nape.stop(None).await.expect("stops");
+}
+
+#[tokio::test]
+async fn closing_releases_first_and_ends_every_wait() {
+    let person = Person::ready().await;
+    let id = person.start(1.0, vec![]).await.expect("starts");
+    person.nape.close().await.expect("closes");
+    let last = person.all_events().await;
+    assert!(
+        matches!(last.last(), Some(EventBody::Finished { end: End::Interrupted, .. })),
+        "{:?}",
+        last.last()
+    );
+    assert!(person.nape.start_session(person.request(1.0, vec![])).await.is_err());
+    let again = person.reopen().await;
+    let session = again.session(id).await.expect("stands in the journal");
+    assert_eq!(session.summary.end, Some(End::Interrupted));
+}
+
+#[tokio::test]
+async fn a_form_that_speaks_against_it_refuses_the_session() {
+    let person = Person::ready().await;
+    let mut sheet = person.sheet("short");
+    let signs = nape::api::Answer::Choices { chosen: vec!["double_vision".to_owned()] };
+    sheet.answers.insert("emergency_signs".to_owned(), signs);
+    let outcome = person.nape.record_screening(sheet).await.expect("records");
+    assert_eq!(outcome.outcome, Outcome::Emergency);
+    assert!(matches!(person.start(1_000.0, vec![]).await, Err(NapeError::Refused { .. })));
+}
+
+fn line(at_ms: u64, act: ScriptAct) -> ScriptLine {
+    ScriptLine { at_ms, act }
+}
+
+fn end_of(events: &[EventBody]) -> (End, Option<Reason>, Release) {
+    let Some(EventBody::Finished { end, reason, release, .. }) = events.last() else {
+        panic!("the last event is the end: {:?}", events.last());
+    };
+    (*end, *reason, *release)
+}

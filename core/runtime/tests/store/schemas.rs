@@ -1,0 +1,99 @@
+//! Journals of every schema that ever landed, kept under `journals/`, open with today's program.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::common::*;
+use nape::store::{Batch, FactFilter, telemetry};
+
+fn kept(version: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/journals").join(version)
+}
+
+/// A copy to work on, because opening may migrate.
+fn copy_of(version: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["journal.db", "journal.json"] {
+        fs::copy(kept(version).join(name), folder.path().join(name)).expect("kept in the repository");
+    }
+    folder
+}
+
+/// Every table, index and trigger with its text.
+fn schema(folder: &Path) -> Vec<(String, Option<String>)> {
+    let connection = raw(folder);
+    let mut statement =
+        connection.prepare("SELECT name, sql FROM sqlite_schema ORDER BY name").expect("a schema");
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("a schema");
+    rows.collect::<Result<_, _>>().expect("a schema")
+}
+
+/// What each kept journal holds: three whole batches, an edit, a deletion and one erased fact.
+fn contents() -> Vec<Batch> {
+    let mut deletion = record(1, 11);
+    deletion.deleted = true;
+    let last =
+        Batch { facts: vec![fact("erased", 12)], records: vec![record(0, 10), deletion], telemetry: vec![] };
+    (0..3).map(whole).chain([last]).collect()
+}
+
+/// Run once when a schema lands: `cargo test -p nape --test store -- --ignored`.
+/// Never again for the same schema: what is kept is what a program of that time wrote.
+#[test]
+#[ignore = "writes the journal that is kept in the repository"]
+fn keep_a_journal_of_this_schema() {
+    let folder = kept("v1");
+    assert!(!folder.join("journal.db").exists(), "the journal of this schema is kept already");
+    let mut writer = journal(&folder).writer().expect("a writer");
+    for batch in contents() {
+        writer.commit(&batch).expect("committed");
+    }
+    let erased = "UPDATE fact SET payload = NULL, salt = NULL WHERE kind = 'erased'";
+    raw(&folder).execute(erased, []).expect("erased");
+    drop(writer);
+    fs::remove_file(folder.join("journal.lock")).expect("there");
+}
+
+#[test]
+fn a_journal_of_schema_1_opens_with_all_that_it_held() {
+    let folder = copy_of("v1");
+    let journal = journal(folder.path());
+    assert_eq!(journal.id(), NEW.journal);
+    let reader = journal.reader().expect("a reader");
+    let facts = reader.facts(FactFilter::default()).expect("facts");
+    let written: Vec<_> = contents().into_iter().flat_map(|batch| batch.facts).collect();
+    assert_eq!(facts.len(), written.len());
+    for (kept, written) in facts.iter().zip(&written) {
+        assert_eq!(kept.heading, written.heading);
+        let expected = (kept.heading.kind != "erased").then_some(&written.content.payload);
+        assert_eq!(kept.payload.as_ref(), expected);
+    }
+    let records = reader.records("entry").expect("records");
+    let records: Vec<_> = records.iter().map(|record| (record.id, record.revision)).collect();
+    assert_eq!(records, [(record_id(0), 2), (record_id(2), 1)]);
+    let pages = reader.telemetry(session(0)).expect("pages");
+    let unpacked: Vec<_> = pages.iter().map(|page| telemetry::decode(&page.body).expect("unpacks")).collect();
+    assert_eq!(unpacked, (0..3).map(items).collect::<Vec<_>>());
+    let summary = reader.verify().expect("whole");
+    assert_eq!((summary.facts, summary.redacted), (7, 1));
+}
+
+#[test]
+fn a_journal_of_schema_1_takes_further_facts() {
+    let folder = copy_of("v1");
+    let journal = journal(folder.path());
+    journal.writer().expect("a writer").commit(&whole(20)).expect("committed");
+    assert_eq!(journal.reader().expect("a reader").verify().expect("whole").facts, 9);
+}
+
+#[test]
+fn a_migrated_schema_equals_a_fresh_one() {
+    let fresh = tempfile::tempdir().expect("a folder");
+    journal(fresh.path());
+    for version in fs::read_dir(kept("")).expect("kept journals") {
+        let version = version.expect("a folder").file_name().into_string().expect("a plain name");
+        let migrated = copy_of(&version);
+        journal(migrated.path());
+        assert_eq!(schema(migrated.path()), schema(fresh.path()), "{version}");
+    }
+}
