@@ -57,7 +57,7 @@ class SessionTest {
             val pulling = nape.eventFlow(before).first { it.body is EventBody.LoadStarted }
 
             reader.cancelAndJoin()
-            assertEquals(Phase.RUNNING, nape.snapshot().session?.phase)
+            assertEquals(Phase.RUNNING, nape.snapshotWith(pulling.seq).session?.phase)
             nape.eventFlow(pulling.seq).first { it.body is EventBody.Telemetry }
         }
 
@@ -66,7 +66,15 @@ class SessionTest {
         assertEquals(End.STOPPED, end.end)
         assertEquals(Reason.PERSON, end.reason)
         assertEquals(Release.CONFIRMED, end.release)
-        assertEquals(Phase.ENDED, nape.snapshot().session?.phase)
+    }
+
+    @Test
+    fun `a snapshot with an event shows what the event told`() = onNewJournal { nape ->
+        nape.prepare()
+        val before = nape.snapshot().seq
+        nape.startSession(simulated())
+        val last = nape.eventFlow(before).first { it.body is EventBody.Finished }
+        assertEquals(Phase.ENDED, nape.snapshotWith(last.seq).session?.phase)
     }
 
     @Test

@@ -37,7 +37,7 @@ fun simulated(rehearsal: Boolean = false) = StartSession(
     region = Region.CERVICAL,
     device = DeviceChoice.Simulated(seed = 1u),
     rehearsal = rehearsal,
-    confirmed = Confirmed(setup = true, presence = true, audible = true),
+    confirmed = Confirmed(setup = true, inPlace = true, presence = true, audible = true),
     getInMs = 10_000u,
     pace = 300.0,
     script = emptyList(),
@@ -54,5 +54,7 @@ suspend fun Nape.prepare() {
 }
 
 /** The first end of a session after event number [after]. */
-suspend fun Nape.finished(after: ULong): EventBody.Finished =
-    eventFlow(after).first { it.body is EventBody.Finished }.body as EventBody.Finished
+suspend fun Nape.finished(after: ULong): EventBody.Finished {
+    val last = eventFlow(after).first { it.body is EventBody.Finished }
+    return last.body as EventBody.Finished
+}

@@ -79,7 +79,7 @@ class Demonstration(private val folder: Path, private val examples: (String) -> 
             region = REGION,
             device = DeviceChoice.Simulated(seed = 7u),
             rehearsal = false,
-            confirmed = Confirmed(setup = false, presence = true, audible = true),
+            confirmed = Confirmed(setup = true, inPlace = false, presence = true, audible = true),
             getInMs = 10_000u,
             pace = pace,
             script = emptyList(),

@@ -1,9 +1,11 @@
 package health.nape.ui
 
+import health.nape.EventBody
 import health.nape.Nape
 import health.nape.NapeException
 import health.nape.StartSession
 import health.nape.eventPages
+import health.nape.snapshotWith
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart
@@ -106,7 +108,8 @@ class SessionModel(
         mutable.update { it.at(first, offer.pace, time) }
         nape.eventPages(first.seq).collect { page ->
             val wasRunning = state.value.running
-            val snapshot = nape.snapshot()
+            if (page.events.any { it.body is EventBody.Started }) nape.setTelemetryRate(MEASUREMENTS_A_SECOND)
+            val snapshot = nape.snapshotWith(page.next)
             mutable.update { it.after(page.events).at(snapshot, offer.pace, time) }
             if (wasRunning && !state.value.running) refreshReadiness()
         }
@@ -130,6 +133,9 @@ class SessionModel(
         }
     }
 }
+
+/** Enough for a line that moves, and calm enough for figures that are read. */
+private const val MEASUREMENTS_A_SECOND = 1.0
 
 /** What an error says to a person. */
 internal fun words(error: Exception): String = when (error) {

@@ -47,12 +47,15 @@ data class SessionScreenState(
     val rehearsalDue: Boolean get() = readiness?.refusals?.firstOrNull()?.rule == "gate.rehearsal"
 }
 
-/** A place on the timeline. While [moving] it runs on from where it was [taken], [pace] times as fast as the clock. */
-data class Position(val atMs: Long, val totalMs: Long, val moving: Boolean, val pace: Double, val taken: TimeMark?) {
-    /** Where it is now; never past the end. */
+/**
+ * A place on the timeline. While [moving] it runs on from where it was [taken], [pace] times as fast as the clock, and
+ * stops at [limitMs].
+ */
+data class Position(val atMs: Long, val limitMs: Long, val moving: Boolean, val pace: Double, val taken: TimeMark?) {
+    /** Where it is now. */
     fun nowMs(): Long {
         val since = if (moving && taken != null) taken.elapsedNow().inWholeMilliseconds * pace else 0.0
-        return (atMs + since.toLong()).coerceIn(0, totalMs)
+        return (atMs + since.toLong()).coerceAtMost(maxOf(atMs, limitMs))
     }
 
     companion object {
@@ -96,7 +99,9 @@ internal fun SessionScreenState.at(snapshot: Snapshot, pace: Double, time: TimeS
     val session = snapshot.session
     val mark = time.markNow()
     val position = session?.let {
-        Position(it.positionMs.toLong(), it.totalMs.toLong(), it.moving, pace, mark)
+        // The countdown runs too, up to the pull; whether that begins then is the device's to say.
+        val limit = if (it.phase == Phase.READY) it.segmentEndMs else it.totalMs
+        Position(it.positionMs.toLong(), limit.toLong(), it.moving || it.phase == Phase.READY, pace, mark)
     }
     return copy(person = snapshot.person, session = session, position = position ?: Position.START, read = mark)
 }

@@ -63,17 +63,19 @@ private const val LARGEST_IN_RING = 1.2f
 private data class Shown(val heading: String, val leftMs: Long?, val caption: String, val spokenTime: String, val cycle: String = "")
 
 private fun SessionView.shownAt(positionMs: Long): Shown {
-    val toChange = wholeSeconds(segmentEndMs.toLong() - positionMs)
-    if (phase == Phase.READY) {
-        if (!moving || toChange == 0L) return Shown(phaseWords(), null, "The device is getting ready", "The device is getting ready")
-        val caption = if (rehearsal) "until the rehearsal begins" else "until the pull begins"
-        return Shown(phaseWords(), toChange, caption, "${spokenTime(toChange)} $caption")
-    }
-    if (phase == Phase.RELEASING) return Shown(phaseWords(), null, "Stay where you are", "Stay where you are")
     val left = wholeSeconds(totalMs.toLong() - positionMs)
-    val heading = if (phase == Phase.RUNNING && moving) "${phaseWords()} · ${clockWords(toChange)}" else phaseWords()
-    val cycle = cycle?.takeIf { cycles > 1u }?.let { "Cycle $it of $cycles" }.orEmpty()
-    return Shown(heading, left, "left", "${spokenTime(left)} left", cycle)
+    val toChange = wholeSeconds(segmentEndMs.toLong() - positionMs)
+    return when {
+        phase == Phase.RELEASING -> Shown(phaseWords(), null, "Stay where you are", "Stay where you are")
+        rehearsal -> Shown(phaseWords(), left, "Press Stop, then get out", "Press Stop, then get out")
+        phase == Phase.READY && toChange == 0L -> "The device is getting ready".let { Shown(phaseWords(), null, it, it) }
+        phase == Phase.READY -> "until the pull begins".let { Shown(phaseWords(), toChange, it, "${spokenTime(toChange)} $it") }
+        else -> {
+            val heading = if (moving) "${phaseWords()} · ${clockWords(toChange)}" else phaseWords()
+            val cycle = cycle?.takeIf { cycles > 1u }?.let { "Cycle $it of $cycles" }.orEmpty()
+            Shown(heading, left, "left", "${spokenTime(left)} left", cycle)
+        }
+    }
 }
 
 /** Up to the whole second, as it is shown: a new picture once a second, not sixty times. */
@@ -98,8 +100,8 @@ private fun ProgressRing(position: LongState, session: SessionView) {
         val square = Size(size.width - width, size.height - width)
         drawArc(colours.track, 0f, 360f, false, corner, square, style = Stroke(width))
         // Standing still looks broken up, so that no one has to tell a colour apart.
-        val still = if (session.moving) null else PathEffect.dashPathEffect(floatArrayOf(width * 0.5f, width * 0.6f))
-        val cap = if (session.moving) StrokeCap.Round else StrokeCap.Butt
+        val still = if (session.phase == Phase.PAUSED) PathEffect.dashPathEffect(floatArrayOf(width * 0.5f, width * 0.6f)) else null
+        val cap = if (still == null) StrokeCap.Round else StrokeCap.Butt
         drawArc(colours.accent, -90f, 360f * session.share(position), false, corner, square, style = Stroke(width, cap = cap, pathEffect = still))
     }
 }

@@ -13,7 +13,7 @@ import health.nape.SessionView
 /** What happens now, in one or two words. */
 internal fun SessionView.phaseWords(): String = when (phase) {
     Phase.SETUP -> "Get into place"
-    Phase.READY -> "Get ready"
+    Phase.READY -> if (rehearsal) "Rehearsal" else "Get ready"
     Phase.PAUSED -> "Paused"
     Phase.RELEASING -> "Letting go"
     Phase.ENDED -> "Ended"
@@ -23,7 +23,7 @@ internal fun SessionView.phaseWords(): String = when (phase) {
         SegmentKind.RELEASE -> "Letting go"
         SegmentKind.RAMP -> "Changing slowly"
         SegmentKind.SETUP -> "Get into place"
-        null -> if (rehearsal) "Rehearsal" else "Running"
+        null -> "Running"
     }
 }
 

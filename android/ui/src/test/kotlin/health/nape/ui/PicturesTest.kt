@@ -42,7 +42,8 @@ class PicturesTest {
         val holding = Samples.holding
         draw("start", Samples.ready)
         draw("setup", Samples.screen(holding.copy(phase = Phase.SETUP, segment = SegmentKind.SETUP, positionMs = 0u, moving = false)))
-        draw("ready", Samples.screen(holding.copy(phase = Phase.READY, segment = SegmentKind.SETUP, positionMs = 2_000u, segmentEndMs = 20_000u)))
+        draw("ready", Samples.screen(holding.copy(phase = Phase.READY, segment = SegmentKind.SETUP, positionMs = 2_000u, segmentEndMs = 20_000u, moving = false)))
+        draw("rehearsal", Samples.screen(holding.copy(phase = Phase.READY, segment = null, rehearsal = true, totalMs = 60_000u, positionMs = 8_000u)), dark = true)
         draw("paused", Samples.screen(holding.copy(phase = Phase.PAUSED, moving = false, targetMn = 0u)), dark = true)
         draw("stale", Samples.screen(holding.copy(device = DeviceState.LOST, measuredMn = null, measuredAgeMs = 6_000u)).copy(stale = true))
         draw("releasing", Samples.screen(holding.copy(phase = Phase.RELEASING, moving = false, targetMn = 0u)))

@@ -3,6 +3,7 @@ package health.nape.ui
 import health.nape.Event
 import health.nape.EventBody
 import health.nape.Haptic
+import health.nape.Phase
 import health.nape.Snapshot
 import health.nape.Urgency
 import org.junit.Assert.assertEquals
@@ -33,6 +34,17 @@ class StateTest {
         val state = SessionScreenState().at(Snapshot(1u, null, Samples.holding.copy(moving = false)), pace = 1.0, time)
         time += 10.seconds
         assertEquals(208_000L, state.position.nowMs())
+    }
+
+    @Test
+    fun the_countdown_runs_down_to_the_pull_and_not_past_it() {
+        val time = TestTimeSource()
+        val counting = Samples.holding.copy(phase = Phase.READY, positionMs = 2_000u, segmentEndMs = 10_000u, moving = false)
+        val state = SessionScreenState().at(Snapshot(1u, null, counting), pace = 1.0, time)
+        time += 3.seconds
+        assertEquals(5_000L, state.position.nowMs())
+        time += 60.seconds
+        assertEquals(10_000L, state.position.nowMs())
     }
 
     @Test
