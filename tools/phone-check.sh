@@ -30,13 +30,15 @@ as_root chown "$(id -u):$(id -g)" "$root/var/tmp/home/.cargo"
     cp "${CARGO_HOME:-$HOME/.cargo}/config.toml" "$root/var/tmp/home/.cargo/config.toml"
 as_root cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/ca-certificates.crt"
 
+# Every clone stands at /nape in there; with one folder for all, cargo could take another clone's result for this one's.
+results=/var/tmp/home/target-$(cksum <<<"$repo" | cut -d ' ' -f 1)
 packages=()
 for crate in "${crates[@]}"; do packages+=(--package "$crate"); done
 failed=()
 for phone in aarch64-linux-android aarch64-apple-ios; do
     suffix=${phone//-/_}
     # RUSTC_BOOTSTRAP: a stable compiler builds its own standard library only so.
-    if in_root "$root" RUSTC_BOOTSTRAP=1 CARGO_TARGET_DIR=/var/tmp/home/target SDKROOT=/opt/iPhoneOS.sdk \
+    if in_root "$root" RUSTC_BOOTSTRAP=1 "CARGO_TARGET_DIR=$results" SDKROOT=/opt/iPhoneOS.sdk \
         "CC_$suffix=/opt/cc" "AR_$suffix=/opt/ar" \
         OPENSSL_INCLUDE_DIR=/opt/openssl/include OPENSSL_LIB_DIR=/opt/openssl/lib -- \
         cargo check --locked --quiet "${packages[@]}" -Zbuild-std=std,panic_abort --target "$phone"; then

@@ -12,4 +12,6 @@ cd "$repo"
 needs base swift
 tools/bindings.sh
 cd "$package"
-"$repo/tools/in-swift-root.sh" swift test
+# Debian's libswiftObservation.so names a symbol (swift::threading::fatal) that no library there has; it is reached
+# only when Swift's own runtime gives up, and the linker is told to accept that.
+"$repo/tools/in-swift-root.sh" swift test -Xlinker --allow-shlib-undefined
