@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test
 class SessionTest {
     @Test
     fun `a whole session ends as it does in every language`() = onNewJournal { nape ->
-        nape.prepare()
-        val before = nape.snapshot().seq
+        val before = nape.prepare()
         val id = nape.startSession(simulated())
 
         val end = nape.finished(before)
@@ -35,8 +34,7 @@ class SessionTest {
 
     @Test
     fun `every reader sees every event in order`() = onNewJournal { nape ->
-        nape.prepare()
-        val before = nape.snapshot().seq
+        val before = nape.prepare()
         nape.startSession(simulated())
         nape.finished(before)
 
@@ -49,8 +47,7 @@ class SessionTest {
 
     @Test
     fun `cancelling a reader ends its wait and not the session, and stop ends the session`() = onNewJournal { nape ->
-        nape.prepare()
-        val before = nape.snapshot().seq
+        val before = nape.prepare()
         nape.startSession(simulated().copy(pace = 20.0))
         coroutineScope {
             val reader = launch { nape.eventFlow(before).collect {} }
@@ -70,10 +67,9 @@ class SessionTest {
 
     @Test
     fun `a snapshot with an event shows what the event told`() = onNewJournal { nape ->
-        nape.prepare()
-        val before = nape.snapshot().seq
+        val before = nape.prepare()
         nape.startSession(simulated())
-        val last = nape.eventFlow(before).first { it.body is EventBody.Finished }
+        val last = nape.lastEvent(before)
         assertEquals(Phase.ENDED, nape.snapshotWith(last.seq).session?.phase)
     }
 

@@ -43,18 +43,18 @@ fun simulated(rehearsal: Boolean = false) = StartSession(
     script = emptyList(),
 )
 
-/** Everything that has to be in place before a session: both forms, a plan, the rehearsal. */
-suspend fun Nape.prepare() {
+/** Everything that has to be in place before a session: both forms, a plan, the rehearsal. The number of its last event. */
+suspend fun Nape.prepare(): ULong {
     recordScreening(Shared.sheet("nothing to tell, full form, home unit"))
     recordScreening(Shared.sheet("nothing to tell, short form, home unit"))
     setPlan(Shared.plan("home-unit-intermittent"))
-    val before = snapshot().seq
-    startSession(simulated(rehearsal = true))
-    finished(before)
+    // A rehearsal counts once Stop was pressed in it.
+    startSession(simulated(rehearsal = true).copy(script = listOf(ScriptLine(5_000u, ScriptAct.Stop(null)))))
+    return lastEvent(after = 0u).seq
 }
 
-/** The first end of a session after event number [after]. */
-suspend fun Nape.finished(after: ULong): EventBody.Finished {
-    val last = eventFlow(after).first { it.body is EventBody.Finished }
-    return last.body as EventBody.Finished
-}
+/** The end of the first session after event number [after]. */
+suspend fun Nape.lastEvent(after: ULong): Event = eventFlow(after).first { it.body is EventBody.Finished }
+
+/** What that end was. */
+suspend fun Nape.finished(after: ULong): EventBody.Finished = lastEvent(after).body as EventBody.Finished

@@ -16,6 +16,7 @@ import java.nio.file.Path
 import java.nio.file.attribute.PosixFilePermissions
 import java.security.SecureRandom
 import java.time.OffsetDateTime
+import java.time.format.DateTimeFormatter
 import kotlin.io.path.exists
 import kotlin.io.path.readBytes
 import kotlin.io.path.writeBytes
@@ -40,7 +41,7 @@ class Demonstration(private val folder: Path, private val examples: (String) -> 
     }
 
     private suspend fun open(now: OffsetDateTime): Nape =
-        Nape.open(OpenConfig(folder.toString(), key, demonstration = true, now = now.toString(), zone = null), null, null)
+        Nape.open(OpenConfig(folder.toString(), key, demonstration = true, now = INSTANT.format(now), zone = null), null, null)
 
     private suspend fun prepare(nape: Nape) {
         nape.recover()
@@ -68,6 +69,9 @@ class Demonstration(private val folder: Path, private val examples: (String) -> 
         private const val PLAN = "plans/home-unit-intermittent.json"
         private const val FULL_FORM = "answers/full-nothing-against.json"
         private const val SHORT_FORM = "answers/short-nothing-against.json"
+
+        /** With seconds, which `toString` leaves out where there are none. */
+        private val INSTANT = DateTimeFormatter.ISO_OFFSET_DATE_TIME
         private val FIRST_MORNING = OffsetDateTime.parse("2026-03-02T07:30:00-05:00")
         private val MODALITY = Modality.HOME_UNIT
         private val REGION = Region.CERVICAL

@@ -83,7 +83,7 @@ internal fun EndCard(state: SessionScreenState, acknowledge: () -> Unit) {
     val session = state.session ?: return
     val release = releaseWords(session.release, session.rehearsal)
     Card(Modifier.semantics { liveRegion = LiveRegionMode.Assertive }.testTag("end-card")) {
-        Heading(endWords(session.end, session.rehearsal), Modifier.testTag("end"))
+        Heading(session.endWords(), Modifier.testTag("end"))
         session.reason?.let { Words(reasonWords(it), Letters.body) }
         if (session.eased) Words("You eased off on the way.", Letters.body)
         val ground = if (release.known) palette.background else palette.notice

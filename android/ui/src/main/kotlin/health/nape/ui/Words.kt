@@ -28,12 +28,14 @@ internal fun SessionView.phaseWords(): String = when (phase) {
 }
 
 /** How a session ended, as a heading. */
-internal fun endWords(end: End?, rehearsal: Boolean): String = when (end) {
-    End.COMPLETED -> if (rehearsal) "Rehearsal done" else "Session done"
-    End.STOPPED -> if (rehearsal) "Rehearsal done" else "Session stopped"
-    End.EMERGENCY -> "Stopped for a warning sign"
-    End.INTERRUPTED -> "Session interrupted"
-    End.UNCERTAIN, null -> "Session ended"
+internal fun SessionView.endWords(): String = when {
+    // A rehearsal is for pressing Stop; one that ran out has not shown that the person can.
+    rehearsal -> if (end == End.COMPLETED && reason == Reason.PERSON) "Rehearsal done" else "Not rehearsed yet"
+    end == End.COMPLETED -> "Session done"
+    end == End.STOPPED -> "Session stopped"
+    end == End.EMERGENCY -> "Stopped for a warning sign"
+    end == End.INTERRUPTED -> "Session interrupted"
+    else -> "Session ended"
 }
 
 /** Why a session ended before its time. */
