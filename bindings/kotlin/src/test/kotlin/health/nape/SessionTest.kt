@@ -24,6 +24,7 @@ class SessionTest {
         assertEquals(expected.text("end"), end.end.word())
         assertEquals(expected.text("release"), end.release.word())
         assertEquals(expected.getValue("eased").jsonPrimitive.boolean, end.eased)
+        assertEquals(null, end.reason)
         assertEquals(id, end.session)
 
         val kept = nape.session(id)

@@ -40,8 +40,10 @@ class Demonstration(private val folder: Path, private val examples: (String) -> 
         return nape
     }
 
-    private suspend fun open(now: OffsetDateTime): Nape =
-        Nape.open(OpenConfig(folder.toString(), key, demonstration = true, now = INSTANT.format(now), zone = null), null, null)
+    private suspend fun open(now: OffsetDateTime): Nape {
+        val config = OpenConfig(folder.toString(), key, demonstration = true, now = INSTANT.format(now), zone = null)
+        return Nape.open(config, clock = null, zones = null)
+    }
 
     private suspend fun prepare(nape: Nape) {
         nape.recover()
@@ -75,7 +77,8 @@ class Demonstration(private val folder: Path, private val examples: (String) -> 
         private val FIRST_MORNING = OffsetDateTime.parse("2026-03-02T07:30:00-05:00")
         private val MODALITY = Modality.HOME_UNIT
         private val REGION = Region.CERVICAL
-        private val PERSON = Profile(name = "Robin", birthYear = null, weight = null, units = ForceUnit.POUND, country = null)
+        private val PERSON =
+            Profile(name = "Robin", birthYear = null, weight = null, units = ForceUnit.POUND, country = null)
 
         /** A session with the simulated home unit, [pace] times as fast as life. */
         fun session(pace: Double) = StartSession(
@@ -89,8 +92,10 @@ class Demonstration(private val folder: Path, private val examples: (String) -> 
             script = emptyList(),
         )
 
-        private fun fromClassPath(name: String): ByteArray =
-            checkNotNull(Demonstration::class.java.getResourceAsStream("/examples/$name")) { "no example $name" }.readBytes()
+        private fun fromClassPath(name: String): ByteArray {
+            val example = Demonstration::class.java.getResourceAsStream("/examples/$name")
+            return checkNotNull(example) { "no example $name" }.use { it.readBytes() }
+        }
 
         /** Every other day, so that the plan's number for a week is never reached. */
         private fun nextMorning(last: OffsetDateTime) = last.plusDays(2).with(FIRST_MORNING.toLocalTime())

@@ -23,6 +23,7 @@ import androidx.compose.ui.graphics.PathEffect
 import androidx.compose.ui.graphics.StrokeCap
 import androidx.compose.ui.graphics.StrokeJoin
 import androidx.compose.ui.graphics.drawscope.DrawScope
+import androidx.compose.ui.graphics.drawscope.Fill
 import androidx.compose.ui.graphics.drawscope.Stroke
 import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.semantics.contentDescription
@@ -104,9 +105,10 @@ private fun ForcePicture(forces: List<ForceSample>, old: Boolean) {
             drawPath(frame.area(run), line.copy(alpha = 0.16f))
             drawPath(frame.line(run) { it.measuredMn }, line, style = solid(3.dp.toPx()))
         }
-        drawPath(frame.line(forces) { it.targetMn }, colours.quietInk, style = Stroke(2.dp.toPx(), pathEffect = dashes()))
+        val dashed = Stroke(2.dp.toPx(), pathEffect = dashes())
+        drawPath(frame.line(forces) { it.targetMn }, colours.quietInk, style = dashed)
         val last = frame.point(forces.last(), forces.last().measuredMn)
-        if (old) drawCircle(line, 5.dp.toPx(), last, style = Stroke(2.dp.toPx())) else drawCircle(line, 5.dp.toPx(), last)
+        drawCircle(line, 5.dp.toPx(), last, style = if (old) Stroke(2.dp.toPx()) else Fill)
     }
 }
 
@@ -115,7 +117,8 @@ private fun solid(width: Float) = Stroke(width, cap = StrokeCap.Round, join = St
 /** Where samples stand in a picture of [size]: time to the right, force upwards from nothing. */
 private class ForceFrame(private val forces: List<ForceSample>, private val size: Size) {
     private val end = forces.lastOrNull()?.elapsedMs ?: 0
-    private val top = forces.maxOfOrNull { maxOf(it.measuredMn, it.targetMn) }.let { (it ?: 0) * 1.15f }.coerceAtLeast(LEAST_TOP_MN)
+    private val highest = forces.maxOfOrNull { maxOf(it.measuredMn, it.targetMn) } ?: 0
+    private val top = (highest * 1.15f).coerceAtLeast(LEAST_TOP_MN)
     private val room = size.width - size.height * 0.1f
 
     fun point(sample: ForceSample, mn: Long) = Offset(

@@ -42,7 +42,12 @@ private fun DrawScope.draw(glyph: Glyph, color: Color) {
             drawRect(color, Offset(w * 0.6f, w * 0.14f), Size(w * 0.2f, w * 0.72f))
         }
         Glyph.GO_ON -> drawPath(
-            Path().apply { moveTo(w * 0.24f, w * 0.1f); lineTo(w * 0.86f, w * 0.5f); lineTo(w * 0.24f, w * 0.9f); close() },
+            Path().apply {
+                moveTo(w * 0.24f, w * 0.1f)
+                lineTo(w * 0.86f, w * 0.5f)
+                lineTo(w * 0.24f, w * 0.9f)
+                close()
+            },
             color,
         )
         Glyph.LOWER -> {

@@ -14,7 +14,6 @@ import androidx.compose.ui.window.rememberWindowState
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
-import kotlinx.coroutines.cancel
 import kotlinx.coroutines.runBlocking
 import java.nio.file.Path
 
@@ -45,11 +44,11 @@ fun main(arguments: Array<String>) {
             NapeTheme(letters = DesktopLetters) { SessionScreen(state, model) }
         }
     }
-    scope.cancel()
 }
 
 /** Its own folder beside the person's data, never the person's journal. */
 private fun folder(): Path {
-    val home = System.getenv("XDG_DATA_HOME")?.let(Path::of) ?: Path.of(System.getProperty("user.home"), ".local", "share")
+    val home = System.getenv("XDG_DATA_HOME")?.let(Path::of)
+        ?: Path.of(System.getProperty("user.home"), ".local", "share")
     return home.resolve("nape-demonstration")
 }

@@ -89,7 +89,11 @@ private val LocalLetters = staticCompositionLocalOf<FontFamily> { FontFamily.Def
 
 /** Colours and letters for everything inside. [letters]: the shell's font; the system's where it lends none. */
 @Composable
-fun NapeTheme(dark: Boolean = isSystemInDarkTheme(), letters: FontFamily = FontFamily.Default, content: @Composable () -> Unit) {
+fun NapeTheme(
+    dark: Boolean = isSystemInDarkTheme(),
+    letters: FontFamily = FontFamily.Default,
+    content: @Composable () -> Unit,
+) {
     val colours = if (dark) DarkPalette else LightPalette
     val base = if (dark) darkColorScheme() else lightColorScheme()
     val scheme = base.copy(

@@ -32,12 +32,13 @@ internal fun StartCard(state: SessionScreenState, start: () -> Unit) {
         } else {
             readiness.dose?.let { Words(it.words(state), Letters.figure, Modifier.testTag("dose")) }
             if (readiness.firstDose) Words("A first dose: short and light.", Letters.body, color = palette.quietInk)
-            readiness.dose?.takeIf { it.limitedBy.isNotEmpty() }?.let { Notice("Lower than the plan: a limit lowered it.") }
+            if (readiness.dose?.limitedBy.orEmpty().isNotEmpty()) Notice("Lower than the plan: a limit lowered it.")
         }
         if (readiness.ready || rehearsal) {
             Words("Start only if all of this is true:", Letters.body, color = palette.quietInk)
             BEFORE_THE_START.forEach { Line(Glyph.POINT, it) }
-            MainButton(if (rehearsal) "All true: start the rehearsal" else "All true: start", start, modifier = Modifier.testTag("start"))
+            val words = if (rehearsal) "All true: start the rehearsal" else "All true: start"
+            MainButton(words, start, modifier = Modifier.testTag("start"))
         } else {
             readiness.refusals.forEach { Line(Glyph.WARNING, it.text, Modifier.testTag("refusal")) }
         }
@@ -53,7 +54,8 @@ private val BEFORE_THE_START = listOf(
 )
 
 private fun EffectiveDose.words(state: SessionScreenState): String =
-    listOfNotNull(forceMn?.let { forceWords(it.toLong(), state.units) }, minutesWords(durationMs.toLong())).joinToString(" · ")
+    listOfNotNull(forceMn?.let { forceWords(it.toLong(), state.units) }, minutesWords(durationMs.toLong()))
+        .joinToString(" · ")
 
 /** Started, and no pull yet: the person gets in. */
 @Composable
@@ -61,7 +63,8 @@ internal fun SetupCard(session: SessionView, setupDone: () -> Unit) {
     Card {
         Heading("Get into place")
         Words(modalityWords(session.modality), Letters.body, color = palette.quietInk)
-        Words(if (session.rehearsal) "Nothing will pull." else "Nothing pulls yet. Lie down, settle your head, and take your time.", Letters.body)
+        val pull = if (session.rehearsal) "Nothing will pull." else "Nothing pulls yet."
+        Words("$pull Lie down, settle your head, and take your time.", Letters.body)
         MainButton("I am in place", setupDone, minHeight = 88.dp, modifier = Modifier.testTag("setup-done"))
     }
 }
@@ -93,14 +96,15 @@ internal fun EndCard(state: SessionScreenState, acknowledge: () -> Unit) {
             horizontalArrangement = Arrangement.spacedBy(14.dp),
             verticalAlignment = Alignment.CenterVertically,
         ) {
-            GlyphSign(if (release.known) Glyph.DONE else Glyph.WARNING, if (release.known) palette.accent else ink, 30.dp)
+            if (release.known) GlyphSign(Glyph.DONE, palette.accent, 30.dp) else GlyphSign(Glyph.WARNING, ink, 30.dp)
             Column {
                 Words(release.title, Letters.title, color = ink)
                 Words(release.detail, Letters.body, color = ink)
             }
         }
         state.moment?.let { Words(it.text, Letters.body) }
-        MainButton(if (release.known) "OK" else "I have let go by hand", acknowledge, modifier = Modifier.testTag("acknowledge"))
+        val words = if (release.known) "OK" else "I have let go by hand"
+        MainButton(words, acknowledge, modifier = Modifier.testTag("acknowledge"))
     }
 }
 
@@ -108,7 +112,8 @@ internal fun EndCard(state: SessionScreenState, acknowledge: () -> Unit) {
 @Composable
 internal fun ProblemCard(problem: Problem, dismiss: () -> Unit) {
     Card(Modifier.semantics { liveRegion = LiveRegionMode.Assertive }.testTag("problem")) {
-        Line(Glyph.WARNING, if (problem.letGo) "Stop did not get through. Let go by hand now." else "That did not work.", bold = true)
+        val heading = if (problem.letGo) "Stop did not get through. Let go by hand now." else "That did not work."
+        Line(Glyph.WARNING, heading, bold = true)
         Words(problem.text, Letters.body)
         QuietButton("OK", null, dismiss, Modifier.fillMaxWidth().testTag("dismiss"))
     }

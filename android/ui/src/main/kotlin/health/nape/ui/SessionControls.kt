@@ -1,6 +1,5 @@
 package health.nape.ui
 
-import androidx.compose.foundation.BorderStroke
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
@@ -81,7 +80,9 @@ internal fun StopButton(stop: () -> Unit) {
 internal fun SessionControls(state: SessionScreenState, actions: SessionActions) {
     val phase = state.session?.phase ?: return
     if (phase != Phase.RUNNING && phase != Phase.PAUSED) return
-    val easeOff: @Composable (Modifier) -> Unit = { QuietButton("Ease off", Glyph.LOWER, actions::easeOff, it.testTag("ease-off")) }
+    val easeOff: @Composable (Modifier) -> Unit = {
+        QuietButton("Ease off", Glyph.LOWER, actions::easeOff, it.testTag("ease-off"))
+    }
     val pauseOrGoOn: @Composable (Modifier) -> Unit = {
         if (phase == Phase.PAUSED) {
             QuietButton("Resume", Glyph.GO_ON, actions::resume, it.testTag("resume"))
@@ -120,19 +121,14 @@ internal fun QuietButton(text: String, glyph: Glyph?, act: () -> Unit, modifier:
 
 /** The one button that a card is about. */
 @Composable
-internal fun MainButton(text: String, act: () -> Unit, enabled: Boolean = true, minHeight: Dp = 72.dp, modifier: Modifier = Modifier) {
+internal fun MainButton(text: String, act: () -> Unit, minHeight: Dp = 72.dp, modifier: Modifier = Modifier) {
     Button(
         onClick = act,
-        enabled = enabled,
         modifier = modifier.fillMaxWidth().heightIn(min = minHeight),
         shape = RoundedCornerShape(24.dp),
-        border = if (enabled) null else BorderStroke(2.dp, palette.quietInk),
-        colors = ButtonDefaults.buttonColors(
-            containerColor = palette.accent, contentColor = palette.onAccent,
-            disabledContainerColor = palette.panel, disabledContentColor = palette.quietInk,
-        ),
+        colors = ButtonDefaults.buttonColors(containerColor = palette.accent, contentColor = palette.onAccent),
     ) {
-        Words(text, Letters.title, color = if (enabled) palette.onAccent else palette.quietInk, align = TextAlign.Center)
+        Words(text, Letters.title, color = palette.onAccent, align = TextAlign.Center)
     }
 }
 

@@ -63,7 +63,8 @@ private fun Header(state: SessionScreenState) {
     val session = state.session?.takeIf { state.running || state.endShown }
     Column(verticalArrangement = Arrangement.spacedBy(10.dp)) {
         FlowRow(Modifier.fillMaxWidth(), horizontalArrangement = Arrangement.SpaceBetween) {
-            Words(state.person?.let { "$it’s session" } ?: "Your session", Letters.title, Modifier.semantics { heading() }.testTag("person"))
+            val whose = state.person?.let { "$it’s session" } ?: "Your session"
+            Words(whose, Letters.title, Modifier.semantics { heading() }.testTag("person"))
             session?.takeIf { state.running }?.let { Device(it.device) }
         }
         val notice = when {

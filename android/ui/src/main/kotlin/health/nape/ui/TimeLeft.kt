@@ -57,23 +57,29 @@ internal fun TimeLeft(state: SessionScreenState) {
     }
 }
 
-private const val LARGEST_IN_RING = 1.2f
+private const val LARGEST_IN_RING = 1.1f
 
 /** The words at one instant; equal ones are not drawn anew. */
-private data class Shown(val heading: String, val leftMs: Long?, val caption: String, val spokenTime: String, val cycle: String = "")
+private data class Shown(
+    val heading: String,
+    val leftMs: Long?,
+    val caption: String,
+    val cycle: String = "",
+    val spokenTime: String = leftMs?.let { "${spokenTime(it)} $caption" } ?: caption,
+)
 
 private fun SessionView.shownAt(positionMs: Long): Shown {
     val left = wholeSeconds(totalMs.toLong() - positionMs)
     val toChange = wholeSeconds(segmentEndMs.toLong() - positionMs)
     return when {
-        phase == Phase.RELEASING -> Shown(phaseWords(), null, "Stay where you are", "Stay where you are")
-        rehearsal -> Shown(phaseWords(), left, "Press Stop, then get out", "Press Stop, then get out")
-        phase == Phase.READY && toChange == 0L -> "The device is getting ready".let { Shown(phaseWords(), null, it, it) }
-        phase == Phase.READY -> "until the pull begins".let { Shown(phaseWords(), toChange, it, "${spokenTime(toChange)} $it") }
+        phase == Phase.RELEASING -> Shown(phaseWords(), null, "Stay where you are")
+        rehearsal -> Shown(phaseWords(), left, "Press Stop, then get out")
+        phase == Phase.READY && toChange == 0L -> Shown(phaseWords(), null, "The device is getting ready")
+        phase == Phase.READY -> Shown(phaseWords(), toChange, "until the pull begins")
         else -> {
             val heading = if (moving) "${phaseWords()} · ${clockWords(toChange)}" else phaseWords()
             val cycle = cycle?.takeIf { cycles > 1u }?.let { "Cycle $it of $cycles" }.orEmpty()
-            Shown(heading, left, "left", "${spokenTime(left)} left", cycle)
+            Shown(heading, left, "left", cycle)
         }
     }
 }
@@ -100,9 +106,10 @@ private fun ProgressRing(position: LongState, session: SessionView) {
         val square = Size(size.width - width, size.height - width)
         drawArc(colours.track, 0f, 360f, false, corner, square, style = Stroke(width))
         // Standing still looks broken up, so that no one has to tell a colour apart.
-        val still = if (session.phase == Phase.PAUSED) PathEffect.dashPathEffect(floatArrayOf(width * 0.5f, width * 0.6f)) else null
-        val cap = if (still == null) StrokeCap.Round else StrokeCap.Butt
-        drawArc(colours.accent, -90f, 360f * session.share(position), false, corner, square, style = Stroke(width, cap = cap, pathEffect = still))
+        val still = session.phase == Phase.PAUSED
+        val dashes = PathEffect.dashPathEffect(floatArrayOf(width * 0.5f, width * 0.6f)).takeIf { still }
+        val done = Stroke(width, cap = if (still) StrokeCap.Butt else StrokeCap.Round, pathEffect = dashes)
+        drawArc(colours.accent, -90f, 360f * session.share(position), false, corner, square, style = done)
     }
 }
 
@@ -111,9 +118,10 @@ private fun ProgressBar(position: LongState, session: SessionView) {
     val colours = palette
     Canvas(Modifier.padding(top = 8.dp).fillMaxWidth().height(14.dp)) {
         val middle = size.height / 2
-        fun line(share: Float, color: Color) = drawLine(
-            color, Offset(middle, middle), Offset(middle + (size.width - size.height) * share, middle), size.height, StrokeCap.Round,
-        )
+        fun line(share: Float, color: Color) {
+            val end = Offset(middle + (size.width - size.height) * share, middle)
+            drawLine(color, Offset(middle, middle), end, size.height, StrokeCap.Round)
+        }
         line(1f, colours.track)
         line(session.share(position), colours.accent)
     }

@@ -21,7 +21,7 @@ internal fun SessionView.phaseWords(): String = when (phase) {
         SegmentKind.HOLD -> "Hold"
         SegmentKind.REST -> "Rest"
         SegmentKind.RELEASE -> "Letting go"
-        SegmentKind.RAMP -> "Changing slowly"
+        SegmentKind.RAMP -> "Changing"
         SegmentKind.SETUP -> "Get into place"
         null -> "Running"
     }

@@ -39,17 +39,27 @@ class PicturesTest {
 
     @Test
     fun every_step_of_a_session_is_drawn() {
-        val holding = Samples.holding
-        draw("start", Samples.ready)
-        draw("setup", Samples.screen(holding.copy(phase = Phase.SETUP, segment = SegmentKind.SETUP, positionMs = 0u, moving = false)))
-        draw("ready", Samples.screen(holding.copy(phase = Phase.READY, segment = SegmentKind.SETUP, positionMs = 2_000u, segmentEndMs = 20_000u, moving = false)))
-        draw("rehearsal", Samples.screen(holding.copy(phase = Phase.READY, segment = null, rehearsal = true, totalMs = 60_000u, positionMs = 8_000u)), dark = true)
-        draw("paused", Samples.screen(holding.copy(phase = Phase.PAUSED, moving = false, targetMn = 0u)), dark = true)
-        draw("stale", Samples.screen(holding.copy(device = DeviceState.LOST, measuredMn = null, measuredAgeMs = 6_000u)).copy(stale = true))
-        draw("releasing", Samples.screen(holding.copy(phase = Phase.RELEASING, moving = false, targetMn = 0u)))
-        draw("release-by-hand", Samples.screen(holding.copy(phase = Phase.RELEASING, device = DeviceState.NONE, releaseAsked = true, moving = false)))
-        draw("ended", Samples.screen(Samples.ended).copy(moment = Telling("Done. Stay lying for five minutes, then move your neck gently.", true, Haptic.ALARM)))
+        val now = Samples.holding
+        val setup = now.copy(phase = Phase.SETUP, segment = SegmentKind.SETUP, positionMs = 0u, moving = false)
+        val ready = now.copy(phase = Phase.READY, positionMs = 2_000u, segmentEndMs = 20_000u, moving = false)
+        val rehearsal = ready.copy(segment = null, rehearsal = true, totalMs = 60_000u, positionMs = 8_000u)
+        val ramp = now.copy(segment = SegmentKind.RAMP, positionMs = 10_000u, totalMs = 900_000u, segmentEndMs = 20_000u)
+        val paused = now.copy(phase = Phase.PAUSED, moving = false, targetMn = 0u)
+        val lost = now.copy(device = DeviceState.LOST, measuredMn = null, measuredAgeMs = 6_000u)
+        val releasing = now.copy(phase = Phase.RELEASING, moving = false, targetMn = 0u)
+        val byHand = releasing.copy(device = DeviceState.NONE, releaseAsked = true)
         val uncertain = Samples.ended.copy(end = End.UNCERTAIN, reason = Reason.LINK_LOST, release = Release.UNCONFIRMED)
+
+        draw("start", Samples.ready)
+        draw("setup", Samples.screen(setup).copy(moment = null))
+        draw("ready", Samples.screen(ready).copy(moment = null))
+        draw("rehearsal", Samples.screen(rehearsal).copy(moment = null), dark = true)
+        draw("ramp", Samples.screen(ramp), fontScale = 1.1f)
+        draw("paused", Samples.screen(paused), dark = true)
+        draw("stale", Samples.screen(lost).copy(stale = true))
+        draw("releasing", Samples.screen(releasing))
+        draw("release-by-hand", Samples.screen(byHand).copy(moment = null))
+        draw("ended", Samples.screen(Samples.ended).copy(moment = Telling("Done. Stay lying.", true, Haptic.ALARM)))
         draw("uncertain", Samples.screen(uncertain).copy(moment = null), dark = true)
         draw("problem", Samples.screen().copy(problem = Problem("The journal can't be used.", letGo = true)))
     }

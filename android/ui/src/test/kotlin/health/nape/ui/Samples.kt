@@ -84,15 +84,20 @@ object Samples {
     fun screen(session: SessionView? = holding) = SessionScreenState(
         person = "Robin",
         session = session,
-        position = session?.let { Position(it.positionMs.toLong(), it.totalMs.toLong(), it.moving, 1.0, time.markNow()) } ?: Position.START,
+        position = session?.let { position(it) } ?: Position.START,
         read = time.markNow(),
         forces = if (session == null) emptyList() else forces,
         moment = Telling("Hold, round 3.", insists = false, Haptic.TAP),
     )
 
+    private fun position(session: SessionView) =
+        Position(session.positionMs.toLong(), session.totalMs.toLong(), session.moving, pace = 1.0, time.markNow())
+
+    private val dose = EffectiveDose(HOLD_MN.toUInt(), 600_000u, limitedBy = emptyList())
+
     /** Before a start that nothing speaks against. */
     val ready = SessionScreenState(
         person = "Robin",
-        readiness = Readiness(ready = true, refusals = emptyList(), dose = EffectiveDose(HOLD_MN.toUInt(), 600_000u, emptyList()), firstDose = false),
+        readiness = Readiness(ready = true, refusals = emptyList(), dose = dose, firstDose = false),
     )
 }

@@ -69,7 +69,9 @@ class SessionScreenTest {
     @Test
     fun stop_is_the_largest_of_all_buttons() {
         show(Samples.screen())
-        val area = { tag: String -> rule.onNodeWithTag(tag).getUnclippedBoundsInRoot().let { it.width.value * it.height.value } }
+        val area = { tag: String ->
+            rule.onNodeWithTag(tag).getUnclippedBoundsInRoot().let { it.width.value * it.height.value }
+        }
         for (other in listOf("ease-off", "pause")) assertTrue(other, area("stop") > 2 * area(other))
     }
 
@@ -114,7 +116,8 @@ class SessionScreenTest {
         time.assertContentDescriptionContains("6 minutes 32 seconds left", substring = true)
         time.assertContentDescriptionContains("Cycle 3 of 7", substring = true)
         time.assert(SemanticsMatcher.keyNotDefined(SemanticsProperties.LiveRegion))
-        rule.onNodeWithTag("milestone").assert(SemanticsMatcher.expectValue(SemanticsProperties.LiveRegion, LiveRegionMode.Polite))
+        val spoken = SemanticsMatcher.expectValue(SemanticsProperties.LiveRegion, LiveRegionMode.Polite)
+        rule.onNodeWithTag("milestone").assert(spoken)
     }
 
     @Test
@@ -130,7 +133,8 @@ class SessionScreenTest {
 
     @Test
     fun a_passive_pull_is_confirmed_off_by_hand() {
-        show(Samples.screen(Samples.holding.copy(phase = Phase.RELEASING, device = DeviceState.NONE, releaseAsked = true)))
+        val asks = Samples.holding.copy(phase = Phase.RELEASING, device = DeviceState.NONE, releaseAsked = true)
+        show(Samples.screen(asks))
         rule.onNodeWithTag("released").assertHeightIsAtLeast(64.dp).performClick()
         rule.onNodeWithTag("acknowledge").performClick()
         assertEquals(listOf("released", "acknowledge"), asked.all)

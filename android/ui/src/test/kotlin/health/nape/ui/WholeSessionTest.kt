@@ -60,7 +60,9 @@ class WholeSessionTest {
         click("resume")
         waitFor("pause")
         click("ease-off")
-        rule.waitUntil("a measurement", WAIT_MS) { rule.onAllNodes(hasText("Measured now")).fetchSemanticsNodes().isNotEmpty() }
+        rule.waitUntil("a measurement", WAIT_MS) {
+            rule.onAllNodes(hasText("Measured now")).fetchSemanticsNodes().isNotEmpty()
+        }
         rule.onNodeWithTag("stop").performClick()
 
         waitFor("end-card")
