@@ -50,7 +50,7 @@ use nape_logic::screening::{self, AnswerSheet, SymptomOutcome};
 use nape_logic::session::{Phase, StopCause};
 use nape_logic::time::{Millis, Timestamp};
 use tokio::runtime::Handle;
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
 pub use calls::{plan_refused, screening_error};
@@ -96,7 +96,6 @@ pub struct Engine {
     urgent: mpsc::UnboundedSender<Urgent>,
     thread: Option<JoinHandle<()>>,
     events: Arc<EventLog>,
-    snapshot: watch::Receiver<Arc<Snapshot>>,
     reader: Arc<Mutex<Reader>>,
     runtime: Handle,
 }
@@ -127,7 +126,6 @@ impl Engine {
             );
             return Err(error.into());
         }
-        let (snapshot, seen) = watch::channel(Arc::default());
         let (commands, command_inbox) = mpsc::unbounded_channel();
         let (urgent, urgent_inbox) = mpsc::unbounded_channel();
         let events = Arc::new(EventLog::default());
@@ -143,20 +141,11 @@ impl Engine {
             profile: records.profile,
             session: None,
             events: Arc::clone(&events),
-            snapshot,
             wake: Arc::default(),
             closing: None,
         };
         let (runtime, thread) = on_own_thread(task, Inbox { commands: command_inbox, urgent: urgent_inbox })?;
-        Ok(Self {
-            commands: Some(commands),
-            urgent,
-            thread: Some(thread),
-            events,
-            snapshot: seen,
-            reader,
-            runtime,
-        })
+        Ok(Self { commands: Some(commands), urgent, thread: Some(thread), events, reader, runtime })
     }
 
     fn tell(&self, command: Command) -> Result<(), EngineError> {
@@ -311,8 +300,8 @@ impl Engine {
     }
 
     /// The present.
-    pub fn snapshot(&self) -> Arc<Snapshot> {
-        Arc::clone(&self.snapshot.borrow())
+    pub fn snapshot(&self) -> Snapshot {
+        self.events.snapshot()
     }
 
     /// Releases a running session, writes what is to be written, ends every wait.
@@ -335,8 +324,7 @@ impl Engine {
 impl Drop for Engine {
     fn drop(&mut self) {
         drop(self.commands.take());
-        let runs =
-            self.snapshot.borrow().session.as_ref().is_some_and(|session| session.phase != Phase::Ended);
+        let runs = self.snapshot().session.as_ref().is_some_and(|session| session.phase != Phase::Ended);
         // A release goes on without its caller; without one the journal is closed before the process may end,
         // because its library must not be taken down while it is in use.
         if !runs && let Some(thread) = self.thread.take() {
