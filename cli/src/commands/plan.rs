@@ -78,18 +78,13 @@ fn check_text(check: &PlanCheck, units: ForceUnit) -> String {
     for warning in &check.warnings {
         text += &format!("  note: {} [{}]\n", warning.message, warning.rule);
     }
-    if let Some(dose) = &check.effective {
-        text += &format!(
-            "  a session runs {} at {}",
-            minutes(dose.duration_ms),
-            force_or_none(dose.force_mn, units)
-        );
-        if !dose.limited_by.is_empty() {
-            text += &format!(", lowered by {}", dose.limited_by.join(", "));
-        }
-        text += "\n";
+    let dose = &check.effective;
+    text +=
+        &format!("  a session runs {} at {}", minutes(dose.duration_ms), force_or_none(dose.force_mn, units));
+    if !dose.limited_by.is_empty() {
+        text += &format!(", lowered by {}", dose.limited_by.join(", "));
     }
-    text
+    text + "\n"
 }
 
 fn problem_line(problem: &PlanProblem) -> String {

@@ -1,6 +1,7 @@
 //! A wrong key and a damaged journal are told apart, and the files are left as they are.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 
@@ -13,8 +14,9 @@ fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         .expect("a folder")
         .map(|entry| entry.expect("an entry"))
         .filter(|entry| {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            !name.ends_with(".lock") && !name.ends_with("-shm")
+            !["journal.lock", "session.lock", "journal.db-shm"]
+                .map(OsString::from)
+                .contains(&entry.file_name())
         })
         .map(|entry| {
             (entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path()).expect("readable"))
