@@ -79,12 +79,18 @@ fn check_text(check: &PlanCheck, units: ForceUnit) -> String {
         text += &format!("  note: {} [{}]\n", warning.message, warning.rule);
     }
     let dose = &check.effective;
-    text +=
-        &format!("  a session runs {} at {}", minutes(dose.duration_ms), force_or_none(dose.force_mn, units));
-    if !dose.limited_by.is_empty() {
-        text += &format!(", lowered by {}", dose.limited_by.join(", "));
+    if check.accepted {
+        text += &format!(
+            "  a session runs {} at {}",
+            minutes(dose.duration_ms),
+            force_or_none(dose.force_mn, units)
+        );
+        if !dose.limited_by.is_empty() {
+            text += &format!(", lowered by {}", dose.limited_by.join(", "));
+        }
+        text += "\n";
     }
-    text + "\n"
+    text
 }
 
 fn problem_line(problem: &PlanProblem) -> String {

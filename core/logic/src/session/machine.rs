@@ -304,7 +304,9 @@ impl Machine {
             }
             DeviceEvent::Resumed if self.state.phase == Phase::Paused => self.resumed(now),
             // It pulls when it should not: unasked, or after the session had gone on. Either way it must let go.
-            DeviceEvent::Started | DeviceEvent::Resumed => self.release(Some(Reason::DeviceFault), false, now),
+            DeviceEvent::Started | DeviceEvent::Resumed => {
+                self.release(Some(Reason::DeviceFault), false, now);
+            }
             DeviceEvent::Refused | DeviceEvent::OverLimit | DeviceEvent::Fault | DeviceEvent::Lost => {
                 self.fail(Reason::DeviceFault, now);
             }

@@ -28,28 +28,58 @@ pub(crate) struct Person {
 impl Person {
     /// With an empty journal.
     pub(crate) async fn new() -> Self {
+        Self::with_journal(false).await
+    }
+
+    async fn with_journal(demonstration: bool) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let nape = open(folder.path()).await.expect("opens");
-        Self { nape, modality: Modality::HomeUnit, region: Region::Cervical, folder, read: AtomicU64::new(0) }
+        let nape = open(folder.path(), demonstration).await.expect("opens");
+        let (modality, region) = (Modality::HomeUnit, Region::Cervical);
+        Self { nape, modality, region, folder, read: AtomicU64::new(0) }
+    }
+
+    /// With forms and a plan behind them.
+    pub(crate) async fn screened() -> Self {
+        Self::new().await.prepared().await
     }
 
     /// With forms, plan and rehearsal behind them.
     pub(crate) async fn ready() -> Self {
-        let person = Self::new().await;
-        for form in ["full", "short"] {
-            person.nape.record_screening(Self::sheet(form)).await.expect("records");
-        }
-        person.nape.set_plan(plan("home-unit-intermittent")).await.expect("accepts");
-        let mut rehearsal =
-            person.request(1_000.0, vec![ScriptLine { at_ms: 5_000, act: ScriptAct::Stop { why: None } }]);
-        rehearsal.rehearsal = true;
-        person.nape.start_session(rehearsal).await.expect("rehearses");
-        person.wait_for_end().await;
+        let person = Self::screened().await;
+        person.rehearse().await;
         person
     }
 
+    /// Ready, in a journal made for demonstration.
+    pub(crate) async fn demonstrating() -> Self {
+        let person = Self::with_journal(true).await.prepared().await;
+        person.rehearse().await;
+        person
+    }
+
+    async fn prepared(self) -> Self {
+        for form in ["full", "short"] {
+            self.nape.record_screening(Self::sheet(form)).await.expect("records");
+        }
+        self.nape.set_plan(plan("home-unit-intermittent")).await.expect("accepts");
+        self
+    }
+
+    /// Gets in, presses Stop, gets out: its events.
+    pub(crate) async fn rehearse(&self) -> Vec<EventBody> {
+        let stop = ScriptLine { at_ms: 5_000, act: ScriptAct::Stop { why: None } };
+        let mut rehearsal = self.request(1_000.0, vec![stop]);
+        rehearsal.rehearsal = true;
+        self.nape.start_session(rehearsal).await.expect("rehearses");
+        self.wait_for_end().await
+    }
+
+    pub(crate) async fn open_as_demonstration(&self) -> Result<Arc<Nape>, NapeError> {
+        open(self.folder.path(), true).await
+    }
+
     pub(crate) async fn reopen(&self) -> Arc<Nape> {
-        open(self.folder.path()).await.expect("opens again")
+        open(self.folder.path(), false).await.expect("opens again")
     }
 
     pub(crate) fn folder(&self) -> &Path {
@@ -110,7 +140,7 @@ impl Person {
     /// Holds the database's write lock, as another program would, until dropped.
     pub(crate) fn lock_the_journal(&self) -> rusqlite::Connection {
         let connection = rusqlite::Connection::open(self.folder.path().join("journal.db")).expect("opens");
-        let key: String = KEY.iter().map(|byte| format!("{byte:02x}")).collect();
+        let key: String = KEY.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
         connection.pragma_update(None, "key", format!("x'{key}'")).expect("takes the key");
         connection.execute_batch("BEGIN IMMEDIATE").expect("locks");
         connection
@@ -148,11 +178,11 @@ impl Person {
     }
 }
 
-async fn open(folder: &Path) -> Result<Arc<Nape>, NapeError> {
+async fn open(folder: &Path, demonstration: bool) -> Result<Arc<Nape>, NapeError> {
     let config = OpenConfig {
         folder: folder.to_string_lossy().into_owned(),
         key: KEY.to_vec(),
-        demonstration: false,
+        demonstration,
         now: Some(NOW.to_owned()),
         zone: None,
     };
