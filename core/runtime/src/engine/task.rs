@@ -86,7 +86,10 @@ impl Task {
             }
         }
         self.events.close();
-        for reply in self.closing.into_iter().flatten() {
+        let waiting = self.closing.take();
+        // The journal is closed before anybody hears of it: whoever does may end the process.
+        drop(self);
+        for reply in waiting.into_iter().flatten() {
             reply.done(Ok(()));
         }
     }
