@@ -129,6 +129,7 @@ fn a_short_command_leaves_a_passive_session_alone_that_runs_on_after_a_kill() {
     let mut child = home.command(&run).spawn().expect("the program runs");
     let lines = BufReader::new(child.stdout.take().expect("piped"));
     let mut running = Running { child, lines };
+    let id = running.until("started")["session"].clone();
     running.until("load_started");
     running.signal(Signal::KILL);
     running.child.wait().expect("ends");
@@ -139,5 +140,7 @@ fn a_short_command_leaves_a_passive_session_alone_that_runs_on_after_a_kill() {
         let list = list.document();
         let open = list["sessions"].as_array().into_iter().flatten().filter(|one| one.get("end").is_none());
         assert_eq!(open.count(), 1, "{list}");
+        let facts = shown(&home, &id)["facts"].to_string();
+        assert!(!facts.contains("release_began"), "it was left alone: {facts}");
     }
 }
