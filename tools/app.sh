@@ -9,7 +9,7 @@ cd "$repo"
 [[ -n ${DISPLAY:-} ]] || die "there is no display here; make test-ui draws the screens into pictures instead"
 tools/setup.sh base kotlin app
 tools/bindings.sh
-tools/maven.sh --quiet -f android/pom.xml package --projects :nape-ui --also-make -DskipTests \
+tools/maven.sh --quiet -f android/pom.xml package --projects :nape-ui --also-make -DskipTests -Dnape.kotlin.skipTests=true \
     org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
     -Dmdep.outputFile=target/classpath.txt -Dmdep.includeScope=runtime
 exec java -cp "android/ui/target/classes:$(<android/ui/target/classpath.txt)" health.nape.ui.MainKt

@@ -44,10 +44,10 @@ impl Force {
         Self(value as u32 * 100)
     }
 
-    /// The share `percent / 100` of this force, rounded down.
+    /// The share `percent / 100` of this force, rounded down; at most the largest force there is.
     #[must_use]
-    pub const fn percent_floor(self, percent: u8) -> Self {
-        Self((self.0 as u64 * percent as u64 / 100) as u32)
+    pub fn percent_floor(self, percent: u8) -> Self {
+        Self(u32::try_from(u64::from(self.0) * u64::from(percent) / 100).unwrap_or(u32::MAX))
     }
 
     /// This force shown in `unit`, in tenths, rounded down: what is shown, typed back, is never more.
@@ -112,7 +112,7 @@ impl EnteredForce {
     /// Refuses what is not a finite number from 0 to 1,000 newtons; limits far below that are the plan's.
     pub fn to_force(self) -> Result<Force, QuantityError> {
         let newtons = self.value * self.unit.newtons();
-        if !newtons.is_finite() || newtons < 0.0 || newtons > MAX_ENTERED_NEWTONS {
+        if !newtons.is_finite() || !(0.0..=MAX_ENTERED_NEWTONS).contains(&newtons) {
             return Err(QuantityError::ForceOutOfRange);
         }
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked just above")]

@@ -1,5 +1,7 @@
 //! The session machine on a fake clock: what it tells the device, what it writes down, and how it ends.
 
+#![allow(clippy::expect_used, reason = "helpers of tests")]
+
 use nape_logic::modality::{Modality, Region};
 use nape_logic::plan::{Dose, Load, Pattern};
 use nape_logic::session::{
@@ -283,6 +285,14 @@ fn a_start_that_is_applied_after_a_stop_is_released_again() {
 }
 
 #[test]
+fn a_device_that_pulls_unasked_is_released_and_the_session_ends() {
+    let mut bench = Bench::new(started(Drive::Device));
+    bench.input(Input::Device(DeviceEvent::Started));
+    assert_eq!(bench.requests.last(), Some(&DeviceRequest::Release));
+    assert_eq!(bench.finished.map(|f| (f.end, f.reason)), Some((End::Stopped, Some(Reason::DeviceFault))));
+}
+
+#[test]
 fn a_pause_takes_the_pull_off_and_its_time_does_not_count() {
     let mut bench = Bench::running_with_device();
     bench.pass(30_000);
@@ -381,6 +391,15 @@ fn a_passive_pull_that_nobody_confirms_is_unknown() {
     let mut bench = Bench::running_by_hand();
     bench.pass(240_000 + 300_000);
     assert_eq!(bench.finished.map(|f| f.release), Some(Release::Unknown));
+}
+
+#[test]
+fn a_program_that_must_end_tells_the_person_and_does_not_wait_for_an_answer() {
+    let mut bench = Bench::running_by_hand();
+    bench.pass(30_000);
+    bench.input(Input::Stop(StopCause::Signal));
+    assert!(bench.moments.contains(&MomentKind::ReleaseNow));
+    assert_eq!(bench.finished.map(|f| (f.end, f.release)), Some((End::Interrupted, Release::Unknown)));
 }
 
 #[test]

@@ -1,8 +1,13 @@
 //! Whole sessions through the door, against the simulated device.
 
+#![allow(clippy::panic, reason = "helpers of tests")]
+
 mod person;
 
-use nape::api::{End, EventBody, NapeError, Outcome, Reason, Release, ScriptAct, ScriptLine, SegmentKind};
+use nape::api::{
+    DeviceState, End, EventBody, NapeError, Outcome, Phase, Reason, Release, ScriptAct, ScriptLine,
+    SegmentKind,
+};
 use person::Person;
 
 #[tokio::test]
@@ -131,7 +136,7 @@ async fn closing_releases_first_and_ends_every_wait() {
 #[tokio::test]
 async fn a_form_that_speaks_against_it_refuses_the_session() {
     let person = Person::ready().await;
-    let mut sheet = person.sheet("short");
+    let mut sheet = Person::sheet("short");
     let signs = nape::api::Answer::Choices { chosen: vec!["double_vision".to_owned()] };
     sheet.answers.insert("emergency_signs".to_owned(), signs);
     let outcome = person.nape.record_screening(sheet).await.expect("records");
@@ -148,4 +153,34 @@ fn end_of(events: &[EventBody]) -> (End, Option<Reason>, Release) {
         panic!("the last event is the end: {:?}", events.last());
     };
     (*end, *reason, *release)
+}
+
+/// E1: the disk is not asked before a release.
+#[tokio::test]
+async fn a_journal_that_is_locked_by_somebody_else_does_not_delay_a_stop() {
+    let person = Person::ready().await;
+    person.start(1.0, vec![]).await.expect("starts");
+    person.wait_for(|event| matches!(event, EventBody::LoadStarted)).await;
+    let lock = person.lock_the_journal();
+    person.nape.stop(None).await.expect("stops");
+    let phase = person.nape.snapshot().expect("a snapshot").session.expect("a session").phase;
+    assert_eq!(phase, Phase::Releasing);
+    person.wait_until_device(DeviceState::Idle).await;
+    drop(lock);
+    assert_eq!(
+        end_of(&person.wait_for_end().await),
+        (End::Stopped, Some(Reason::Person), Release::Confirmed)
+    );
+}
+
+#[tokio::test]
+async fn a_journal_that_stays_locked_ends_the_session_and_says_so() {
+    let person = Person::ready().await;
+    person.start(1.0, vec![]).await.expect("starts");
+    person.wait_for(|event| matches!(event, EventBody::LoadStarted)).await;
+    let _lock = person.lock_the_journal();
+    person.nape.pause().await.expect("pauses");
+    let events = person.wait_for_end().await;
+    assert!(events.contains(&EventBody::JournalFailed));
+    assert_eq!(end_of(&events), (End::Interrupted, Some(Reason::Storage), Release::Confirmed));
 }

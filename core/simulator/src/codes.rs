@@ -163,7 +163,10 @@ impl Opcode {
     /// The column "allowed in state" of the request table.
     pub(crate) const fn is_allowed_in(self, state: State) -> bool {
         match self {
-            Self::RequestControl | Self::ProgrammeForces | Self::ProgrammeTimes => {
+            Self::RequestControl => {
+                matches!(state, State::Idle | State::Programmed | State::Armed | State::Fault)
+            }
+            Self::ProgrammeForces | Self::ProgrammeTimes => {
                 matches!(state, State::Idle | State::Programmed | State::Armed)
             }
             Self::ClearFault => matches!(state, State::Fault),

@@ -10,7 +10,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("nape-simulator", &[]),
     ("nape", &["nape-logic", "nape-simulator"]),
     ("nape-ffi", &["nape"]),
-    ("nape-cli", &["nape"]),
+    ("nape-cli", &["nape", "nape-logic"]),
     ("nape-bindgen", &[]),
     ("nape-structure", &[]),
 ];

@@ -70,7 +70,7 @@ pub(super) fn read<'a>(
                 given.insert(question.id.as_str(), fitting);
             }
             Err(message) => {
-                problems.push(FieldError::new(format!("answers.{id}"), message, allowed(question)))
+                problems.push(FieldError::new(format!("answers.{id}"), message, allowed(question)));
             }
         }
     }

@@ -303,8 +303,10 @@ impl Machine {
                 self.record(Fact::LoadStarted, now);
             }
             DeviceEvent::Resumed if self.state.phase == Phase::Paused => self.resumed(now),
-            // An answer that came after the session had gone on: whatever pulls must let go.
-            DeviceEvent::Started | DeviceEvent::Resumed => self.request(DeviceRequest::Release),
+            // It pulls when it should not: unasked, or after the session had gone on. Either way it must let go.
+            DeviceEvent::Started | DeviceEvent::Resumed => {
+                self.release(Some(Reason::DeviceFault), false, now);
+            }
             DeviceEvent::Refused | DeviceEvent::OverLimit | DeviceEvent::Fault | DeviceEvent::Lost => {
                 self.fail(Reason::DeviceFault, now);
             }
@@ -352,6 +354,10 @@ impl Machine {
         if self.state.loaded {
             self.tell(MomentKind::ReleaseNow);
             self.insist_at = Some(now.plus(timing::INSIST_EVERY));
+            if reason == Some(Reason::Signal) {
+                // The program is going: nobody will be there to hear the person say that the pull is off.
+                self.settle(Release::Unknown, now);
+            }
         } else {
             // There never was a pull: the person who stopped is out of it.
             self.settle(Release::ByPerson, now);

@@ -349,7 +349,7 @@ mod tests {
     }
 
     fn any_dose() -> impl Strategy<Value = Dose> {
-        let shape = (any::<bool>(), 1_u32..223_000, 0_u32..=100, 20_000_u64..3_600_000);
+        let shape = (any::<bool>(), 1_u32..223_000, 0_u8..=100, 20_000_u64..3_600_000);
         let cycle = (1_000_u64..120_000, 1_000_u64..120_000, 0_u64..30_000, 1_u64..30_000, 0_u64..120_000);
         (shape, cycle).prop_map(|((sustained, top, rest_percent, duration), (hold, rest, up, down, _))| {
             Dose {
@@ -357,7 +357,7 @@ mod tests {
                 region: Region::Cervical,
                 pattern: if sustained { Pattern::Sustained } else { Pattern::Intermittent },
                 load: Load::Force(Force::from_millinewtons(top)),
-                rest_force: Force::from_millinewtons((u64::from(top) * u64::from(rest_percent) / 100) as u32),
+                rest_force: Force::from_millinewtons(top).percent_floor(rest_percent),
                 duration: Millis(duration),
                 hold: Millis(hold),
                 rest: Millis(rest),

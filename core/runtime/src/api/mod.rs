@@ -2,7 +2,7 @@
 //!
 //! | file | idea |
 //! |---|---|
-//! | `nape` | the object [`Nape`]: coarse calls in, pages of numbered events out |
+//! | `door` | the object [`Nape`]: coarse calls in, pages of numbered events out |
 //! | `pure` | what needs no journal: forms, checks, timelines |
 //! | `screening`, `plan`, `session`, `course` | records shaped for screens; their JSON is the terminal's |
 //! | `words` | the core's enums, the same in every language |
@@ -12,8 +12,8 @@
 
 mod convert;
 mod course;
+mod door;
 mod error;
-mod nape;
 mod plan;
 mod ports;
 mod pure;
@@ -22,8 +22,8 @@ mod session;
 mod words;
 
 pub use course::{About, Course, JournalCheck, Profile};
+pub use door::{Nape, OpenConfig};
 pub use error::NapeError;
-pub use nape::{Nape, OpenConfig};
 pub use plan::{
     EffectiveDose, EnteredForce, EnteredLength, EnteredMass, LengthUnit, MassUnit, Plan, PlanCheck,
     PlanProblem, Provider, Segment, Timeline,

@@ -140,9 +140,8 @@ pub struct PlanCheck {
     pub problems: Vec<PlanProblem>,
     /// Worth knowing, without being wrong.
     pub warnings: Vec<PlanProblem>,
-    /// What a session would run, where the plan makes one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub effective: Option<EffectiveDose>,
+    /// What every limit leaves of it, also where it may not be set.
+    pub effective: EffectiveDose,
 }
 
 /// One thing that is wrong with a plan.

@@ -50,7 +50,7 @@ impl Task {
             }
             Command::SetPlan(plan, reply) => self.set_plan(*plan, reply, &now),
             Command::Plan(modality, region, reply) => {
-                reply.done(Ok(self.plans.get(&(modality, region)).cloned()))
+                reply.done(Ok(self.plans.get(&(modality, region)).cloned()));
             }
             Command::AfterCheck(session, check, reply) => self.after_check(session, check, reply, &now),
             Command::Sessions(limit, reply) => {

@@ -173,7 +173,8 @@ impl EngineClock {
     /// Moves a paced clock to where real time has come, at most to `deadline`: something else happened first.
     pub(super) fn catch_up(&mut self, deadline: Option<Elapsed>) {
         let Some(paced) = &self.paced else { return };
-        let run = Millis((paced.since.elapsed().as_secs_f64() * 1000.0 * paced.speed) as u64);
+        let run = paced.since.elapsed().mul_f64(paced.speed);
+        let run = Millis(u64::try_from(run.as_millis()).unwrap_or(u64::MAX));
         let reached = Elapsed(paced.from).plus(run);
         self.stand_at(deadline.map_or(reached, |deadline| reached.min(deadline)));
     }

@@ -10,6 +10,7 @@ use nape_logic::device::controller::{
 };
 use nape_logic::device::profile_v1::ProfileV1;
 use nape_logic::device::status::{DeviceState, Fault, Status};
+use nape_logic::modality::Modality;
 use nape_logic::plan::Dose;
 use nape_logic::session::{DeviceEvent, DeviceRequest, Release};
 use nape_logic::time::{Elapsed, Millis};
@@ -50,6 +51,7 @@ pub(super) enum News {
 pub(super) struct DeviceSide {
     link: Box<dyn Link>,
     controller: Controller,
+    modality: Modality,
     programme: Programme,
     standing: DeviceStanding,
     /// Preparation waits for the connection.
@@ -66,7 +68,16 @@ impl DeviceSide {
         let config = ControllerConfig { force_limit: programme.forces.limit };
         let controller = Controller::new(Box::new(ProfileV1), token, config);
         let standing = DeviceStanding::Connecting;
-        Some(Self { link, controller, programme, standing, prepare: false, fault_told: false, last: None })
+        Some(Self {
+            link,
+            controller,
+            modality: dose.modality,
+            programme,
+            standing,
+            prepare: false,
+            fault_told: false,
+            last: None,
+        })
     }
 
     /// Asks the device for something; a release is on the link when this returns.
@@ -144,13 +155,17 @@ impl DeviceSide {
         match output {
             Output::Link(request) => self.link.request(request, now),
             Output::Journal(record) => {
-                news.push(News::Issued(record, record.order == RecordOrder::JournalFirst))
+                news.push(News::Issued(record, record.order == RecordOrder::JournalFirst));
             }
             Output::CommandDone { sequence, command, outcome } => {
                 news.push(News::Settled(sequence, outcome));
-                news.extend(self.meaning(&command, outcome).map(News::Event));
+                news.extend(Self::meaning(&command, outcome).map(News::Event));
             }
             Output::Refused { .. } | Output::NotReady(_) => news.push(News::Event(DeviceEvent::Refused)),
+            // A device for another way of traction is never programmed (P2); the controller checks the region.
+            Output::Ready(feature) if feature.modality != self.modality => {
+                news.push(News::Event(DeviceEvent::Refused));
+            }
             Output::Ready(_) => {
                 self.stand(DeviceStanding::Connected, news);
                 if std::mem::take(&mut self.prepare) {
@@ -182,7 +197,7 @@ impl DeviceSide {
     }
 
     /// What a command's end means to the session.
-    fn meaning(&mut self, command: &Command, outcome: Outcome) -> Option<DeviceEvent> {
+    fn meaning(command: &Command, outcome: Outcome) -> Option<DeviceEvent> {
         match (command.kind(), outcome) {
             (CommandKind::Arm, Outcome::Applied) => Some(DeviceEvent::Armed),
             (CommandKind::Start, Outcome::Applied) => Some(DeviceEvent::Started),

@@ -66,9 +66,11 @@ pub use snapshot::{Snapshot, View};
 pub use start::{Act, Device, ScriptLine, StartRequest};
 use task::{Inbox, Task};
 
-use crate::report::SessionReport;
+pub use crate::report::{SessionReport, TelemetryReport};
 use crate::store::fact::Fact;
-use crate::store::{Journal, Key, NewJournal, Reader, StoreError, WriterThread};
+pub use crate::store::fact::Feeling;
+use crate::store::{Journal, NewJournal, Reader, WriterThread};
+pub use crate::store::{Key, StoreError};
 
 /// How to open a journal.
 pub struct Settings {

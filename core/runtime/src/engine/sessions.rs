@@ -6,6 +6,7 @@ use std::sync::PoisonError;
 
 use nape_logic::document::FieldError;
 use nape_logic::id::{CourseId, SessionId};
+use nape_logic::modality::Modality;
 use nape_logic::plan::{Effective, PlanCheck};
 use nape_logic::screening::FormKind;
 use nape_logic::session::gate::{self, PlanStanding, Refusal, Standing};
@@ -117,10 +118,10 @@ impl Task {
         let form = |kind| self.ledger.form(kind, start.modality, start.region);
         match refusal {
             Refusal::FullFormOutcome => {
-                rules.extend(form(FormKind::Full).into_iter().flat_map(|f| f.rules.clone()))
+                rules.extend(form(FormKind::Full).into_iter().flat_map(|f| f.rules.clone()));
             }
             Refusal::ShortFormOutcome => {
-                rules.extend(form(FormKind::Short).into_iter().flat_map(|f| f.rules.clone()))
+                rules.extend(form(FormKind::Short).into_iter().flat_map(|f| f.rules.clone()));
             }
             Refusal::Plan => {
                 let refused = readiness.check.as_ref().filter(|check| !check.accepted).map(plan_refused);
@@ -230,6 +231,9 @@ fn check_request(start: &StartRequest) -> Result<(), EngineError> {
         return bad("script", "not in the order of time", "at_ms that never goes back".to_owned());
     }
     let simulated = matches!(start.device, Device::Simulated { .. });
+    if simulated && start.modality != Modality::HomeUnit {
+        return bad("device", "the simulated device is a home unit", "home_unit, or no device".to_owned());
+    }
     for (index, line) in start.script.iter().enumerate() {
         let Act::Fault { name } = &line.act else { continue };
         let field = format!("script[{index}].fault");

@@ -137,7 +137,7 @@ impl Task {
         match effect {
             Effect::Publish(elapsed, happening) => self.events.publish(elapsed, happening),
             Effect::Device(request) => {
-                self.with_session(now, |session, pass| session.ask_device(request, now, pass))
+                self.with_session(now, |session, pass| session.ask_device(request, now, pass));
             }
             Effect::Journalled(sequence) => {
                 self.with_session(now, |session, pass| session.journalled(sequence, now, pass));

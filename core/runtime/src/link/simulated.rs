@@ -5,7 +5,7 @@ use nape_logic::device::link::{
 };
 use nape_logic::time::Elapsed;
 use nape_simulator as simulator;
-use nape_simulator::{Device, Fault, Options, RadioEvent, RadioRequest};
+use nape_simulator::{Device, Fault, Features, Options, RadioEvent, RadioRequest};
 
 use super::Link;
 
@@ -20,9 +20,10 @@ pub struct SimulatedLink {
 }
 
 impl SimulatedLink {
-    /// A home unit that is switched on at `now`.
+    /// A home unit for neck and lower back that is switched on at `now`.
     pub fn home_unit(seed: u64, now: Elapsed) -> Self {
-        Self { device: Device::new(Options { seed, started_at: now.0, ..Options::default() }) }
+        let features = Features { regions: Features::CERVICAL | Features::LUMBAR, ..Features::default() };
+        Self { device: Device::new(Options { seed, started_at: now.0, features, ..Options::default() }) }
     }
 }
 

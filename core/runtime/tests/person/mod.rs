@@ -1,13 +1,14 @@
 //! A person with a journal of their own, for tests through the door.
 #![allow(dead_code, reason = "not every test needs all of it")]
+#![allow(clippy::expect_used, reason = "a test that can't be set up has failed")]
 
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use nape::api::{
-    AnswerSheet, Confirmed, DeviceChoice, EventBody, Modality, Nape, NapeError, OpenConfig, Plan, Region,
-    ScriptAct, ScriptLine, StartSession, answers_from_json, plan_from_json,
+    AnswerSheet, Confirmed, DeviceChoice, DeviceState, EventBody, Modality, Nape, NapeError, OpenConfig,
+    Plan, Region, ScriptAct, ScriptLine, StartSession, answers_from_json, plan_from_json,
 };
 use tempfile::TempDir;
 
@@ -27,28 +28,58 @@ pub(crate) struct Person {
 impl Person {
     /// With an empty journal.
     pub(crate) async fn new() -> Self {
+        Self::with_journal(false).await
+    }
+
+    async fn with_journal(demonstration: bool) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let nape = open(folder.path()).await.expect("opens");
-        Self { nape, modality: Modality::HomeUnit, region: Region::Cervical, folder, read: AtomicU64::new(0) }
+        let nape = open(folder.path(), demonstration).await.expect("opens");
+        let (modality, region) = (Modality::HomeUnit, Region::Cervical);
+        Self { nape, modality, region, folder, read: AtomicU64::new(0) }
+    }
+
+    /// With forms and a plan behind them.
+    pub(crate) async fn screened() -> Self {
+        Self::new().await.prepared().await
     }
 
     /// With forms, plan and rehearsal behind them.
     pub(crate) async fn ready() -> Self {
-        let person = Self::new().await;
-        for form in ["full", "short"] {
-            person.nape.record_screening(person.sheet(form)).await.expect("records");
-        }
-        person.nape.set_plan(plan("home-unit-intermittent")).await.expect("accepts");
-        let mut rehearsal =
-            person.request(1_000.0, vec![ScriptLine { at_ms: 5_000, act: ScriptAct::Stop { why: None } }]);
-        rehearsal.rehearsal = true;
-        person.nape.start_session(rehearsal).await.expect("rehearses");
-        person.wait_for_end().await;
+        let person = Self::screened().await;
+        person.rehearse().await;
         person
     }
 
+    /// Ready, in a journal made for demonstration.
+    pub(crate) async fn demonstrating() -> Self {
+        let person = Self::with_journal(true).await.prepared().await;
+        person.rehearse().await;
+        person
+    }
+
+    async fn prepared(self) -> Self {
+        for form in ["full", "short"] {
+            self.nape.record_screening(Self::sheet(form)).await.expect("records");
+        }
+        self.nape.set_plan(plan("home-unit-intermittent")).await.expect("accepts");
+        self
+    }
+
+    /// Gets in, presses Stop, gets out: its events.
+    pub(crate) async fn rehearse(&self) -> Vec<EventBody> {
+        let stop = ScriptLine { at_ms: 5_000, act: ScriptAct::Stop { why: None } };
+        let mut rehearsal = self.request(1_000.0, vec![stop]);
+        rehearsal.rehearsal = true;
+        self.nape.start_session(rehearsal).await.expect("rehearses");
+        self.wait_for_end().await
+    }
+
+    pub(crate) async fn open_as_demonstration(&self) -> Result<Arc<Nape>, NapeError> {
+        open(self.folder.path(), true).await
+    }
+
     pub(crate) async fn reopen(&self) -> Arc<Nape> {
-        open(self.folder.path()).await.expect("opens again")
+        open(self.folder.path(), false).await.expect("opens again")
     }
 
     pub(crate) fn folder(&self) -> &Path {
@@ -56,7 +87,7 @@ impl Person {
     }
 
     /// Answers with which nothing speaks against a session.
-    pub(crate) fn sheet(&self, form: &str) -> AnswerSheet {
+    pub(crate) fn sheet(form: &str) -> AnswerSheet {
         let full = r#"{"form":"full","modality":"home_unit","answers":{"emergency_signs":["none"],"other_warning_signs":["none"],
             "injury":false,"general_signs":["none"],"health_history":["none"],"pregnant":false,"fear_of_restraint":false,
             "spine_conditions":["none"],"bones_and_joints":["none"],"heart_and_blood_pressure":["none"],"age":44,
@@ -94,13 +125,35 @@ impl Person {
         (id, self.wait_for_end().await)
     }
 
-    async fn wait_for_end(&self) -> Vec<EventBody> {
+    /// Reads on until the session is over.
+    pub(crate) async fn wait_for_end(&self) -> Vec<EventBody> {
+        self.wait_for(|event| matches!(event, EventBody::Finished { .. })).await
+    }
+
+    /// Waits on the present, which shows what happens even where the journal can't.
+    pub(crate) async fn wait_until_device(&self, state: DeviceState) {
+        while self.nape.snapshot().expect("a snapshot").session.expect("a session").device != state {
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+    }
+
+    /// Holds the database's write lock, as another program would, until dropped.
+    pub(crate) fn lock_the_journal(&self) -> rusqlite::Connection {
+        let connection = rusqlite::Connection::open(self.folder.path().join("journal.db")).expect("opens");
+        let key: String = KEY.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+        connection.pragma_update(None, "key", format!("x'{key}'")).expect("takes the key");
+        connection.execute_batch("BEGIN IMMEDIATE").expect("locks");
+        connection
+    }
+
+    /// Reads on until such an event has come.
+    pub(crate) async fn wait_for(&self, is_it: impl Fn(&EventBody) -> bool) -> Vec<EventBody> {
         let mut events = Vec::new();
         loop {
             let page = self.nape.events(self.read.load(Ordering::Relaxed), 100).await.expect("events");
             self.read.store(page.next, Ordering::Relaxed);
             for event in page.events {
-                let over = matches!(event.body, EventBody::Finished { .. });
+                let over = is_it(&event.body);
                 events.push(event.body);
                 if over {
                     return events;
@@ -125,11 +178,11 @@ impl Person {
     }
 }
 
-async fn open(folder: &Path) -> Result<Arc<Nape>, NapeError> {
+async fn open(folder: &Path, demonstration: bool) -> Result<Arc<Nape>, NapeError> {
     let config = OpenConfig {
         folder: folder.to_string_lossy().into_owned(),
         key: KEY.to_vec(),
-        demonstration: false,
+        demonstration,
         now: Some(NOW.to_owned()),
         zone: None,
     };

@@ -100,7 +100,8 @@ impl Firmware {
     }
 
     fn check_and_apply(&mut self, opcode: Opcode, request: &Request<'_>, now: u64) -> Result<(), Refused> {
-        if !self.faults.is_empty() && opcode != Opcode::ClearFault {
+        let works_in_fault = matches!(opcode, Opcode::RequestControl | Opcode::ClearFault);
+        if !self.faults.is_empty() && !works_in_fault {
             return Err((Outcome::FaultActive, 0));
         }
         if !opcode.is_allowed_in(self.state) {
@@ -126,7 +127,9 @@ impl Firmware {
         }
         self.session.begin(token);
         self.drop_programme();
-        self.state = State::Idle;
+        if self.state != State::Fault {
+            self.state = State::Idle;
+        }
         Ok(())
     }
 

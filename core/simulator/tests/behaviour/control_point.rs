@@ -9,7 +9,7 @@ use crate::bench::{
 
 /// The column "allowed in state", copied from the document's table by hand.
 const ALLOWED: [(u8, &[State]); 9] = [
-    (REQUEST_CONTROL, &[State::Idle, State::Programmed, State::Armed]),
+    (REQUEST_CONTROL, &[State::Idle, State::Programmed, State::Armed, State::Fault]),
     (CLEAR_FAULT, &[State::Fault]),
     (FORCES, &[State::Idle, State::Programmed, State::Armed]),
     (TIMES, &[State::Idle, State::Programmed, State::Armed]),
@@ -40,6 +40,7 @@ fn after(opcode: u8, before: State) -> State {
         START | RESUME => State::Running,
         PAUSE => State::Paused,
         ADJUST => before,
+        REQUEST_CONTROL if before == State::Fault => State::Fault,
         _ => State::Idle,
     }
 }
@@ -63,6 +64,17 @@ fn every_opcode_in_every_state_has_the_documented_result() {
             assert_eq!(response.state, state_after as u8, "{opcode:#04x} in {state:?}");
         }
     }
+}
+
+#[test]
+fn after_a_fault_another_central_takes_control_and_clears_it() {
+    let mut bench = Bench::in_state(State::Fault);
+    let faults = bench.device.faults();
+    let control = bench.send_frame(frame(REQUEST_CONTROL, 1, TOKEN + 1, &[])).expect("a response");
+    assert_eq!((control.result, bench.device.state()), (1, State::Fault));
+    assert_eq!(bench.device.faults(), faults, "control alone clears nothing");
+    let cleared = bench.send_frame(frame(CLEAR_FAULT, 2, TOKEN + 1, &[])).expect("a response");
+    assert_eq!((cleared.result, bench.device.state()), (1, State::Idle));
 }
 
 #[test]

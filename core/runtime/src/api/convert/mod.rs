@@ -14,8 +14,7 @@ use nape_logic::document::FieldError;
 use nape_logic::time::Timestamp;
 
 use super::error::NapeError;
-use crate::engine::EngineError;
-use crate::store::StoreError;
+use crate::engine::{EngineError, StoreError};
 
 pub(super) use plan::{check as plan_check, core_mass, core_plan, document_plan, effective, timeline};
 pub(super) use screening::{

@@ -150,17 +150,17 @@ pub(in crate::api) fn check(check: core::PlanCheck) -> PlanCheck {
 }
 
 /// What every limit leaves of a plan, also of one that is not accepted.
-pub(in crate::api) fn effective(check: &core::PlanCheck) -> Option<EffectiveDose> {
+pub(in crate::api) fn effective(check: &core::PlanCheck) -> EffectiveDose {
     let rules = |notices: &[core::Notice]| notices.iter().map(|notice| notice.rule.to_string()).collect();
     let dose = check.effective.as_ref();
-    Some(EffectiveDose {
+    EffectiveDose {
         force_mn: dose
             .map_or(check.lowered.force, |effective| effective.dose.load.force())
             .map(units::Force::millinewtons),
         duration_ms: dose.map_or(check.lowered.duration, |effective| effective.dose.duration).get(),
         limited_by: dose
             .map_or_else(|| rules(&check.lowered.limited_by), |effective| rules(&effective.limited_by)),
-    })
+    }
 }
 
 pub(in crate::api) fn timeline(timeline: &session::Timeline) -> Timeline {

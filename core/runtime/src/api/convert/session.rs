@@ -11,9 +11,7 @@ use crate::api::session::{
     ScriptLine, SessionDetail, SessionSummary, SessionView, Snapshot, StartSession, TelemetryGap,
     TelemetryPoint, TelemetrySummary,
 };
-use crate::engine;
-use crate::report::{SessionReport, TelemetryReport};
-use crate::store::fact;
+use crate::engine::{self, SessionReport, TelemetryReport};
 
 /// A measurement older than this is not shown as live.
 const FRESH: Millis = Millis::from_secs(2);
@@ -276,17 +274,17 @@ fn telemetry(telemetry: TelemetryReport) -> TelemetrySummary {
     }
 }
 
-impl From<fact::Feeling> for Feeling {
-    fn from(feeling: fact::Feeling) -> Self {
+impl From<engine::Feeling> for Feeling {
+    fn from(feeling: engine::Feeling) -> Self {
         match feeling {
-            fact::Feeling::Better => Self::Better,
-            fact::Feeling::Same => Self::Same,
-            fact::Feeling::Worse => Self::Worse,
+            engine::Feeling::Better => Self::Better,
+            engine::Feeling::Same => Self::Same,
+            engine::Feeling::Worse => Self::Worse,
         }
     }
 }
 
-impl From<Feeling> for fact::Feeling {
+impl From<Feeling> for engine::Feeling {
     fn from(feeling: Feeling) -> Self {
         match feeling {
             Feeling::Better => Self::Better,

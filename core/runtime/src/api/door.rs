@@ -17,8 +17,7 @@ use super::session::{
     StartSession,
 };
 use super::words::{Modality, Region};
-use crate::engine::{self, Act, Engine, Settings};
-use crate::store::{Key, StoreError};
+use crate::engine::{self, Act, Engine, Key, Settings, StoreError};
 
 /// How to open a journal.
 #[derive(Debug, Clone, PartialEq, uniffi::Record)]
@@ -46,8 +45,10 @@ pub struct Nape {
 
 #[uniffi::export]
 impl Nape {
-    /// Opens the journal in `config.folder`, or makes one.
+    /// Opens the journal in `config.folder`, or makes one. Takes a few milliseconds of disk; asynchronous so that
+    /// no shell is tempted to call it where it draws.
     #[uniffi::constructor]
+    #[expect(clippy::unused_async, reason = "the shells wait for it like for every other call")]
     pub async fn open(
         config: OpenConfig,
         clock: Option<Arc<dyn ClockPort>>,
@@ -114,7 +115,7 @@ impl Nape {
         Ok(Readiness {
             ready: readiness.refusals.is_empty(),
             refusals: readiness.refusals.iter().map(refusal).collect(),
-            dose: readiness.check.as_ref().and_then(convert::effective),
+            dose: readiness.check.as_ref().map(convert::effective),
             first_dose: readiness.first_dose,
         })
     }

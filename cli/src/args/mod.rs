@@ -1,0 +1,79 @@
+//! The command line, one file per group.
+//!
+//! | file | verbs |
+//! |---|---|
+//! | `common` | the options in front of every group |
+//! | `screen`, `profile`, `plan`, `session`, `course`, `journal`, `demo` | the groups |
+//! | `unbuilt` | what the contract names and this version lacks |
+
+mod common;
+mod course;
+mod demo;
+mod journal;
+mod plan;
+mod profile;
+mod screen;
+mod session;
+pub(crate) mod unbuilt;
+
+use clap::{Parser, Subcommand};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+pub(crate) use common::Common;
+pub(crate) use course::CourseVerb;
+pub(crate) use demo::DemoOptions;
+pub(crate) use journal::JournalVerb;
+pub(crate) use plan::PlanVerb;
+pub(crate) use profile::ProfileVerb;
+pub(crate) use screen::ScreenVerb;
+pub(crate) use session::{Confirmation, Device, RunOptions, SessionVerb};
+
+/// Guided home neck traction in the terminal.
+///
+/// Nape times, logs and reminds of sessions that you and your provider chose. It never diagnoses, never
+/// recommends traction and never raises force, time or frequency by itself.
+#[derive(Debug, Parser)]
+#[command(name = "nape", version, arg_required_else_help = true)]
+pub(crate) struct CommandLine {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) group: Group,
+}
+
+/// The groups that exist.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Group {
+    /// Questions before a session, and what their answers mean.
+    #[command(subcommand)]
+    Screen(ScreenVerb),
+    /// Who the journal is about.
+    #[command(subcommand)]
+    Profile(ProfileVerb),
+    /// What a session may do.
+    #[command(subcommand)]
+    Plan(PlanVerb),
+    /// Sessions: run one, look at those before.
+    #[command(subcommand)]
+    Session(SessionVerb),
+    /// All that is done for one complaint.
+    #[command(subcommand)]
+    Course(CourseVerb),
+    /// The journal as a whole.
+    #[command(subcommand)]
+    Journal(JournalVerb),
+    /// One guided session on a simulated device, from the questions to the summary.
+    Demo(DemoOptions),
+    /// Version, intended use, what is not clinically reviewed, licence.
+    About,
+}
+
+/// Reads a word of the contract, such as a modality; the error lists the words.
+fn word<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    serde_json::from_value(Value::String(text.to_owned())).map_err(|error| {
+        let text = error.to_string();
+        let listed = text.split_once("expected ").map(|(_, words)| words.replace('`', ""));
+        listed.map_or(text, |words| format!("expected {words}"))
+    })
+}

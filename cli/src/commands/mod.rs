@@ -1,0 +1,52 @@
+//! What each verb does: one module per group.
+//!
+//! | file | group |
+//! |---|---|
+//! | `screen`, `profile`, `plan`, `course`, `journal`, `about` | the groups of their names |
+//! | `session` | `session timeline`, `list`, `show`, `after` |
+//! | `run` | `session run`; the running session itself is in `live/` |
+//! | `demo/` | `demo` |
+
+mod about;
+mod course;
+mod demo;
+mod journal;
+mod plan;
+mod profile;
+mod run;
+mod screen;
+mod session;
+
+use crate::args::{Group, SessionVerb};
+use crate::failure::Failure;
+use crate::shell::Shell;
+use crate::status::Status;
+
+/// Does what the command line asks for.
+pub(crate) async fn run(shell: &Shell, group: Group) -> Result<Status, Failure> {
+    match group {
+        // These two hear signals themselves, because they let go first.
+        Group::Session(SessionVerb::Run(options)) => run::run(shell, &options).await,
+        Group::Demo(options) => demo::run(shell, &options).await,
+        other => {
+            let mut interruption = shell.interruption.clone();
+            tokio::select! {
+                done = short(shell, other) => done.map(|()| Status::Done),
+                () = interruption.comes() => Err(Failure::Interrupted),
+            }
+        }
+    }
+}
+
+async fn short(shell: &Shell, group: Group) -> Result<(), Failure> {
+    match group {
+        Group::Screen(verb) => screen::run(shell, verb).await,
+        Group::Profile(verb) => profile::run(shell, verb).await,
+        Group::Plan(verb) => plan::run(shell, verb).await,
+        Group::Session(verb) => session::run(shell, verb).await,
+        Group::Course(verb) => course::run(shell, verb).await,
+        Group::Journal(verb) => journal::run(shell, verb).await,
+        Group::About => about::run(shell),
+        Group::Demo(_) => Err(Failure::internal("the demonstration is not a short command")),
+    }
+}

@@ -1,0 +1,96 @@
+//! `nape session run`: the confirmations, the start, and the session to its end.
+
+use nape::api::{self, DeviceChoice, End, Nape, Reason, ScriptAct, StartSession};
+
+use crate::args::{Device, RunOptions};
+use crate::failure::Failure;
+use crate::live::{self, Ending, Keyboard, View};
+use crate::output;
+use crate::shell::{Journal, Shell};
+use crate::status::Status;
+
+pub(super) async fn run(shell: &Shell, options: &RunOptions) -> Result<Status, Failure> {
+    // All input is read before the journal is touched.
+    let start = start(shell, options)?;
+    let journal = shell.open().await?;
+    let result = session(shell, &journal, start).await;
+    journal.nape.close().await?;
+    Ok(result?.status())
+}
+
+fn start(shell: &Shell, options: &RunOptions) -> Result<StartSession, Failure> {
+    let device = match options.device {
+        Device::Simulated => DeviceChoice::Simulated { seed: options.seed },
+        Device::None => DeviceChoice::None,
+        Device::Address => return Err(Failure::NoRealDevice),
+    };
+    let mut script = match &options.script {
+        Some(file) => live::read_script(file)?,
+        None => Vec::new(),
+    };
+    live::known_symptoms(&script, &api::screening_symptoms()?)?;
+    let mut confirmed = live::told(&options.confirm);
+    // A script that says when the person is in place is waited for.
+    confirmed.in_place &= !script.iter().any(|line| line.act == ScriptAct::SetupDone);
+    let alone = !shell.output.can_ask() && options.script.is_none();
+    if options.rehearse && confirmed.presence && alone {
+        script = live::rehearsal_stop();
+    }
+    Ok(StartSession {
+        modality: options.modality,
+        region: options.region,
+        device,
+        rehearsal: options.rehearse,
+        confirmed,
+        get_in_ms: options.get_in * 1000,
+        pace: options.speed,
+        script,
+    })
+}
+
+async fn session(shell: &Shell, journal: &Journal, mut start: StartSession) -> Result<Ending, Failure> {
+    let nape = &journal.nape;
+    let units = shell.units_of(nape).await?;
+    let mut keyboard = shell.output.can_ask().then(Keyboard::listen);
+    if journal.resumed.is_some() {
+        output::note("A session was still running; it goes on here. Take the pull off when it says so.");
+    } else if let Some(keyboard) = &mut keyboard {
+        start.confirmed = live::confirmed(shell, nape, &start, keyboard, units).await?;
+    }
+    let after = nape.snapshot()?.seq;
+    let after = if journal.resumed.is_some() {
+        0
+    } else {
+        nape.start_session(start).await?;
+        after
+    };
+    let mut view = View::new(shell.output, units);
+    let mut interruption = shell.interruption.clone();
+    let ending = live::follow(nape, after, &mut view, &mut interruption, keyboard.as_mut()).await?;
+    if let Some(keyboard) = &mut keyboard {
+        ask_why(shell, nape, &ending, keyboard).await?;
+    }
+    Ok(ending)
+}
+
+/// Stop asks one question, and takes no answer for an answer. In a rehearsal it is what was asked for.
+async fn ask_why(
+    shell: &Shell,
+    nape: &Nape,
+    ending: &Ending,
+    keyboard: &mut Keyboard,
+) -> Result<(), Failure> {
+    if ending.end != End::Stopped || ending.reason != Some(Reason::Person) {
+        return Ok(());
+    }
+    output::ask("Why did you stop? (Enter to say nothing) ");
+    let mut interruption = shell.interruption.clone();
+    let why = tokio::select! {
+        line = keyboard.line() => line,
+        () = interruption.comes() => String::new(),
+    };
+    if !why.is_empty() {
+        nape.explain_stop(ending.session.clone(), why).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,167 @@
+//! `nape session timeline|list|show|after`. For `run` see `run`.
+
+use nape::api::{self, AfterCheck, FactLine, ForceUnit, SessionDetail, SessionSummary, Timeline};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{plan, screen};
+use crate::args::SessionVerb;
+use crate::chart;
+use crate::failure::Failure;
+use crate::input;
+use crate::output::Output;
+use crate::shell::Shell;
+use crate::words::{force, force_or_none, instant, minutes, word};
+
+/// `{"sessions":[...]}`
+#[derive(Serialize)]
+struct Sessions {
+    sessions: Vec<SessionSummary>,
+}
+
+pub(super) async fn run(shell: &Shell, verb: SessionVerb) -> Result<(), Failure> {
+    match verb {
+        SessionVerb::Timeline { plan } => {
+            let timeline = api::compile_timeline(plan::read(&plan)?, shell.now())?;
+            shell.output.document(&timeline, |timeline| timeline_text(timeline, shell.units()))
+        }
+        SessionVerb::List { limit } => {
+            let journal = shell.open().await?;
+            let nape = &journal.nape;
+            let units = shell.units_of(nape).await?;
+            let sessions = Sessions { sessions: nape.sessions(limit).await? };
+            journal.close().await?;
+            shell.output.document(&sessions, |sessions| list_text(&sessions.sessions, units))
+        }
+        SessionVerb::Show { id } => {
+            let journal = shell.open().await?;
+            let nape = &journal.nape;
+            let units = shell.units_of(nape).await?;
+            let detail = nape.session(id).await?;
+            journal.close().await?;
+            show(shell.output, &detail, units)
+        }
+        SessionVerb::After { id, file } => {
+            let check: AfterCheck = input::document(&file)?;
+            let journal = shell.open().await?;
+            let nape = &journal.nape;
+            let outcome = nape.record_after_check(id, check).await?;
+            journal.close().await?;
+            shell.output.document(&outcome, screen::symptom_text)
+        }
+        SessionVerb::Run(_) => Err(Failure::internal("a running session is not a short command")),
+    }
+}
+
+/// The document of `session show`.
+pub(super) fn show(output: Output, detail: &SessionDetail, units: ForceUnit) -> Result<(), Failure> {
+    let document = with_readable_facts(detail)?;
+    output.document(&document, |_| detail_text(detail, units))
+}
+
+/// The door hands a fact's payload over as text; in a JSON document it stands as what it is, and its word
+/// says what happened.
+fn with_readable_facts(detail: &SessionDetail) -> Result<Value, Failure> {
+    let unreadable = |_| Failure::internal("a session has no JSON form");
+    let mut document = serde_json::to_value(detail).map_err(unreadable)?;
+    let facts = document.get_mut("facts").and_then(Value::as_array_mut);
+    for (fact, line) in facts.into_iter().flatten().zip(&detail.facts) {
+        if let Ok(payload) = serde_json::from_str::<Value>(&line.payload) {
+            fact["payload"] = payload;
+        }
+        fact["fact"] = Value::String(fact_word(line));
+    }
+    Ok(document)
+}
+
+/// What happened: the payload's own word where it has one, with its kind in front where that is not the session.
+fn fact_word(line: &FactLine) -> String {
+    let payload = serde_json::from_str::<Value>(&line.payload).unwrap_or_default();
+    match (payload.get("fact").and_then(Value::as_str), line.fact.as_str()) {
+        (Some(word), "session") => word.to_owned(),
+        (Some(word), kind) => format!("{kind}_{word}"),
+        (None, kind) => kind.to_owned(),
+    }
+}
+
+fn timeline_text(timeline: &Timeline, units: ForceUnit) -> String {
+    let mut text = chart::timeline(&timeline.segments, timeline.total_ms, units, Output::columns());
+    text += "\n";
+    for segment in &timeline.segments {
+        let cycle = segment.cycle.map(|cycle| format!(" {cycle}")).unwrap_or_default();
+        text += &format!(
+            "{}  {:<12}{:>10} to {}\n",
+            minutes(segment.start_ms),
+            word(&segment.kind) + &cycle,
+            force_or_none(segment.from_mn, units),
+            force_or_none(segment.to_mn, units)
+        );
+    }
+    text + &format!("{}  end\n", minutes(timeline.total_ms))
+}
+
+fn list_text(sessions: &[SessionSummary], units: ForceUnit) -> String {
+    if sessions.is_empty() {
+        return "No session yet.".to_owned();
+    }
+    sessions.iter().map(|session| format!("{}\n", summary_line(session, units))).collect()
+}
+
+/// A session in one line.
+pub(super) fn summary_line(session: &SessionSummary, units: ForceUnit) -> String {
+    let end = session.end.map_or_else(|| "running".to_owned(), |end| word(&end));
+    let reason = session.reason.map(|reason| format!(" ({})", word(&reason))).unwrap_or_default();
+    let release = session.release.map_or_else(|| "–".to_owned(), |release| word(&release));
+    let mut marks = String::new();
+    for (mark, holds) in
+        [("eased off", session.eased), ("rehearsal", session.rehearsal), ("simulated", session.simulated)]
+    {
+        if holds {
+            marks += &format!(", {mark}");
+        }
+    }
+    format!(
+        "{}  {}  {}, {} at {}, {end}{reason}, release {release}{marks}",
+        session.id,
+        instant(&session.started),
+        word(&session.modality),
+        minutes(session.duration_ms),
+        force_or_none(session.force_mn, units)
+    )
+}
+
+fn detail_text(detail: &SessionDetail, units: ForceUnit) -> String {
+    let mut text = format!("{}\n\n", summary_line(&detail.summary, units));
+    for fact in &detail.facts {
+        text += &format!("  {}  {}\n", minutes(fact.elapsed_ms), fact_word(fact).replace('_', " "));
+    }
+    text += "\n";
+    text += &measured_text(detail, units);
+    if let Some(after) = &detail.after {
+        let pain = after.pain.map_or_else(|| "–".to_owned(), |pain| pain.to_string());
+        text += &format!("\nAfter it: {}, pain {pain} of 10", word(&after.feeling));
+        if !after.symptoms.is_empty() {
+            text += &format!(", felt {}", after.symptoms.join(", ").replace('_', " "));
+        }
+        text += "\n";
+    }
+    text
+}
+
+/// What was measured, with its curve.
+pub(super) fn measured_text(detail: &SessionDetail, units: ForceUnit) -> String {
+    let telemetry = &detail.telemetry;
+    if telemetry.samples == 0 {
+        return "Nothing was measured.\n".to_owned();
+    }
+    let chart =
+        chart::telemetry(&telemetry.points, detail.timeline.total_ms, units, Output::columns().min(84));
+    format!(
+        "{chart}{} samples, {} gaps, {} lost by radio; highest pull {}, mean pull of holds {}\n",
+        telemetry.samples,
+        telemetry.gaps.len(),
+        telemetry.dropped,
+        force(telemetry.max_mn, units),
+        force(telemetry.hold_mean_mn, units)
+    )
+}

@@ -1,0 +1,211 @@
+//! What went wrong, in words, as JSON and as an exit status.
+
+use nape::api::NapeError;
+use nape_logic::document::FieldError;
+use serde::Serialize;
+
+use crate::output::{self, Output};
+use crate::status::Status;
+
+/// Why a command was not done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Failure {
+    /// The core said no.
+    Core(NapeError),
+    /// The core refused a plan; the field that the deciding rule is about, and what is allowed there.
+    Plan { error: NapeError, field: String, allowed: String },
+    /// The command line is not understood.
+    CommandLine(String),
+    /// The contract has it, this version does not.
+    Unbuilt { verb: String },
+    /// A device that this version can't reach.
+    NoRealDevice,
+    /// A signal came, and nothing was left running.
+    Interrupted,
+    /// Standard output was closed, and nothing was left running.
+    OutputClosed,
+}
+
+/// `{"error":{...}}`
+#[derive(Serialize)]
+struct Document<'a> {
+    error: Body<'a>,
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    kind: &'static str,
+    message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    allowed: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rules: Option<&'a [String]>,
+}
+
+impl Failure {
+    /// Something handed in is not as it must be.
+    pub(crate) fn bad_input(
+        field: impl Into<String>,
+        detail: impl Into<String>,
+        allowed: impl Into<String>,
+    ) -> Self {
+        Self::Core(NapeError::BadInput {
+            field: field.into(),
+            detail: detail.into(),
+            allowed: Some(allowed.into()),
+        })
+    }
+
+    /// A fault of the program's own.
+    pub(crate) fn internal(detail: &str) -> Self {
+        Self::Core(NapeError::Internal { detail: detail.to_owned() })
+    }
+
+    /// A file of the program's own could not be read or written.
+    pub(crate) fn storage(detail: impl Into<String>) -> Self {
+        Self::Core(NapeError::Storage { detail: detail.into() })
+    }
+
+    /// The exit status that says so.
+    pub(crate) fn status(&self) -> Status {
+        match self {
+            Self::Core(error) | Self::Plan { error, .. } => match error {
+                NapeError::BadInput { .. } | NapeError::NotFound { .. } => Status::BadInput,
+                NapeError::Refused { .. } | NapeError::SessionRunning => Status::Refused,
+                NapeError::WrongKey | NapeError::Damaged { .. } | NapeError::Storage { .. } => {
+                    Status::Storage
+                }
+                NapeError::Closed => Status::Interrupted,
+                NapeError::Internal { .. } => Status::Fault,
+            },
+            Self::CommandLine(_) | Self::Unbuilt { .. } | Self::NoRealDevice => Status::BadInput,
+            Self::Interrupted | Self::OutputClosed => Status::Interrupted,
+        }
+    }
+
+    /// Says it: as JSON on standard output where JSON was asked for, else in words on standard error.
+    pub(crate) fn tell(&self, output: Output) -> Status {
+        if output.is_json() {
+            // Where standard output is closed nobody is left to tell.
+            let _ = output::json_line(&Document { error: self.body() });
+        } else if let Self::CommandLine(help) = self {
+            output::note(help.trim_end());
+        } else {
+            output::note(&self.text());
+        }
+        self.status()
+    }
+
+    fn text(&self) -> String {
+        let Body { message, field, allowed, rules, .. } = self.body();
+        let mut text = String::from("nape: ");
+        if let Some(field) = field {
+            text += &format!("{field}: ");
+        }
+        text += &message;
+        if let Some(allowed) = allowed {
+            text += &format!(" (allowed: {allowed})");
+        }
+        if let Some(rules) = rules {
+            text += &format!(" [{}]", rules.join(", "));
+        }
+        text
+    }
+
+    fn body(&self) -> Body<'_> {
+        let mut body =
+            Body { kind: self.kind(), message: self.message(), field: None, allowed: None, rules: None };
+        match self {
+            Self::Core(NapeError::BadInput { field, allowed, .. }) => {
+                body.field = Some(field);
+                body.allowed = allowed.as_deref();
+            }
+            Self::Core(NapeError::Refused { rules, .. }) => body.rules = Some(rules),
+            Self::Plan { error, field, allowed } => {
+                body.field = Some(field);
+                body.allowed = Some(allowed);
+                if let NapeError::Refused { rules, .. } = error {
+                    body.rules = Some(rules);
+                }
+            }
+            _ => {}
+        }
+        body
+    }
+
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Core(error) | Self::Plan { error, .. } => match error {
+                NapeError::BadInput { .. } => "bad_input",
+                NapeError::Refused { .. } => "refused",
+                NapeError::SessionRunning => "session_running",
+                NapeError::NotFound { .. } => "not_found",
+                NapeError::WrongKey => "wrong_key",
+                NapeError::Damaged { .. } => "damaged",
+                NapeError::Storage { .. } => "storage",
+                NapeError::Closed => "interrupted",
+                NapeError::Internal { .. } => "internal",
+            },
+            Self::CommandLine(_) => "bad_input",
+            Self::Unbuilt { .. } | Self::NoRealDevice => "not_in_this_version",
+            Self::Interrupted | Self::OutputClosed => "interrupted",
+        }
+    }
+
+    fn message(&self) -> String {
+        match self {
+            Self::Core(NapeError::BadInput { detail, .. }) => detail.clone(),
+            Self::Core(error) | Self::Plan { error, .. } => error.to_string(),
+            Self::CommandLine(text) => {
+                let text = text.strip_prefix("error: ").unwrap_or(text);
+                text.split("\n\n").next().unwrap_or(text).trim().to_owned()
+            }
+            Self::Unbuilt { verb } => format!("`{verb}` is not in this version"),
+            Self::NoRealDevice => {
+                "a real device is not in this version: --device takes sim (a simulated unit) or none (your own \
+                 device, by cues)"
+                    .to_owned()
+            }
+            Self::Interrupted => "interrupted; no session was running".to_owned(),
+            Self::OutputClosed => "the output was closed; no session was running".to_owned(),
+        }
+    }
+}
+
+impl From<NapeError> for Failure {
+    fn from(error: NapeError) -> Self {
+        Self::Core(error)
+    }
+}
+
+impl From<FieldError> for Failure {
+    fn from(error: FieldError) -> Self {
+        Self::Core(error.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_json_has_the_contracts_fields_and_no_empty_ones() {
+        let failure = Failure::bad_input("force.value", "wrong type or value", "a number");
+        let json = serde_json::to_string(&Document { error: failure.body() }).expect("json");
+        assert_eq!(
+            json,
+            r#"{"error":{"kind":"bad_input","message":"wrong type or value","field":"force.value","allowed":"a number"}}"#
+        );
+    }
+
+    #[test]
+    fn every_core_error_has_its_status() {
+        let status = |error| Failure::Core(error).status();
+        assert_eq!(status(NapeError::WrongKey), Status::Storage);
+        assert_eq!(status(NapeError::SessionRunning), Status::Refused);
+        assert_eq!(status(NapeError::NotFound { detail: String::new() }), Status::BadInput);
+        assert_eq!(status(NapeError::Internal { detail: String::new() }), Status::Fault);
+    }
+}

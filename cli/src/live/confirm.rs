@@ -1,0 +1,101 @@
+//! What a person confirms before the start: by an option, or asked one by one.
+
+use nape::api::{Confirmed, ForceUnit, Nape, Readiness, StartSession};
+
+use super::keyboard::Keyboard;
+use crate::args::Confirmation;
+use crate::failure::Failure;
+use crate::output;
+use crate::shell::Shell;
+use crate::words::{force_or_none, minutes};
+
+/// What the option says.
+pub(crate) fn told(list: &[Confirmation]) -> Confirmed {
+    Confirmed {
+        setup: list.contains(&Confirmation::Setup),
+        in_place: list.contains(&Confirmation::Setup),
+        presence: list.contains(&Confirmation::Presence),
+        audible: list.contains(&Confirmation::Audible),
+    }
+}
+
+/// Asks for what the gate still wants; what else speaks against the start is the gate's to say.
+pub(crate) async fn confirmed(
+    shell: &Shell,
+    nape: &Nape,
+    start: &StartSession,
+    keyboard: &mut Keyboard,
+    units: ForceUnit,
+) -> Result<Confirmed, Failure> {
+    let readiness = nape.readiness(start.clone()).await?;
+    let mut confirmed = start.confirmed;
+    if readiness.refusals.iter().any(|refusal| question(&refusal.rule).is_none()) {
+        return Ok(confirmed);
+    }
+    if start.rehearsal {
+        output::note("A rehearsal: nothing pulls. Get in, press Stop, get out.");
+    } else {
+        output::note(&dose_text(&readiness, units));
+    }
+    for refusal in &readiness.refusals {
+        let Some(question) = question(&refusal.rule) else {
+            continue;
+        };
+        if refusal.rule == AUDIBLE {
+            output::bell();
+        }
+        let yes = says_yes(shell, question, keyboard).await?;
+        match refusal.rule.as_str() {
+            SETUP => {
+                confirmed.setup = yes;
+                confirmed.in_place = yes;
+            }
+            PRESENCE => confirmed.presence = yes,
+            _ => confirmed.audible = yes,
+        }
+        if !yes {
+            break;
+        }
+    }
+    Ok(confirmed)
+}
+
+const SETUP: &str = "gate.setup";
+const PRESENCE: &str = "gate.presence";
+const AUDIBLE: &str = "gate.audible";
+
+fn question(rule: &str) -> Option<&'static str> {
+    match rule {
+        SETUP => Some(
+            "Is the set-up checked? You can reach the release; the door, where one is used, is shut and nobody \
+             will come through; somebody knows that you are doing this; you are in place.",
+        ),
+        PRESENCE => Some("Do you say yes yourself to exactly this session?"),
+        AUDIBLE => Some("A bell was just rung. Did you hear it, and will you hear it at the end?"),
+        _ => None,
+    }
+}
+
+fn dose_text(readiness: &Readiness, units: ForceUnit) -> String {
+    let Some(dose) = &readiness.dose else {
+        return "Without any pull.".to_owned();
+    };
+    let mut text =
+        format!("This session: {} at {}.", minutes(dose.duration_ms), force_or_none(dose.force_mn, units));
+    if readiness.first_dose {
+        text += " It counts as a first one.";
+    }
+    if !dose.limited_by.is_empty() {
+        text += &format!(" It was lowered from the plan by: {}.", dose.limited_by.join(", "));
+    }
+    text
+}
+
+async fn says_yes(shell: &Shell, question: &str, keyboard: &mut Keyboard) -> Result<bool, Failure> {
+    output::ask(&format!("{question} Type yes to confirm: "));
+    let mut interruption = shell.interruption.clone();
+    tokio::select! {
+        line = keyboard.line() => Ok(line.eq_ignore_ascii_case("yes")),
+        () = interruption.comes() => Err(Failure::Interrupted),
+    }
+}

@@ -1,0 +1,111 @@
+//! A running session as a picture: where it stands, how much is left, what is wanted and measured.
+
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use nape::api::{Event, EventBody, ForceUnit, Phase, SessionView};
+
+use super::lines;
+use crate::words::{force, force_or_none, minutes, word};
+
+const KEYS: &str = "space pause or go on   e ease off   s or Enter stop   q stop";
+const KEYS_RELEASE: &str = "Take the pull off, then press Enter or r.";
+
+/// The picture; it stands on standard error.
+pub(crate) struct Drawing {
+    units: ForceUnit,
+    head: ProgressBar,
+    time: ProgressBar,
+    pull: ProgressBar,
+    words: ProgressBar,
+    keys: ProgressBar,
+}
+
+impl Drawing {
+    pub(super) fn new(units: ForceUnit) -> Self {
+        let all = MultiProgress::with_draw_target(ProgressDrawTarget::stderr_with_hz(15));
+        let add = |template: &str| {
+            let style = ProgressStyle::with_template(template)
+                .unwrap_or_else(|_| ProgressStyle::default_bar())
+                .progress_chars("█▉▊▋▌▍▎▏ ");
+            all.add(ProgressBar::new(1).with_style(style))
+        };
+        Self {
+            units,
+            head: add("  {msg}"),
+            time: add("  time  {bar:40} {msg}"),
+            pull: add("  pull  {bar:40} {msg}"),
+            words: add("  {msg}"),
+            keys: add("  {msg}"),
+        }
+    }
+
+    /// Takes up what an event tells in words.
+    pub(super) fn event(&mut self, event: &Event) {
+        match &event.body {
+            EventBody::Moment { text, .. } => self.say(text),
+            EventBody::Symptom { .. } | EventBody::EasedOff { .. } | EventBody::JournalFailed => {
+                if let Some(text) = lines::text(&event.body, self.units) {
+                    self.say(&text);
+                }
+            }
+            EventBody::Started { force_mn, .. } => {
+                self.pull.set_length(u64::from(force_mn.unwrap_or(1).max(1)));
+            }
+            _ => {}
+        }
+    }
+
+    /// Says something under the bars.
+    pub(super) fn say(&self, text: &str) {
+        self.words.set_message(text.to_owned());
+    }
+
+    /// Draws the present.
+    pub(super) fn frame(&self, session: &SessionView) {
+        self.head.set_message(head(session));
+        self.time.set_length(session.total_ms.max(1));
+        self.time.set_position(session.position_ms.min(session.total_ms));
+        let left = session.total_ms.saturating_sub(session.position_ms);
+        self.time.set_message(format!("{} left", minutes(left)));
+        // Old numbers are never drawn as if they were live.
+        self.pull.set_position(u64::from(session.measured_mn.unwrap_or(0)));
+        self.pull.set_message(self.pull_text(session));
+        self.keys.set_message(if session.release_asked { KEYS_RELEASE } else { KEYS });
+    }
+
+    /// Leaves the picture as it is, without the keys.
+    pub(super) fn close(&self) {
+        self.keys.finish_and_clear();
+        for bar in [&self.head, &self.time, &self.pull, &self.words] {
+            bar.abandon();
+        }
+    }
+
+    fn pull_text(&self, session: &SessionView) -> String {
+        let wanted = force_or_none(session.target_mn, self.units);
+        match (session.measured_mn, session.measured_age_ms) {
+            (Some(measured), _) => format!("{} of {wanted}", force(measured, self.units)),
+            (None, Some(age)) => format!("last heard {} s ago; wanted {wanted}", age / 1000),
+            (None, None) => format!("not measured; wanted {wanted}"),
+        }
+    }
+}
+
+fn head(session: &SessionView) -> String {
+    let what = match (session.phase, session.segment) {
+        (Phase::Running, Some(segment)) => word(&segment),
+        (phase, _) => word(&phase),
+    };
+    let cycle =
+        session.cycle.map(|cycle| format!("  cycle {cycle} of {}", session.cycles)).unwrap_or_default();
+    let mut marks = String::new();
+    for (mark, holds) in [
+        ("rehearsal, no pull", session.rehearsal),
+        ("simulated device", session.simulated),
+        ("eased off", session.eased),
+    ] {
+        if holds {
+            marks += &format!("  · {mark}");
+        }
+    }
+    format!("{what:<10}{cycle}{marks}")
+}

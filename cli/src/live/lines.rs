@@ -1,0 +1,65 @@
+//! Events as plain lines.
+
+use nape::api::{Event, EventBody, ForceUnit};
+
+use crate::words::{force, force_or_none, minutes, word};
+
+/// Moments that go with the begin of a segment.
+const SAID_BY_SEGMENT: [&str; 3] = ["session-moment-ramp", "session-moment-hold", "session-moment-rest"];
+
+/// The line of an event; none where it says nothing to a person.
+pub(super) fn line(event: &Event, units: ForceUnit) -> Option<String> {
+    text(&event.body, units).map(|text| format!("{}  {text}", minutes(event.elapsed_ms)))
+}
+
+/// An event in words.
+pub(super) fn text(body: &EventBody, units: ForceUnit) -> Option<String> {
+    Some(match body {
+        EventBody::Started { session, modality, force_mn, limited_by, rehearsal, simulated, .. } => {
+            let mut text =
+                format!("session {session}: {} at {}", word(modality), force_or_none(*force_mn, units));
+            if *rehearsal {
+                text += ", rehearsal without any pull";
+            }
+            if *simulated {
+                text += ", simulated";
+            }
+            if !limited_by.is_empty() {
+                text += &format!(", lowered by {}", limited_by.join(", "));
+            }
+            text
+        }
+        EventBody::Device { state } => format!("device: {}", word(state)),
+        EventBody::Planned { total_ms } => format!("{} without pauses", minutes(*total_ms)),
+        EventBody::Acknowledged => "heard".to_owned(),
+        EventBody::SetupDone => "ready".to_owned(),
+        EventBody::LoadStarted => "the pull begins".to_owned(),
+        EventBody::Segment { kind, cycle, to_mn, end_ms, .. } => {
+            let cycle = cycle.map(|cycle| format!(" {cycle}")).unwrap_or_default();
+            let goal = to_mn.map(|to| format!(", {}", force(to, units))).unwrap_or_default();
+            format!("{}{cycle}{goal}, until {} of the plan", word(kind), minutes(*end_ms))
+        }
+        // The segment beside it says it, with its numbers.
+        EventBody::Moment { key, .. } if SAID_BY_SEGMENT.contains(&key.as_str()) => return None,
+        EventBody::Moment { text, .. } => text.clone(),
+        EventBody::Telemetry { measured_mn, target_mn, .. } => {
+            format!("measured {}, wanted {}", force(*measured_mn, units), force(*target_mn, units))
+        }
+        EventBody::Stale { age_ms } => format!("nothing heard from the device for {} s", age_ms / 1000),
+        EventBody::EasedOff { from_mn, to_mn } => {
+            format!("eased off from {} to {}", force_or_none(*from_mn, units), force_or_none(*to_mn, units))
+        }
+        EventBody::Symptom { symptom, action } => {
+            format!("felt: {}; what follows: {}", symptom.replace('_', " "), word(action))
+        }
+        EventBody::Released { release, .. } => format!("release: {}", word(release)),
+        EventBody::JournalFailed => "the journal can't be written; letting go".to_owned(),
+        EventBody::Finished { end, reason, release, eased, .. } => {
+            let reason = reason.map(|reason| format!(" ({})", word(&reason))).unwrap_or_default();
+            let eased = if *eased { ", eased off" } else { "" };
+            format!("over: {}{reason}, release {}{eased}", word(end), word(release))
+        }
+        // The moment beside it says it.
+        EventBody::Paused | EventBody::Resumed | EventBody::Releasing { .. } => return None,
+    })
+}

@@ -1,0 +1,73 @@
+//! Standard output: text for people, or exactly one JSON document (for a session: one event a line) and
+//! nothing else. Notes and progress go to standard error.
+
+use std::io::{IsTerminal, Write, stderr, stdin, stdout};
+
+use serde::Serialize;
+
+use crate::failure::Failure;
+
+/// Where words and documents go.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Output {
+    json: bool,
+}
+
+impl Output {
+    pub(crate) const fn new(json: bool) -> Self {
+        Self { json }
+    }
+
+    pub(crate) const fn is_json(self) -> bool {
+        self.json
+    }
+
+    /// Whether a person sits there and can be asked.
+    pub(crate) fn can_ask(self) -> bool {
+        !self.json && stdin().is_terminal() && stdout().is_terminal() && stderr().is_terminal()
+    }
+
+    /// How many columns a drawing may take.
+    pub(crate) fn columns() -> usize {
+        let columns = console::Term::stdout().size_checked().map_or(80, |(_, columns)| usize::from(columns));
+        columns.clamp(40, 120)
+    }
+
+    /// The one document of a command: as JSON, or as the text that `text` makes of it.
+    pub(crate) fn document<T: Serialize>(
+        self,
+        document: &T,
+        text: impl FnOnce(&T) -> String,
+    ) -> Result<(), Failure> {
+        if self.json { json_line(document) } else { crate::output::text(text(document).trim_end()) }
+    }
+}
+
+/// A JSON document on a line of its own.
+pub(crate) fn json_line<T: Serialize>(document: &T) -> Result<(), Failure> {
+    let line =
+        serde_json::to_string(document).map_err(|_| Failure::internal("a document has no JSON form"))?;
+    text(&line)
+}
+
+/// Lines on standard output; they are out when this returns.
+pub(crate) fn text(text: &str) -> Result<(), Failure> {
+    let mut out = stdout().lock();
+    writeln!(out, "{text}").and_then(|()| out.flush()).map_err(|_| Failure::OutputClosed)
+}
+
+/// A note on standard error. Where that is closed the program goes on.
+pub(crate) fn note(text: &str) {
+    let _ = writeln!(stderr(), "{text}");
+}
+
+/// A question on standard error, without a line's end.
+pub(crate) fn ask(text: &str) {
+    let mut err = stderr();
+    let _ = write!(err, "{text}").and_then(|()| err.flush());
+}
+
+/// The terminal's bell.
+pub(crate) fn bell() {
+    ask("\u{7}");
+}

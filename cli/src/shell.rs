@@ -1,0 +1,124 @@
+//! What every command has at hand: the options, the output, and the way to the journal.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use nape::api::{ForceUnit, Nape, OpenConfig};
+
+use crate::args::Common;
+use crate::clock;
+use crate::failure::Failure;
+use crate::home;
+use crate::interruption::Interruption;
+use crate::key::Key;
+use crate::output::{self, Output};
+use crate::zone::{self, ZoneTable};
+
+/// The options, the output and the signals of one run of the program.
+pub(crate) struct Shell {
+    pub(crate) options: Common,
+    pub(crate) output: Output,
+    pub(crate) interruption: Interruption,
+}
+
+/// An open journal, and what a kill had left in it.
+pub(crate) struct Journal {
+    pub(crate) nape: Arc<Nape>,
+    /// A passive session whose time runs on.
+    pub(crate) resumed: Option<String>,
+}
+
+impl Shell {
+    pub(crate) fn new(options: Common) -> Result<Self, Failure> {
+        Ok(Self { output: Output::new(options.json), interruption: Interruption::listen()?, options })
+    }
+
+    /// The present, for calls that need no journal.
+    pub(crate) fn now(&self) -> String {
+        clock::now(self.options.now, self.options.zone)
+    }
+
+    /// The zone of civil dates: the asked one; else the one that `--now` states by its offset; else the
+    /// machine's.
+    fn zone(&self) -> Option<String> {
+        match (self.options.zone, self.options.now) {
+            (Some(zone), _) => Some(zone.name().to_owned()),
+            (None, Some(_)) => None,
+            (None, None) => zone::machines(),
+        }
+    }
+
+    /// The unit in which forces are shown where there is no profile to ask.
+    pub(crate) fn units(&self) -> ForceUnit {
+        self.options.units.unwrap_or(ForceUnit::Kilogram)
+    }
+
+    /// The unit in which forces are shown.
+    pub(crate) async fn units_of(&self, nape: &Nape) -> Result<ForceUnit, Failure> {
+        match self.options.units {
+            Some(units) => Ok(units),
+            None => Ok(nape.profile().await?.units.unwrap_or(ForceUnit::Kilogram)),
+        }
+    }
+
+    /// Opens the person's journal, or makes one, and says what a kill had left open.
+    pub(crate) async fn open(&self) -> Result<Journal, Failure> {
+        let folder = match &self.options.home {
+            Some(folder) => folder.clone(),
+            None => home::data_folder()?,
+        };
+        let key = match &self.options.key_file {
+            Some(file) => Key::from_file(file)?,
+            None => Key::of_journal(&folder)?,
+        };
+        let config = OpenConfig {
+            folder: utf8(folder.clone())?,
+            key: key.bytes(),
+            demonstration: false,
+            now: self.options.now.as_ref().map(clock::rfc3339),
+            zone: self.zone(),
+        };
+        let journal = self.open_with(config).await?;
+        if let Some(file) = key.settle(&folder)? {
+            output::note(&format!(
+                "The journal's key was made; it is in {}. Without it the journal can't be opened: keep a copy.",
+                file.display()
+            ));
+        }
+        Ok(journal)
+    }
+
+    /// Opens a journal as told, and says what a kill had left open.
+    pub(crate) async fn open_with(&self, config: OpenConfig) -> Result<Journal, Failure> {
+        let nape = Nape::open(config, None, Some(Arc::new(ZoneTable))).await?;
+        let found = nape.recover().await?;
+        for session in &found.interrupted {
+            output::note(&format!("Session {session} had been interrupted."));
+        }
+        if let Some(advice) = &found.advice {
+            output::note(advice);
+        }
+        if found.resumed.is_some() {
+            output::note("`nape session run` goes on with that session.");
+        }
+        Ok(Journal { nape, resumed: found.resumed })
+    }
+}
+
+impl Journal {
+    /// Closes the journal after a short command. A passive session whose time runs on is left as it is: to look
+    /// something up is no reason to end it, and `session run` goes on with it.
+    pub(crate) async fn close(&self) -> Result<(), Failure> {
+        if self.resumed.is_none() {
+            self.nape.close().await?;
+        }
+        Ok(())
+    }
+}
+
+/// A path as the core takes it.
+pub(crate) fn utf8(path: PathBuf) -> Result<String, Failure> {
+    path.into_os_string()
+        .into_string()
+        .map_err(|_| Failure::bad_input("--home", "not valid Unicode", "a path in UTF-8"))
+}

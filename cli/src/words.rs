@@ -1,0 +1,65 @@
+//! How values look in text. The words themselves are the contract's; the unit is the person's choice.
+
+use nape::api::ForceUnit;
+use nape_logic::units::{self, Force};
+use serde::Serialize;
+
+/// A word of the contract as people read it: `home_unit` becomes `home unit`.
+pub(crate) fn word<T: Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word.replace('_', " "),
+        _ => String::new(),
+    }
+}
+
+/// A force in tenths of the unit, rounded down as every limit is.
+pub(crate) fn force(millinewtons: u32, unit: ForceUnit) -> String {
+    let unit: units::ForceUnit = unit.into();
+    let value = Force::from_millinewtons(millinewtons).in_unit_floor(unit);
+    format!("{value:.1} {}", unit.symbol())
+}
+
+/// A force that may be unknown.
+pub(crate) fn force_or_none(millinewtons: Option<u32>, unit: ForceUnit) -> String {
+    millinewtons.map_or_else(|| "–".to_owned(), |force_mn| force(force_mn, unit))
+}
+
+/// A length of time as minutes and seconds; hours stay minutes, as in a session plan.
+pub(crate) fn minutes(milliseconds: u64) -> String {
+    let seconds = milliseconds / 1000;
+    format!("{:02}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// `yes` or `no`.
+pub(crate) const fn yes_no(yes: bool) -> &'static str {
+    if yes { "yes" } else { "no" }
+}
+
+/// An instant without its fraction and offset, for a list: `2026-03-02 07:30`.
+pub(crate) fn instant(rfc3339: &str) -> String {
+    rfc3339.get(..16).unwrap_or(rfc3339).replace('T', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nape::api::Modality;
+
+    #[test]
+    fn a_word_loses_its_underscores() {
+        assert_eq!(word(&Modality::OverDoorPulley), "over door pulley");
+    }
+
+    #[test]
+    fn a_force_is_rounded_down_in_the_persons_unit() {
+        assert_eq!(force(88_964, ForceUnit::Newton), "88.9 N");
+        assert_eq!(force(88_900, ForceUnit::Pound), "19.9 lb", "never more than it is");
+        assert_eq!(force_or_none(None, ForceUnit::Newton), "–");
+    }
+
+    #[test]
+    fn times_are_minutes_and_seconds() {
+        assert_eq!(minutes(905_999), "15:05");
+        assert_eq!(instant("2026-03-02T07:30:00.000+00:00"), "2026-03-02 07:30");
+    }
+}

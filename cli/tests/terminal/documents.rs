@@ -1,0 +1,84 @@
+//! Every JSON document is as its schema says, and is the only thing on standard output.
+
+use crate::schema::assert_fits;
+use crate::support::{Home, example, example_json};
+
+#[test]
+fn what_is_asked_and_answered_fits_its_schemas() {
+    let home = Home::new();
+    for form in ["full", "short"] {
+        for modality in ["home_unit", "over_door_pulley"] {
+            assert_fits("form", &home.json(&["screen", "form", "--form", form, "--modality", modality]));
+        }
+    }
+    for name in ["full-nothing-against", "full-past-fusion", "full-not-finished", "short-double-vision"] {
+        let file = format!("answers/{name}.json");
+        assert_fits("answers", &example_json(&file));
+        assert_fits("screening-outcome", &home.json(&["screen", "check", "--answers", &example(&file)]));
+    }
+    assert_fits("symptoms", &home.json(&["screen", "symptoms"]));
+    for name in ["double-vision", "dizziness", "too-strong", "more-tingling-next-day"] {
+        let file = format!("symptoms/{name}.json");
+        assert_fits("symptom-report", &example_json(&file));
+        assert_fits("symptom-outcome", &home.json(&["screen", "symptom", "--file", &example(&file)]));
+    }
+    assert_fits("about", &home.json(&["about"]));
+}
+
+#[test]
+fn plans_and_timelines_fit_their_schemas() {
+    let home = Home::new();
+    for name in
+        ["home-unit-intermittent", "home-unit-over-limit", "over-door-first-week", "over-door-with-provider"]
+    {
+        let file = format!("plans/{name}.json");
+        assert_fits("plan", &example_json(&file));
+        assert_fits("plan-check", &home.json(&["plan", "check", &example(&file)]));
+    }
+    let timeline =
+        home.json(&["session", "timeline", "--plan", &example("plans/home-unit-intermittent.json")]);
+    assert_fits("timeline", &timeline);
+    let segments = timeline["segments"].as_array().expect("segments");
+    for pair in segments.windows(2) {
+        assert_eq!(pair[0]["end_ms"], pair[1]["start_ms"], "no gap, no overlap");
+    }
+    let last = segments.last().expect("a segment");
+    assert_eq!((&last["end_ms"], &last["to_mn"]), (&timeline["total_ms"], &0.into()));
+}
+
+#[test]
+fn what_the_journal_holds_fits_its_schemas() {
+    let home = Home::ready();
+    assert_fits("profile", &home.json(&["profile", "set", "--file", &example("profile.json")]));
+    assert_fits("profile", &home.json(&["profile", "show"]));
+    assert_fits("screening-status", &home.json(&["screen", "status", "--modality", "home_unit"]));
+    assert_fits("plan", &home.json(&["plan", "show", "--modality", "home_unit"]));
+    assert_fits("course", &home.json(&["course", "start", "--reason", "a stiff neck"]));
+    assert_fits("course", &home.json(&["course", "show"]));
+
+    let script = "{\"at_ms\":60000,\"input\":\"ease_off\"}\n{\"at_ms\":90000,\"input\":\"pause\"}\n\
+                  {\"at_ms\":95000,\"input\":\"resume\"}\n";
+    let (ran, events) = home.session(script);
+    ran.expect(0);
+    for event in &events {
+        assert_fits("event", event);
+    }
+    let id = events.last().expect("events")["session"].as_str().expect("an id").to_owned();
+    assert_fits("after-check", &example_json("after/better.json"));
+    let after = home.json(&["session", "after", &id, "--file", &example("after/better.json")]);
+    assert_fits("symptom-outcome", &after);
+    assert_fits("session", &home.json(&["session", "show", &id]));
+    assert_fits("sessions", &home.json(&["session", "list"]));
+    assert_fits("journal-check", &home.json(&["journal", "verify"]));
+    assert_fits("course", &home.json(&["course", "end", "--why", "it is well"]));
+}
+
+#[test]
+fn example_scripts_fit_their_schema() {
+    for name in ["ease-off", "pause", "stop", "symptom", "emergency", "link-lost"] {
+        let text = std::fs::read_to_string(example(&format!("scripts/{name}.jsonl"))).expect("there");
+        for line in text.lines() {
+            assert_fits("script-line", &serde_json::from_str(line).expect("JSON"));
+        }
+    }
+}

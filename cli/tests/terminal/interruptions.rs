@@ -1,0 +1,117 @@
+//! Signals, a closed output and a kill in the middle of a session.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, ChildStdout, Command};
+
+use rustix::process::{Pid, Signal, kill_process};
+use serde_json::Value;
+
+use crate::support::{Home, Ran};
+
+/// A session that is under way, slow enough to be met in the middle.
+struct Running {
+    child: Child,
+    lines: BufReader<ChildStdout>,
+}
+
+impl Running {
+    fn start(home: &Home, script: &str) -> Self {
+        let script = home.write("script.jsonl", script);
+        let mut command: Command = home.command(&[
+            "session",
+            "run",
+            "--json",
+            "--modality",
+            "home_unit",
+            "--device",
+            "sim",
+            "--speed",
+            "20",
+            "--confirm",
+            "setup,presence,audible",
+            "--script",
+            &script,
+        ]);
+        let mut child = command.spawn().expect("the program runs");
+        let lines = BufReader::new(child.stdout.take().expect("piped"));
+        Self { child, lines }
+    }
+
+    /// Reads up to the first event of this name.
+    fn until(&mut self, name: &str) -> Value {
+        let mut line = String::new();
+        while self.lines.read_line(&mut line).expect("readable") > 0 {
+            let event: Value = serde_json::from_str(&line).expect("JSON");
+            if event["event"] == name {
+                return event;
+            }
+            line.clear();
+        }
+        panic!("no {name}");
+    }
+
+    fn signal(&self, signal: Signal) {
+        let pid = Pid::from_child(&self.child);
+        kill_process(pid, signal).expect("the signal is sent");
+    }
+}
+
+/// A session as the program shows it after the next start.
+fn shown(home: &Home, id: &Value) -> Value {
+    home.json(&["session", "show", id.as_str().expect("an id")])
+}
+
+#[test]
+fn a_signal_lets_go_first_and_a_second_one_changes_nothing() {
+    for (first, second) in
+        [(Signal::INT, Signal::INT), (Signal::TERM, Signal::HUP), (Signal::HUP, Signal::TERM)]
+    {
+        let home = Home::ready();
+        let mut running = Running::start(&home, "");
+        running.until("load_started");
+        running.until("telemetry");
+        running.signal(first);
+        running.until("releasing");
+        running.signal(second);
+        let finished = running.until("finished");
+        assert_eq!((&finished["end"], &finished["reason"]), (&"interrupted".into(), &"signal".into()));
+        assert_eq!(finished["release"], "confirmed");
+        assert_eq!(running.child.wait().expect("ends").code(), Some(6));
+        let shown = shown(&home, &finished["session"]);
+        assert_eq!((&shown["end"], &shown["release"]), (&"interrupted".into(), &"confirmed".into()));
+    }
+}
+
+#[test]
+fn a_closed_output_is_like_a_signal() {
+    let home = Home::ready();
+    let mut running = Running::start(&home, "");
+    let id = running.until("started")["session"].clone();
+    running.until("load_started");
+    let Running { mut child, lines } = running;
+    drop(lines);
+    assert_eq!(child.wait().expect("ends").code(), Some(6));
+    assert_eq!(shown(&home, &id)["end"], "interrupted");
+}
+
+#[test]
+fn after_a_kill_the_session_is_interrupted_and_every_acknowledged_fact_is_there() {
+    let home = Home::ready();
+    let mut running = Running::start(&home, r#"{"at_ms":30000,"input":"ease_off"}"#);
+    let id = running.until("started")["session"].clone();
+    running.until("eased_off");
+    running.signal(Signal::KILL);
+    running.child.wait().expect("ends");
+
+    let listed = Ran::of(&home.command(&["session", "list", "--json"]).output().expect("runs")).expect(0);
+    assert!(listed.err.contains("interrupted"), "the next start says so: {}", listed.err);
+    let shown = shown(&home, &id);
+    assert_eq!(shown["id"], id);
+    assert_eq!((&shown["end"], &shown["reason"]), (&"interrupted".into(), &"killed".into()));
+    let facts: Vec<_> =
+        shown["facts"].as_array().into_iter().flatten().filter_map(|fact| fact["fact"].as_str()).collect();
+    for fact in ["started", "setup_done", "load_started", "eased_off", "finished"] {
+        assert!(facts.contains(&fact), "{fact} is missing from {facts:?}");
+    }
+    assert_eq!(home.json(&["journal", "verify"])["intact"], true);
+}

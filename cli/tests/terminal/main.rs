@@ -1,0 +1,24 @@
+//! The terminal program as a person and a script meet it: the built binary, in a home of its own.
+//!
+//! | file | proves |
+//! |---|---|
+//! | `bad_input` | a wrong file or line is named by field, and nothing is stored |
+//! | `storage` | a wrong key and a damaged journal are told apart and left alone |
+//! | `sessions` | a session's ends, and their exit statuses |
+//! | `interruptions` | signals, a closed output and a kill |
+//! | `documents` | every JSON document is as its schema says |
+//! | `manual` | every example of docs/cli.md runs |
+//! | `demonstration` | the demonstration runs day by day and keeps to itself |
+
+// A test that can't go on says so by panicking, in its helpers too.
+#![allow(clippy::expect_used, clippy::panic)]
+
+mod bad_input;
+mod demonstration;
+mod documents;
+mod interruptions;
+mod manual;
+mod schema;
+mod sessions;
+mod storage;
+mod support;

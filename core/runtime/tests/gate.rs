@@ -1,0 +1,158 @@
+//! What stands between a person and a session, and what is remembered, through the door.
+
+#![allow(clippy::panic, clippy::expect_used, reason = "helpers of tests")]
+
+mod person;
+
+use nape::api::{AfterCheck, End, EventBody, Feeling, NapeError, Profile, Region, ScriptAct, ScriptLine};
+use person::Person;
+
+fn rules_of(refused: Result<String, NapeError>) -> Vec<String> {
+    match refused {
+        Err(NapeError::Refused { rules, .. }) => rules,
+        other => panic!("must be refused: {other:?}"),
+    }
+}
+
+/// P19.
+#[tokio::test]
+async fn the_first_use_is_refused_until_it_was_rehearsed() {
+    let person = Person::screened().await;
+    assert_eq!(rules_of(person.start(1_000.0, vec![]).await), ["gate.rehearsal"]);
+    person.rehearse().await;
+    person.run(vec![]).await;
+}
+
+/// P19: the rehearsal itself never pulls.
+#[tokio::test]
+async fn a_rehearsal_never_pulls() {
+    let person = Person::screened().await;
+    let events = person.rehearse().await;
+    assert!(
+        !events.iter().any(|event| matches!(event, EventBody::LoadStarted | EventBody::Telemetry { .. }))
+    );
+}
+
+/// E9.
+#[tokio::test]
+async fn simulated_sessions_count_in_no_cap() {
+    let person = Person::ready().await;
+    person.run(vec![]).await;
+    person.run(vec![]).await;
+}
+
+/// E9.
+#[tokio::test]
+async fn in_a_demonstration_simulated_sessions_count() {
+    let person = Person::demonstrating().await;
+    person.run(vec![]).await;
+    assert_eq!(rules_of(person.start(1_000.0, vec![]).await), ["gate.cap"]);
+}
+
+/// E9: what was made for a person is never opened as a demonstration.
+#[tokio::test]
+async fn a_persons_journal_is_no_demonstration() {
+    let person = Person::ready().await;
+    person.nape.close().await.expect("closes");
+    let opened = person.open_as_demonstration().await;
+    assert!(matches!(opened, Err(NapeError::BadInput { field, .. }) if field == "demonstration"));
+}
+
+#[tokio::test]
+async fn what_the_person_has_not_confirmed_is_asked_for_by_its_rule() {
+    let person = Person::ready().await;
+    for (field, rule) in [("setup", "gate.setup"), ("audible", "gate.audible")] {
+        let mut request = person.request(1_000.0, vec![]);
+        match field {
+            "setup" => request.confirmed.setup = false,
+            _ => request.confirmed.audible = false,
+        }
+        assert_eq!(rules_of(person.nape.start_session(request).await), [rule]);
+    }
+}
+
+/// P1: the first session opens a course, and later ones belong to it.
+#[tokio::test]
+async fn sessions_belong_to_the_open_course_of_their_region() {
+    let person = Person::demonstrating().await;
+    let course = person
+        .nape
+        .start_course(Region::Cervical, Some("stiff neck".to_owned()), None)
+        .await
+        .expect("starts");
+    person.run(vec![]).await;
+    let open = person.nape.course(Region::Cervical).await.expect("reads").expect("is open");
+    assert_eq!((open.id.as_str(), open.sessions), (course.id.as_str(), 1));
+    assert_eq!(person.nape.course(Region::Lumbar).await.expect("reads"), None);
+}
+
+/// E5: what is remembered is only a fold of the journal.
+#[tokio::test]
+async fn a_journal_opened_again_says_the_same() {
+    let person = Person::ready().await;
+    person
+        .nape
+        .set_profile(Profile { name: Some("Robin".to_owned()), ..Profile::default() })
+        .await
+        .expect("sets");
+    let (id, _) = person.run(vec![]).await;
+    let check = AfterCheck { feeling: Feeling::Same, pain: Some(4), symptoms: vec![] };
+    person.nape.record_after_check(id.clone(), check).await.expect("records");
+    let before = said(&person.nape, &id).await;
+    person.nape.close().await.expect("closes");
+    assert_eq!(said(&*person.reopen().await, &id).await, before);
+}
+
+async fn said(nape: &nape::api::Nape, id: &str) -> String {
+    let sessions = nape.sessions(10).await.expect("reads");
+    let detail = nape.session(id.to_owned()).await.expect("reads");
+    let status = nape.screening_status(nape::api::Modality::HomeUnit, Region::Cervical).await.expect("reads");
+    let plan = nape.plan(nape::api::Modality::HomeUnit, Region::Cervical).await.expect("reads");
+    format!("{sessions:?} {detail:?} {status:?} {plan:?} {:?}", nape.profile().await.expect("reads"))
+}
+
+/// P6: what is told after a session is screened in the same step.
+#[tokio::test]
+async fn a_symptom_told_after_a_session_locks_the_next() {
+    let person = Person::ready().await;
+    let (id, _) = person.run(vec![]).await;
+    let check = AfterCheck {
+        feeling: Feeling::Worse,
+        pain: Some(4),
+        symptoms: vec!["numbness_or_tingling".to_owned()],
+    };
+    let outcome = person.nape.record_after_check(id, check).await.expect("records");
+    assert!(outcome.locks, "{outcome:?}");
+    assert_eq!(rules_of(person.start(1_000.0, vec![]).await), ["gate.lock"]);
+}
+
+/// E3.
+#[tokio::test]
+async fn a_caller_who_stops_waiting_ends_only_the_wait() {
+    let person = Person::ready().await;
+    let waits = person.start(500.0, vec![ScriptLine { at_ms: 60_000, act: ScriptAct::EaseOff }]);
+    drop(tokio::time::timeout(std::time::Duration::ZERO, waits).await);
+    let events = person.wait_for_end().await;
+    assert!(matches!(events.last(), Some(EventBody::Finished { end: End::Completed, eased: true, .. })));
+}
+
+#[tokio::test]
+async fn bad_requests_name_their_field() {
+    let person = Person::ready().await;
+    let fault = |name: &str| vec![ScriptLine { at_ms: 0, act: ScriptAct::Fault { name: name.to_owned() } }];
+    let slow = person.request(0.5, vec![]);
+    let unknown = person.request(10.0, fault("gremlin"));
+    let mut passive = person.request(10.0, fault("slip"));
+    passive.device = nape::api::DeviceChoice::None;
+    let mut hurried = person.request(10.0, vec![]);
+    hurried.get_in_ms = 5_000;
+    for (request, field) in
+        [(slow, "pace"), (unknown, "script[0].fault"), (passive, "script[0].fault"), (hurried, "get_in_ms")]
+    {
+        let refused = person.nape.start_session(request).await;
+        assert!(
+            matches!(&refused, Err(NapeError::BadInput { field: named, .. }) if named == field),
+            "{refused:?}"
+        );
+    }
+}
