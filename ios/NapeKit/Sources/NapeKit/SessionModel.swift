@@ -42,6 +42,8 @@ public final class SessionModel {
             }
         } catch is CancellationError {
             // The screen went away.
+        } catch NapeError.Closed {
+            // What is closed has let go.
         } catch {
             // What the screen shows is no longer what is.
             failed(error, letGo: state.running)
