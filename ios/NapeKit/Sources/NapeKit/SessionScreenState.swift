@@ -75,7 +75,7 @@ extension SessionScreenState {
     }
 
     /// What was measured last, and whether it may be taken for the present.
-    public func measurement(at now: ContinuousClock.Instant) -> Measurement {
+    public func measurement(at now: ContinuousClock.Instant) -> PullReading {
         guard let measured else { return .none }
         let words = forceWords(measured.millinewtons, in: units)
         let age = sessionTime(from: measured.at, to: now)
@@ -127,7 +127,7 @@ extension SessionScreenState {
 }
 
 /// What was measured last.
-public enum Measurement: Equatable, Sendable {
+public enum PullReading: Equatable, Sendable {
     case none
     case live(String)
     /// Not the present any more, and shown with its age.
