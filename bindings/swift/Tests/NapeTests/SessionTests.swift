@@ -68,6 +68,8 @@ import Testing
             let reader = Task {
                 for try await _ in nape.eventStream(after: 1_000_000) {}
             }
+            // Long enough for the reader to wait inside the core; where it didn't, this test shows less and still holds.
+            try await Task.sleep(for: .milliseconds(50))
             reader.cancel()
             try await reader.value
         }
