@@ -1,6 +1,7 @@
 //! What happens, for screens: numbered events that reading never consumes.
 //!
-//! Telemetry summaries are dropped, oldest first, when nobody reads them; nothing else is, within a session.
+//! Telemetry summaries are dropped, oldest first, when nobody reads them; nothing else is, within a session. The
+//! snapshot lives under the same lock, so that its number says exactly which events it includes.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -10,6 +11,8 @@ use nape_logic::session::{self, Moment, Segment};
 use nape_logic::time::Millis;
 use nape_logic::units::Force;
 use tokio::sync::watch;
+
+use super::snapshot::{Snapshot, View};
 
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -101,6 +104,7 @@ struct Kept {
     last: u64,
     /// The number of the last event other than telemetry that was let go.
     others_gone: u64,
+    snapshot: Snapshot,
     closed: bool,
 }
 
@@ -122,10 +126,14 @@ impl EventLog {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Appends an event and wakes the readers.
-    pub(super) fn publish(&self, elapsed: Millis, what: Happening) {
+    /// Appends an event, shows the session as it is with it, and wakes the readers.
+    pub(super) fn publish(&self, elapsed: Millis, what: Happening, session: Option<View>) {
         let mut kept = self.kept();
         kept.last += 1;
+        kept.snapshot.number = kept.last;
+        if session.is_some() {
+            kept.snapshot.session = session;
+        }
         let event = Event { number: kept.last, elapsed, what };
         if matches!(event.what, Happening::Telemetry { .. }) {
             kept.telemetry.push_back(event);
@@ -151,9 +159,18 @@ impl EventLog {
         self.news.send_modify(|_| {});
     }
 
-    /// The number of the last event.
-    pub fn last(&self) -> u64 {
-        self.kept().last
+    /// Shows the present between two events.
+    pub(super) fn show(&self, person: Option<&String>, session: Option<View>) {
+        let mut kept = self.kept();
+        kept.snapshot.person = person.cloned();
+        if session.is_some() {
+            kept.snapshot.session = session;
+        }
+    }
+
+    /// The present, with the number of the last event that it includes.
+    pub fn snapshot(&self) -> Snapshot {
+        self.kept().snapshot.clone()
     }
 
     /// The events after `after`, at most `limit` (at least one); waits until there is one.
@@ -214,7 +231,7 @@ mod tests {
     async fn two_readers_each_get_every_event_at_their_own_pace() {
         let log = EventLog::default();
         for _ in 0..3 {
-            log.publish(Millis(0), Happening::JournalFailed);
+            log.publish(Millis(0), Happening::JournalFailed, None);
         }
         assert_eq!(numbers(&log.after(0, 2).await), [1, 2]);
         assert_eq!(numbers(&log.after(0, 10).await), [1, 2, 3]);
@@ -225,8 +242,8 @@ mod tests {
     async fn a_slow_reader_loses_old_telemetry_and_nothing_else() {
         let log = EventLog::default();
         for _ in 0..1000 {
-            log.publish(Millis(0), telemetry());
-            log.publish(Millis(0), Happening::JournalFailed);
+            log.publish(Millis(0), telemetry(), None);
+            log.publish(Millis(0), Happening::JournalFailed, None);
         }
         let page = log.after(0, usize::MAX).await;
         let others = page.events.iter().filter(|event| event.what == Happening::JournalFailed).count();
@@ -236,9 +253,17 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_reader_never_sees_an_event_that_the_snapshot_lacks() {
+        let log = EventLog::default();
+        log.publish(Millis(0), Happening::JournalFailed, None);
+        let read = log.after(0, 10).await.next;
+        assert_eq!(log.snapshot().number, read);
+    }
+
+    #[tokio::test]
     async fn closing_ends_the_wait_of_a_reader_who_has_read_everything() {
         let log = EventLog::default();
-        log.publish(Millis(0), Happening::JournalFailed);
+        log.publish(Millis(0), Happening::JournalFailed, None);
         log.close();
         assert!(log.after(1, 10).await.closed);
         let page = log.after(0, 10).await;

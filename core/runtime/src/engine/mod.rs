@@ -41,15 +41,16 @@ mod task;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
 
 use nape_logic::id::{JournalId, OriginId, SessionId};
 use nape_logic::modality::{Modality, Region};
 use nape_logic::plan::{Plan, PlanCheck};
 use nape_logic::screening::{self, AnswerSheet, SymptomOutcome};
-use nape_logic::session::StopCause;
+use nape_logic::session::{Phase, StopCause};
 use nape_logic::time::{Millis, Timestamp};
 use tokio::runtime::Handle;
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
 pub use calls::{plan_refused, screening_error};
@@ -90,10 +91,11 @@ pub struct Settings {
 
 /// The way to the task. Dropping it releases a running session and ends the task.
 pub struct Engine {
-    commands: mpsc::UnboundedSender<Command>,
+    /// Taken when dropped: the task ends once nobody can tell it anything any more.
+    commands: Option<mpsc::UnboundedSender<Command>>,
     urgent: mpsc::UnboundedSender<Urgent>,
+    thread: Option<JoinHandle<()>>,
     events: Arc<EventLog>,
-    snapshot: watch::Receiver<Arc<Snapshot>>,
     reader: Arc<Mutex<Reader>>,
     runtime: Handle,
 }
@@ -124,7 +126,6 @@ impl Engine {
             );
             return Err(error.into());
         }
-        let (snapshot, seen) = watch::channel(Arc::default());
         let (commands, command_inbox) = mpsc::unbounded_channel();
         let (urgent, urgent_inbox) = mpsc::unbounded_channel();
         let events = Arc::new(EventLog::default());
@@ -140,12 +141,16 @@ impl Engine {
             profile: records.profile,
             session: None,
             events: Arc::clone(&events),
-            snapshot,
             wake: Arc::default(),
             closing: None,
         };
-        let runtime = on_own_thread(task, Inbox { commands: command_inbox, urgent: urgent_inbox })?;
-        Ok(Self { commands, urgent, events, snapshot: seen, reader, runtime })
+        let (runtime, thread) = on_own_thread(task, Inbox { commands: command_inbox, urgent: urgent_inbox })?;
+        Ok(Self { commands: Some(commands), urgent, thread: Some(thread), events, reader, runtime })
+    }
+
+    fn tell(&self, command: Command) -> Result<(), EngineError> {
+        let commands = self.commands.as_ref().ok_or(EngineError::Closed)?;
+        commands.send(command).map_err(|_| EngineError::Closed)
     }
 
     async fn ask<T: Send + 'static>(
@@ -153,7 +158,7 @@ impl Engine {
         command: impl FnOnce(Reply<T>) -> Command,
     ) -> Result<T, EngineError> {
         let (reply, answer) = oneshot::channel();
-        self.commands.send(command(Reply(reply))).map_err(|_| EngineError::Closed)?;
+        self.tell(command(Reply(reply)))?;
         answer.await.map_err(|_| EngineError::Closed)?
     }
 
@@ -202,7 +207,7 @@ impl Engine {
 
     /// How often telemetry summaries come in the running session.
     pub fn summaries_every(&self, every: Millis) -> Result<(), EngineError> {
-        self.commands.send(Command::SummariesEvery(every)).map_err(|_| EngineError::Closed)
+        self.tell(Command::SummariesEvery(every))
     }
 
     /// Closes or takes up what a kill left open.
@@ -295,8 +300,8 @@ impl Engine {
     }
 
     /// The present.
-    pub fn snapshot(&self) -> Arc<Snapshot> {
-        Arc::clone(&self.snapshot.borrow())
+    pub fn snapshot(&self) -> Snapshot {
+        self.events.snapshot()
     }
 
     /// Releases a running session, writes what is to be written, ends every wait.
@@ -316,19 +321,31 @@ impl Engine {
     }
 }
 
+impl Drop for Engine {
+    fn drop(&mut self) {
+        drop(self.commands.take());
+        let runs = self.snapshot().session.as_ref().is_some_and(|session| session.phase != Phase::Ended);
+        // A release goes on without its caller; without one the journal is closed before the process may end,
+        // because its library must not be taken down while it is in use.
+        if !runs && let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
 /// Runs the task on a thread of its own, with a runtime of its own: it ends when the task does, whoever dropped
 /// what.
-fn on_own_thread(task: Task, inbox: Inbox) -> Result<Handle, EngineError> {
+fn on_own_thread(task: Task, inbox: Inbox) -> Result<(Handle, JoinHandle<()>), EngineError> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .build()
         .map_err(|_| EngineError::Internal("no runtime"))?;
     let handle = runtime.handle().clone();
-    std::thread::Builder::new()
+    let thread = std::thread::Builder::new()
         .name("nape-engine".to_owned())
         .spawn(move || runtime.block_on(task.run(inbox)))
         .map_err(|_| EngineError::Internal("no thread"))?;
-    Ok(handle)
+    Ok((handle, thread))
 }
 
 fn read_ledger(reader: &Reader) -> Result<Ledger, EngineError> {

@@ -10,7 +10,7 @@ use nape_logic::modality::{Modality, Region};
 use nape_logic::plan::Plan;
 use nape_logic::session::{Finished, Input, StopCause};
 use nape_logic::time::{Elapsed, Now};
-use tokio::sync::{Notify, mpsc, watch};
+use tokio::sync::{Notify, mpsc};
 use uuid::Uuid;
 
 use super::clock::EngineClock;
@@ -21,7 +21,7 @@ use super::event::{EventLog, Happening};
 use super::ledger::Ledger;
 use super::profile::Profile;
 use super::running::Running;
-use super::snapshot::Snapshot;
+use super::snapshot::View;
 use crate::store::{Journal, NewRecord, Reader};
 
 /// See the module.
@@ -35,7 +35,6 @@ pub(super) struct Task {
     pub(super) profile: Profile,
     pub(super) session: Option<Running>,
     pub(super) events: Arc<EventLog>,
-    pub(super) snapshot: watch::Sender<Arc<Snapshot>>,
     /// A link that hears from outside wakes the task by this.
     pub(super) wake: Arc<Notify>,
     /// Who waits for the end of the task.
@@ -86,7 +85,10 @@ impl Task {
             }
         }
         self.events.close();
-        for reply in self.closing.into_iter().flatten() {
+        let waiting = self.closing.take();
+        // The journal is closed before anybody hears of it: whoever does may end the process.
+        drop(self);
+        for reply in waiting.into_iter().flatten() {
             reply.done(Ok(()));
         }
     }
@@ -135,7 +137,9 @@ impl Task {
 
     fn effect(&mut self, effect: Effect, now: &Now) {
         match effect {
-            Effect::Publish(elapsed, happening) => self.events.publish(elapsed, happening),
+            Effect::Publish(elapsed, happening) => {
+                self.events.publish(elapsed, happening, self.view(now.elapsed));
+            }
             Effect::Device(request) => {
                 self.with_session(now, |session, pass| session.ask_device(request, now, pass));
             }
@@ -171,26 +175,21 @@ impl Task {
         let pass = Pass { pages: session.finish(now.elapsed).into_iter().collect(), ..Pass::default() };
         drop(session);
         self.clock.keep_real_pace();
-        self.snapshot.send_modify(|snapshot| Arc::make_mut(snapshot).session = Some(view));
+        self.events.show(self.profile.name.as_ref(), Some(view));
         self.carry_out(pass, now);
     }
 
     fn publish(&self, happening: Happening, now: Elapsed) {
         let elapsed = self.session.as_ref().map(|session| session.elapsed(now)).unwrap_or_default();
-        self.events.publish(elapsed, happening);
+        self.events.publish(elapsed, happening, self.view(now));
     }
 
     fn show(&self, now: &Now) {
-        let number = self.events.last();
-        let session = self.session.as_ref().map(|session| session.view(now.elapsed));
-        self.snapshot.send_modify(|snapshot| {
-            let snapshot = Arc::make_mut(snapshot);
-            snapshot.number = number;
-            snapshot.person.clone_from(&self.profile.name);
-            if session.is_some() {
-                snapshot.session = session;
-            }
-        });
+        self.events.show(self.profile.name.as_ref(), self.view(now.elapsed));
+    }
+
+    fn view(&self, now: Elapsed) -> Option<View> {
+        self.session.as_ref().map(|session| session.view(now))
     }
 
     /// What passes everything else.

@@ -1,11 +1,7 @@
 package health.nape
 
-import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.flow
-
-/** How often [snapshotWith] looks again, in milliseconds. */
-private const val LOOK_AGAIN_MS = 5L
 
 /** The most events that one call brings over. */
 private const val PAGE: UInt = 64u
@@ -38,17 +34,5 @@ fun Nape.eventPages(after: ULong = 0u): Flow<EventPage> = flow {
         emit(page)
         if (page.closed) return@flow
         next = page.next
-    }
-}
-
-/**
- * The present, once it includes event number [seq]. An event can arrive a moment before the snapshot that shows it;
- * a screen that took the older one after the last event of a session would never see its end.
- */
-suspend fun Nape.snapshotWith(seq: ULong): Snapshot {
-    while (true) {
-        val snapshot = snapshot()
-        if (snapshot.seq >= seq) return snapshot
-        delay(LOOK_AGAIN_MS)
     }
 }

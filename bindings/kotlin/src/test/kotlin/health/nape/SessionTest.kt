@@ -55,7 +55,7 @@ class SessionTest {
             val pulling = nape.eventFlow(before).first { it.body is EventBody.LoadStarted }
 
             reader.cancelAndJoin()
-            assertEquals(Phase.RUNNING, nape.snapshotWith(pulling.seq).session?.phase)
+            assertEquals(Phase.RUNNING, nape.snapshot().session?.phase)
             nape.eventFlow(pulling.seq).first { it.body is EventBody.Telemetry }
         }
 
@@ -71,7 +71,7 @@ class SessionTest {
         val before = nape.prepare()
         nape.startSession(simulated())
         val last = nape.lastEvent(before)
-        assertEquals(Phase.ENDED, nape.snapshotWith(last.seq).session?.phase)
+        assertEquals(Phase.ENDED, nape.snapshot().session?.phase)
     }
 
     @Test

@@ -5,7 +5,6 @@ import health.nape.Nape
 import health.nape.NapeException
 import health.nape.StartSession
 import health.nape.eventPages
-import health.nape.snapshotWith
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart
@@ -109,7 +108,7 @@ class SessionModel(
         nape.eventPages(first.seq).collect { page ->
             val wasRunning = state.value.running
             if (page.events.any { it.body is EventBody.Started }) nape.setTelemetryRate(MEASUREMENTS_A_SECOND)
-            val snapshot = nape.snapshotWith(page.next)
+            val snapshot = nape.snapshot()
             mutable.update { it.after(page.events).at(snapshot, offer.pace, time) }
             if (wasRunning && !state.value.running) refreshReadiness()
         }
