@@ -1,0 +1,55 @@
+"""The vectors that every language runs; Python runs all of them."""
+
+import json
+
+import pytest
+
+import nape
+from person import vectors
+
+
+def named(cases):
+    return [pytest.param(case, id=case["name"]) for case in cases]
+
+
+def word(value):
+    return value.name.lower()
+
+
+@pytest.mark.parametrize("case", named(vectors("screening.json")))
+def test_screening(case):
+    sheet = nape.answers_from_json(json.dumps(case["sheet"]).encode())
+    outcome = nape.check_answers(sheet, case["now"])
+    found = {
+        "outcome": word(outcome.outcome),
+        "fired": [fired.rule for fired in outcome.fired],
+        "missing": outcome.missing,
+    }
+    assert found == {name: case["expect"][name] for name in found}
+
+
+@pytest.mark.parametrize("case", named(vectors("timeline.json")))
+def test_timelines(case):
+    plan = nape.plan_from_json(json.dumps(case["plan"]).encode())
+    timeline = nape.compile_timeline(plan, case["now"])
+    segments = []
+    for segment in timeline.segments:
+        line = {"kind": word(segment.kind), "start_ms": segment.start_ms, "end_ms": segment.end_ms}
+        line |= {"from_mn": segment.from_mn, "to_mn": segment.to_mn}
+        segments.append(line if segment.cycle is None else line | {"cycle": segment.cycle})
+    assert {"total_ms": timeline.total_ms, "segments": segments} == case["expect"]
+
+
+def without_a_journal(case):
+    """The door checks a plan by itself alone; what a device, a profile or a first dose adds is the journal's."""
+    context = case["context"]
+    return not any(context.get(name) for name in ("device", "profile_weight", "profile_weight_g", "first_dose"))
+
+
+@pytest.mark.parametrize("case", named(case for case in vectors("plans.json") if without_a_journal(case)))
+def test_plans(case):
+    plan = nape.plan_from_json(json.dumps(case["plan"]).encode())
+    check = nape.check_plan(plan, f"{case['context']['today']}T12:00:00Z")
+    assert check.accepted == case["expect"]["accepted"]
+    problems = [{"field": problem.field, "rule": problem.rule} for problem in check.problems]
+    assert problems == case["expect"]["problems"]
