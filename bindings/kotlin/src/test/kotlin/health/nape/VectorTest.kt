@@ -15,7 +15,8 @@ import org.junit.jupiter.api.TestFactory
 /** The cases that all languages share; their expected values were written by hand. */
 class VectorTest {
     private fun cases(file: String, check: (JsonObject) -> Unit): List<DynamicTest> =
-        Shared.vectors(file).jsonArray.map { it.jsonObject }.map { case -> dynamicTest(case.text("name")) { check(case) } }
+        Shared.vectors(file).jsonArray.map { it.jsonObject }
+            .map { case -> dynamicTest(case.text("name")) { check(case) } }
 
     @TestFactory
     fun `answers mean the same in every language`() = cases("screening.json") { case ->
