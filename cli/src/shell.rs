@@ -100,6 +100,8 @@ impl Shell {
         }
         if found.resumed.is_some() {
             output::note("`nape session run` goes on with that session.");
+            // Letting go of the last handle would end that session; the end of this process does not.
+            std::mem::forget(Arc::clone(&nape));
         }
         Ok(Journal { nape, resumed: found.resumed })
     }

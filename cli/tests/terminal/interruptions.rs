@@ -6,7 +6,7 @@ use std::process::{Child, ChildStdout, Command};
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
-use crate::support::{Home, Ran};
+use crate::support::{Home, Ran, SPEED, example};
 
 /// A session that is under way, slow enough to be met in the middle.
 struct Running {
@@ -114,4 +114,33 @@ fn after_a_kill_the_session_is_interrupted_and_every_acknowledged_fact_is_there(
         assert!(facts.contains(&fact), "{fact} is missing from {facts:?}");
     }
     assert_eq!(home.json(&["journal", "verify"])["intact"], true);
+}
+
+#[test]
+fn a_short_command_leaves_a_passive_session_alone_that_runs_on_after_a_kill() {
+    let home = Home::new();
+    for file in ["full-over-door", "short-over-door"] {
+        home.run(&["screen", "save", "--answers", &example(&format!("answers/{file}.json"))]).expect(0);
+    }
+    home.run(&["plan", "set", &example("plans/over-door-first-week.json")]).expect(0);
+    let run =
+        ["session", "run", "--json", "--modality", "over_door_pulley", "--confirm", "setup,presence,audible"];
+    home.run(&[&run[..], &["--speed", SPEED, "--rehearse"]].concat()).expect(0);
+    let mut child = home.command(&run).spawn().expect("the program runs");
+    let lines = BufReader::new(child.stdout.take().expect("piped"));
+    let mut running = Running { child, lines };
+    let id = running.until("started")["session"].clone();
+    running.until("load_started");
+    running.signal(Signal::KILL);
+    running.child.wait().expect("ends");
+
+    for _ in 0..2 {
+        let list = home.run(&["session", "list", "--json"]).expect(0);
+        assert!(list.err.contains("session run"), "it says how to go on: {}", list.err);
+        let list = list.document();
+        let open = list["sessions"].as_array().into_iter().flatten().filter(|one| one.get("end").is_none());
+        assert_eq!(open.count(), 1, "{list}");
+        let facts = shown(&home, &id)["facts"].to_string();
+        assert!(!facts.contains("release_began"), "it was left alone: {facts}");
+    }
 }

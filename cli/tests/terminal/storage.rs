@@ -14,7 +14,7 @@ fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         .map(|entry| entry.expect("an entry"))
         .filter(|entry| {
             let name = entry.file_name().to_string_lossy().into_owned();
-            !name.ends_with(".lock") && !name.ends_with("-shm")
+            !["journal.lock", "session.lock", "journal.db-shm"].contains(&name.as_str())
         })
         .map(|entry| {
             (entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path()).expect("readable"))

@@ -1,0 +1,38 @@
+import Foundation
+import Nape
+
+/// A demonstration with a simulated home unit: a journal of nobody's, its forms answered and its plan set from files.
+public struct Demonstration: Sendable {
+    /// The files, as bytes.
+    let plan: Data
+    let fullForm: Data
+    let shortForm: Data
+
+    public init(plan: Data, fullForm: Data, shortForm: Data) {
+        self.plan = plan
+        self.fullForm = fullForm
+        self.shortForm = shortForm
+    }
+
+    /// Opens the journal in `folder` and does what comes before a session. The rehearsal stays with the person.
+    public func open(folder: URL, key: Data, now: String? = nil) async throws -> Nape {
+        let config = OpenConfig(folder: folder.path, key: key, demonstration: true, now: now, zone: nil)
+        let nape = try await Nape.open(config: config, clock: nil, zones: nil)
+        _ = try await nape.recover()
+        try await nape.setProfile(
+            profile: Profile(name: "Robin", birthYear: nil, weight: nil, units: .pound, country: nil))
+        for form in [fullForm, shortForm] {
+            _ = try await nape.recordScreening(sheet: answersFromJson(document: form))
+        }
+        _ = try await nape.setPlan(plan: planFromJson(document: plan))
+        return nape
+    }
+
+    /// A session with the simulated home unit, `pace` times as fast as life.
+    public static func session(pace: Double) -> StartSession {
+        StartSession(
+            modality: .homeUnit, region: .cervical, device: .simulated(seed: 7), rehearsal: false,
+            confirmed: Confirmed(setup: true, inPlace: false, presence: true, audible: true), getInMs: 10_000,
+            pace: pace, script: [])
+    }
+}

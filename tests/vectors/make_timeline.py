@@ -1,0 +1,124 @@
+#!/usr/bin/env python3
+"""Writes timeline.json: what a plan's session does when, worked out by a second program.
+
+It knows the rules from docs/device-profile.md, section 3, and nothing of the core: it walks through the session a
+millisecond at a time and asks only what the pull does right now. usage: make_timeline.py > timeline.json
+"""
+
+import json
+
+PROVIDER = {"name": "Dana Whitfield, PT", "date": "2026-02-16"}
+NOW = "2026-03-10T09:00:00+01:00"
+GENTLE = {"home_unit": 5, "over_door_pulley": 2}  # newtons a second, where the plan says no ramp
+
+
+def wanted(at, plan):
+    """The part of the session at this millisecond: kind and cycle."""
+    total, hold, rest = plan["duration_ms"], plan.get("hold_ms"), plan.get("rest_ms")
+    top = plan["force"]["value"] * 1000
+    gentle = top // GENTLE[plan["modality"]]
+    up, down = plan.get("ramp_up_ms", gentle), plan.get("ramp_down_ms", gentle)
+    low = plan.get("rest_force", {"value": 0})["value"] * 1000
+    if at >= total - down:
+        return "release", None
+    if plan["pattern"] == "sustained":
+        return ("ramp" if at < up else "hold"), 1
+    cycle, into = divmod(at, hold + rest)
+    came_from = 0 if cycle == 0 else low
+    if into < hold:
+        # The rate is that of the whole way from nothing to the hold.
+        return ("ramp" if into * top < (top - came_from) * up else "hold"), cycle + 1
+    return ("ramp" if (into - hold) * top < (top - low) * down else "rest"), cycle + 1
+
+
+def falls(at, plan):
+    """Whether a ramp at this millisecond goes down: it does in the rest's part of a cycle."""
+    return plan["pattern"] == "intermittent" and at % (plan["hold_ms"] + plan["rest_ms"]) >= plan["hold_ms"]
+
+
+def ends_of(kind, cycle, start, plan):
+    """The pull at the start and at the planned end of a stretch that is not cut."""
+    top = int(plan["force"]["value"] * 1000)
+    low = int(plan.get("rest_force", {"value": 0})["value"] * 1000)
+    if kind == "hold":
+        return top, top
+    if kind == "rest":
+        return low, low
+    if falls(start, plan):
+        return top, low
+    return (0 if cycle == 1 else low), top
+
+
+def segments(plan):
+    total = plan["duration_ms"]
+    top = plan["force"]["value"] * 1000
+    gentle = top // GENTLE[plan["modality"]]
+    down = plan.get("ramp_down_ms", gentle)
+    up = plan.get("ramp_up_ms", gentle)
+    found, start = [], 0
+    here = wanted(0, plan) + (falls(0, plan),)
+    for at in range(1, total + 1):
+        there = None if at == total else wanted(at, plan) + (falls(at, plan) and wanted(at, plan)[0] == "ramp",)
+        if there is not None and there[0] == here[0] == "release":
+            continue
+        if there == here or (there and there[:2] == here[:2] and there[0] != "ramp"):
+            continue
+        kind, cycle = here[:2]
+        if kind == "release":
+            source, target = found[-1]["to_mn"] if found else 0, 0
+        else:
+            source, target = ends_of(kind, cycle, start, plan)
+            if kind == "ramp" and at == total - down:
+                # Cut by the release: as far as it came at its rate, in whole millinewtons of the ramp's own steps.
+                full = -(-abs(target - source) * (down if target < source else up) // int(top))
+                step = abs(target - source) * (at - start) // full
+                target = source - step if target < source else source + step
+        found.append({"kind": kind, "start_ms": start, "end_ms": at, "from_mn": source, "to_mn": target})
+        if cycle:
+            found[-1]["cycle"] = cycle
+        start, here = at, there
+    return found
+
+
+def plan(modality, pattern, newtons, minutes, **more):
+    made = {
+        "modality": modality, "provider": PROVIDER, "body_weight": {"value": 80, "unit": "kg"}, "pattern": pattern,
+        "force": {"value": newtons, "unit": "N"}, "duration_ms": int(minutes * 60000),
+    }
+    if pattern == "intermittent":
+        made |= {"hold_ms": 60000, "rest_ms": 20000}
+    rest = more.pop("rest", None)
+    if rest is not None:
+        made["rest_force"] = {"value": rest, "unit": "N"}
+    return made | more
+
+
+CASES = {
+    "home unit, holds and rests without pull": plan("home_unit", "intermittent", 50, 10),
+    "home unit, half the pull in rests": plan("home_unit", "intermittent", 80, 15, rest=40),
+    "home unit, a quarter of the pull in rests": plan("home_unit", "intermittent", 80, 12, rest=20),
+    "home unit, rests as strong as holds have no ramps": plan("home_unit", "intermittent", 60, 10, rest=60),
+    "home unit, own ramps": plan("home_unit", "intermittent", 80, 10, rest=40, ramp_up_ms=20000, ramp_down_ms=8000),
+    "home unit, the fastest ramp": plan("home_unit", "intermittent", 80, 10, ramp_up_ms=4000, ramp_down_ms=4000),
+    "home unit, slow ramps": plan("home_unit", "intermittent", 60, 10, rest=30, ramp_up_ms=30000, ramp_down_ms=20000),
+    "home unit, released in the middle of a rest": plan("home_unit", "intermittent", 50, 10.5),
+    "home unit, released in the middle of a ramp up": plan("home_unit", "intermittent", 50, 10 + 55 / 60),
+    "home unit, released in the middle of a ramp down": plan("home_unit", "intermittent", 80, 12 + 24 / 60, rest=40),
+    "home unit, released at the very end of a rest": plan("home_unit", "intermittent", 50, 10 + 50 / 60),
+    "home unit, released at the very end of a hold": plan("home_unit", "intermittent", 50, 10 + 30 / 60),
+    "home unit, longer holds": plan("home_unit", "intermittent", 70, 20, hold_ms=120000, rest_ms=40000),
+    "home unit, sustained": plan("home_unit", "sustained", 60, 10),
+    "home unit, sustained with own ramps": plan("home_unit", "sustained", 60, 20, ramp_up_ms=60000, ramp_down_ms=15000),
+    "pulley, sustained": plan("over_door_pulley", "sustained", 40, 10),
+    "pulley, sustained and short": plan("over_door_pulley", "sustained", 24, 5),
+    "pulley, holds and rests": plan("over_door_pulley", "intermittent", 30, 10),
+    "pulley, half the pull in rests": plan("over_door_pulley", "intermittent", 40, 12, rest=20),
+    "pulley, own ramps": plan("over_door_pulley", "intermittent", 40, 15, ramp_up_ms=10000, ramp_down_ms=5000),
+    "pulley, twenty minutes": plan("over_door_pulley", "intermittent", 36, 20, rest=18),
+}
+
+vectors = [
+    {"name": name, "plan": made, "now": NOW, "expect": {"total_ms": made["duration_ms"], "segments": segments(made)}}
+    for name, made in CASES.items()
+]
+print("[\n" + ",\n".join(json.dumps(vector, ensure_ascii=False) for vector in vectors) + "\n]")
