@@ -12,12 +12,25 @@ NOW = "2026-03-10T09:00:00+01:00"
 GENTLE = {"home_unit": 5, "over_door_pulley": 2}  # newtons a second, where the plan says no ramp
 
 
+def ramps(plan):
+    """How long the whole way up and down takes: as the plan says, else gently, but at most half of the hold and half
+    of the rest, or a quarter of a sustained session, so that a hold holds and a rest rests."""
+    gentle = plan["force"]["value"] * 1000 // GENTLE[plan["modality"]]
+    if plan["pattern"] == "sustained":
+        rooms = (plan["duration_ms"] // 4, plan["duration_ms"] // 4)
+    else:
+        rooms = (plan["hold_ms"] // 2, plan["rest_ms"] // 2)
+    return (
+        plan.get("ramp_up_ms", min(gentle, rooms[0])),
+        plan.get("ramp_down_ms", min(gentle, rooms[1])),
+    )
+
+
 def wanted(at, plan):
     """The part of the session at this millisecond: kind and cycle."""
     total, hold, rest = plan["duration_ms"], plan.get("hold_ms"), plan.get("rest_ms")
     top = plan["force"]["value"] * 1000
-    gentle = top // GENTLE[plan["modality"]]
-    up, down = plan.get("ramp_up_ms", gentle), plan.get("ramp_down_ms", gentle)
+    up, down = ramps(plan)
     low = plan.get("rest_force", {"value": 0})["value"] * 1000
     if at >= total - down:
         return "release", None
@@ -52,9 +65,7 @@ def ends_of(kind, cycle, start, plan):
 def segments(plan):
     total = plan["duration_ms"]
     top = plan["force"]["value"] * 1000
-    gentle = top // GENTLE[plan["modality"]]
-    down = plan.get("ramp_down_ms", gentle)
-    up = plan.get("ramp_up_ms", gentle)
+    up, down = ramps(plan)
     found, start = [], 0
     here = wanted(0, plan) + (falls(0, plan),)
     for at in range(1, total + 1):
