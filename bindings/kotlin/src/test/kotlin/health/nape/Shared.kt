@@ -7,7 +7,6 @@ import kotlinx.serialization.json.jsonArray
 import kotlinx.serialization.json.jsonObject
 import kotlinx.serialization.json.jsonPrimitive
 import java.nio.file.Path
-import kotlin.io.path.exists
 import kotlin.io.path.readBytes
 import kotlin.io.path.readText
 
@@ -18,8 +17,6 @@ object Shared {
     fun vectors(name: String): JsonElement = Json.parseToJsonElement(root.resolve("tests/vectors/$name").readText())
 
     fun plan(name: String): Plan = planFromJson(root.resolve("cli/examples/plans/$name.json").readBytes())
-
-    fun has(name: String): Boolean = root.resolve("tests/vectors/$name").exists()
 
     /** The sheet of a case of screening.json. */
     fun sheet(case: String): AnswerSheet {

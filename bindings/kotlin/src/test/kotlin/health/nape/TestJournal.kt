@@ -43,7 +43,7 @@ fun simulated(rehearsal: Boolean = false) = StartSession(
     script = emptyList(),
 )
 
-/** Everything that has to be in place before a session: both forms, a plan, the rehearsal. The number of its last event. */
+/** Both forms, a plan, the rehearsal: all that a session needs. The number of the last event. */
 suspend fun Nape.prepare(): ULong {
     recordScreening(Shared.sheet("nothing to tell, full form, home unit"))
     recordScreening(Shared.sheet("nothing to tell, short form, home unit"))

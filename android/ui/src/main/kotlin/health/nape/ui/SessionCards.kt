@@ -31,7 +31,9 @@ internal fun StartCard(state: SessionScreenState, start: () -> Unit) {
             Words("Get in, press Stop, get out: once without any pull, so that you know the way.", Letters.body)
         } else {
             readiness.dose?.let { Words(it.words(state), Letters.figure, Modifier.testTag("dose")) }
-            if (readiness.firstDose) Words("A first dose: short and light.", Letters.body, color = palette.quietInk)
+            if (readiness.firstDose) {
+                Words("Your first with this, or the first after a break.", Letters.body, color = palette.quietInk)
+            }
             if (readiness.dose?.limitedBy.orEmpty().isNotEmpty()) Notice("Lower than the plan: a limit lowered it.")
         }
         if (readiness.ready || rehearsal) {
@@ -102,7 +104,8 @@ internal fun EndCard(state: SessionScreenState, acknowledge: () -> Unit) {
                 Words(release.detail, Letters.body, color = ink)
             }
         }
-        state.moment?.let { Words(it.text, Letters.body) }
+        // The last moment says what to do after a pull; after a rehearsal there is nothing to recover from.
+        state.moment?.takeUnless { session.rehearsal }?.let { Words(it.text, Letters.body) }
         val words = if (release.known) "OK" else "I have let go by hand"
         MainButton(words, acknowledge, modifier = Modifier.testTag("acknowledge"))
     }

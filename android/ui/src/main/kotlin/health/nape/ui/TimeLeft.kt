@@ -57,7 +57,7 @@ internal fun TimeLeft(state: SessionScreenState) {
     }
 }
 
-private const val LARGEST_IN_RING = 1.1f
+private const val LARGEST_IN_RING = 1f
 
 /** The words at one instant; equal ones are not drawn anew. */
 private data class Shown(
