@@ -42,11 +42,10 @@ def test_timelines(case):
 
 def without_a_journal(case):
     """The door checks a plan by itself alone; what a device, a profile or a first dose adds is the journal's."""
-    context = case["context"]
-    return not any(context.get(name) for name in ("device", "profile_weight", "profile_weight_g", "first_dose"))
+    return set(case["context"]) == {"today"}
 
 
-@pytest.mark.parametrize("case", named(case for case in vectors("plans.json") if without_a_journal(case)))
+@pytest.mark.parametrize("case", named(case for case in vectors("plans.json")["cases"] if without_a_journal(case)))
 def test_plans(case):
     plan = nape.plan_from_json(json.dumps(case["plan"]).encode())
     check = nape.check_plan(plan, f"{case['context']['today']}T12:00:00Z")
