@@ -1,6 +1,6 @@
 //! The vectors that every language runs, on the core itself: timelines worked out by a second program.
 
-#![allow(clippy::expect_used, reason = "a vector that can't be read has failed")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a vector that can't be read has failed")]
 
 use nape_logic::document::from_json;
 use nape_logic::plan::{self, CheckContext, Plan};
