@@ -111,6 +111,15 @@ async fn said(nape: &nape::api::Nape, id: &str) -> String {
     format!("{sessions:?} {detail:?} {status:?} {plan:?} {:?}", nape.profile().await.expect("reads"))
 }
 
+/// E7.
+#[tokio::test]
+async fn a_clock_turned_back_opens_nothing() {
+    let person = Person::demonstrating().await;
+    person.run(vec![]).await;
+    let person = person.reopen_at("2026-03-09T09:00:00+01:00").await;
+    assert_eq!(rules_of(person.start(1_000.0, vec![]).await), ["gate.cap"]);
+}
+
 /// P6: what is told after a session is screened in the same step.
 #[tokio::test]
 async fn a_symptom_told_after_a_session_locks_the_next() {

@@ -74,6 +74,13 @@ impl Person {
         self.wait_for_end().await
     }
 
+    /// The same journal, on a clock that shows something else.
+    pub(crate) async fn reopen_at(self, now: &str) -> Self {
+        self.nape.close().await.expect("closes");
+        let nape = open_at(self.folder.path(), false, now).await.expect("opens again");
+        Self { nape, read: AtomicU64::new(0), ..self }
+    }
+
     pub(crate) async fn open_as_demonstration(&self) -> Result<Arc<Nape>, NapeError> {
         open(self.folder.path(), true).await
     }
@@ -179,11 +186,15 @@ impl Person {
 }
 
 async fn open(folder: &Path, demonstration: bool) -> Result<Arc<Nape>, NapeError> {
+    open_at(folder, demonstration, NOW).await
+}
+
+async fn open_at(folder: &Path, demonstration: bool, now: &str) -> Result<Arc<Nape>, NapeError> {
     let config = OpenConfig {
         folder: folder.to_string_lossy().into_owned(),
         key: KEY.to_vec(),
         demonstration,
-        now: Some(NOW.to_owned()),
+        now: Some(now.to_owned()),
         zone: None,
     };
     Nape::open(config, None, None).await
