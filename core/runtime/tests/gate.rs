@@ -111,13 +111,14 @@ async fn said(nape: &nape::api::Nape, id: &str) -> String {
     format!("{sessions:?} {detail:?} {status:?} {plan:?} {:?}", nape.profile().await.expect("reads"))
 }
 
-/// E7.
+/// E7: a full form that has grown old does not grow young again.
 #[tokio::test]
 async fn a_clock_turned_back_opens_nothing() {
-    let person = Person::demonstrating().await;
-    person.run(vec![]).await;
-    let person = person.reopen_at("2026-03-09T09:00:00+01:00").await;
-    assert_eq!(rules_of(person.start(1_000.0, vec![]).await), ["gate.cap"]);
+    let person = Person::ready().await.reopen_at("2026-04-20T09:00:00+02:00").await;
+    person.nape.record_screening(Person::sheet("short")).await.expect("records");
+    assert_eq!(rules_of(person.start(1_000.0, vec![]).await), ["gate.full_form"]);
+    let person = person.reopen_at("2026-03-12T09:00:00+01:00").await;
+    assert_eq!(rules_of(person.start(1_000.0, vec![]).await), ["gate.full_form"]);
 }
 
 /// P6: what is told after a session is screened in the same step.
