@@ -10,15 +10,25 @@ _HOUR_MS = 3_600_000
 
 
 async def event_stream(nape, after=0):
-    """What happens from event number ``after`` on, in order; ends once the journal is closed.
+    """What happens after event number ``after``, in order; 0 begins with the opening. Ends once the journal is closed.
 
     Reading consumes nothing and cancelling the wait ends nothing: a session runs on, and another stream takes up where
-    this one left off with the last event's ``seq``.
+    this one left off with the last event's ``seq``. A reader that may fall far behind reads `event_pages`.
     """
-    while True:
-        page = await nape.events(after, _PAGE)
+    async for page in event_pages(nape, after):
         for event in page.events:
             yield event
+
+
+async def event_pages(nape, after=0):
+    """The same in pages, with what each page says of itself: telemetry that was dropped, and whether the reader was so
+    slow that it must take a ``snapshot()`` first."""
+    while True:
+        try:
+            page = await nape.events(after, _PAGE)
+        except NapeError.Closed:
+            return
+        yield page
         if page.closed:
             return
         after = page.next
@@ -30,7 +40,8 @@ class SystemZones(ZonePort):
     def transitions(self, zone, from_unix_ms, until_unix_ms):
         try:
             rules = zoneinfo.ZoneInfo(zone)
-        except (zoneinfo.ZoneInfoNotFoundError, ValueError) as error:
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
+            # OSError: half a name, such as "Europe", is a folder of the system's zones.
             raise NapeError.BadInput("zone", "not a known zone", "an IANA name such as Europe/Lisbon") from error
 
         def offset(unix_ms):

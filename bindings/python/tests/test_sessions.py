@@ -72,6 +72,34 @@ def test_bad_input_is_a_typed_error_with_its_field():
     assert refused.value.field == "duration_ms"
 
 
+def test_a_number_out_of_range_names_its_field_and_what_is_allowed(tmp_path):
+    async def test():
+        async with ready(tmp_path) as (door, _):
+            with pytest.raises(nape.NapeError.BadInput) as refused:
+                door.set_telemetry_rate(50.0)
+            assert (refused.value.field, refused.value.allowed) == ("per_second", "0.5 to 5")
+
+    run(test())
+
+
+def test_closing_in_a_session_lets_go_first_and_ends_every_stream(tmp_path):
+    async def test():
+        async with ready(tmp_path) as (door, rehearsed):
+            await door.start_session(start(pace=20.0))
+
+            async def read():
+                return [event.body async for event in nape.event_stream(door, rehearsed.seq)]
+
+            reading = asyncio.create_task(read())
+            await door.close()
+            last = (await reading)[-1]
+            assert last.is_finished() and last.end == nape.End.INTERRUPTED
+            with pytest.raises(nape.NapeError.Closed):
+                await door.start_session(start())
+
+    run(test())
+
+
 def test_a_port_that_fails_in_a_way_of_its_own_is_a_typed_error(tmp_path):
     class Broken(nape.ClockPort):
         def wall_unix_ms(self):
@@ -87,11 +115,10 @@ def test_a_port_that_fails_in_a_way_of_its_own_is_a_typed_error(tmp_path):
         run(opened(tmp_path, Broken()))
 
 
-def test_an_unknown_zone_is_bad_input(tmp_path):
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "Europe", "../etc/passwd", ""])
+def test_an_unknown_zone_is_bad_input(tmp_path, zone):
     async def test():
-        config = nape.OpenConfig(
-            folder=str(tmp_path), key=bytes(32), demonstration=False, now=None, zone="Mars/Olympus"
-        )
+        config = nape.OpenConfig(folder=str(tmp_path), key=bytes(32), demonstration=False, now=None, zone=zone)
         await nape.Nape.open(config, None, nape.SystemZones())
 
     with pytest.raises(nape.NapeError.BadInput) as refused:
