@@ -44,7 +44,7 @@ test-python: ## the Python wheel's tests
 test-ui: ## the Compose screens, drawn and clicked without a display
 	@tools/test-ui.sh
 
-test-napekit: ## the iOS app's models, on Linux
+test-napekit: ## the iOS app's models, on Linux, and a type-check of its views
 	@tools/test-swift.sh ios/NapeKit
 
 bindings: ## build the library and generate the Kotlin, Swift and Python layers

@@ -15,3 +15,5 @@ cd "$package"
 # Debian's libswiftObservation.so names a symbol (swift::threading::fatal) that no library there has; it is reached
 # only when Swift's own runtime gives up, and the linker is told to accept that.
 "$repo/tools/in-swift-root.sh" swift test -Xlinker --allow-shlib-undefined
+# The views stand on the kit as just built; SwiftUI itself is not to be had here.
+[[ $package != */ios/NapeKit ]] || "$repo/ios/check-views.sh"

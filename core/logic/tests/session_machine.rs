@@ -432,6 +432,7 @@ fn a_rehearsal_asks_nothing_of_the_device_and_is_complete_with_stop() {
     bench.input(Input::Stop(StopCause::Person));
     assert_eq!(bench.requests, []);
     assert_eq!(bench.finished.map(|f| f.end), Some(End::Completed));
+    assert_eq!(bench.moments.last(), Some(&MomentKind::Rehearsed { with_stop: true }), "no word of a pull");
 }
 
 #[test]

@@ -287,6 +287,11 @@ pub(super) fn for_modality(modality: Modality) -> Result<&'static Content, Scree
     }
 }
 
+/// The ways of traction whose rules are complete.
+pub fn screened_modalities() -> &'static [Modality] {
+    content().map_or(&[], |content| &content.modalities)
+}
+
 /// The version of the built-in content. Where it changes, screening is due before the next session (P12).
 pub fn content_version() -> Result<&'static str, ScreeningError> {
     Ok(content()?.version.as_str())

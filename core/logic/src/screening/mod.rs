@@ -40,7 +40,7 @@ use crate::document::FieldError;
 use crate::modality::Modality;
 
 pub use check::check;
-pub use content::{ContentError, content_version};
+pub use content::{ContentError, content_version, screened_modalities};
 pub use form::{AskIf, AskIfValue, Form, FormKind, FormOption, FormQuestion, QuestionKind, form};
 pub use outcome::{ClearedBy, Effect, Fired, Outcome, StillOpen, Verdict};
 pub use rescreen::{Due, full_form_due};

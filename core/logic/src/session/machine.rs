@@ -345,7 +345,7 @@ impl Machine {
     fn begin_release(&mut self, reason: Option<Reason>, emergency: bool, now: Elapsed) {
         self.record(Fact::ReleaseBegan { reason, emergency }, now);
         self.planned.clear();
-        if let Some(reason) = reason {
+        if let Some(reason) = reason.filter(|_| !self.state.started.rehearsal) {
             self.tell(MomentKind::Stopping(reason));
         }
         if self.state.device_pulls() && (self.asked || self.state.loaded) {
@@ -372,7 +372,11 @@ impl Machine {
         }
         let finished = self.finished(release);
         // The end is the last thing that is said.
-        self.tell(MomentKind::Done(finished.end));
+        self.tell(if self.state.started.rehearsal {
+            MomentKind::Rehearsed { with_stop: finished.end == End::Completed }
+        } else {
+            MomentKind::Done(finished.end)
+        });
         self.record(Fact::Finished(finished), now);
         self.outputs.push_back(Output::Finished(finished));
     }

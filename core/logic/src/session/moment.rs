@@ -30,6 +30,11 @@ pub enum MomentKind {
     LetGoByHand,
     /// The session is over.
     Done(End),
+    /// A rehearsal is over; whether Stop was pressed in it, which is what it is for.
+    Rehearsed {
+        /// Stop was pressed.
+        with_stop: bool,
+    },
 }
 
 /// A touch that goes with it.
@@ -143,6 +148,10 @@ fn manner(kind: MomentKind) -> (&'static str, Haptic, Urgency) {
             ("stopping-storage", Haptic::Alarm, Urgency::Insists)
         }
         Kind::LetGoByHand => ("let-go-by-hand", Haptic::Alarm, Urgency::Insists),
+        Kind::Rehearsed { with_stop: true } => ("rehearsed", Haptic::DoubleTap, Urgency::Spoken),
+        Kind::Rehearsed { with_stop: false } => {
+            ("rehearsed-without-stop", Haptic::DoubleTap, Urgency::Spoken)
+        }
         Kind::Done(End::Completed) => ("done", Haptic::DoubleTap, Urgency::Insists),
         Kind::Done(End::Stopped) => ("done-stopped", Haptic::DoubleTap, Urgency::Spoken),
         Kind::Done(End::Emergency) => ("done-emergency", Haptic::Alarm, Urgency::Insists),
@@ -186,6 +195,8 @@ mod tests {
             MomentKind::Resumed,
             MomentKind::EasedOff,
             MomentKind::LetGoByHand,
+            MomentKind::Rehearsed { with_stop: true },
+            MomentKind::Rehearsed { with_stop: false },
         ];
         let all = segments
             .map(MomentKind::Segment)

@@ -311,8 +311,10 @@ pub fn plan_refused(check: &PlanCheck) -> EngineError {
 pub fn screening_error(error: ScreeningError) -> EngineError {
     match error {
         ScreeningError::NotYetScreened { .. } => {
-            let allowed = "home_unit, over_door_pulley";
-            EngineError::BadInput(FieldError::new("modality", "can't be screened in this version", allowed))
+            let allowed: Vec<&str> =
+                screening::screened_modalities().iter().map(|modality| modality.word()).collect();
+            let words = "can't be screened in this version";
+            EngineError::BadInput(FieldError::new("modality", words, allowed.join(", ")))
         }
         ScreeningError::BadInput(problems) => match problems.into_iter().next() {
             Some(problem) => EngineError::BadInput(problem),

@@ -57,6 +57,10 @@ session-moment-done-interrupted = The session was interrupted. Check that the pu
 session-moment-done-interrupted-spoken = Interrupted. Check that the pull is off.
 session-moment-done-uncertain = It is not known whether the pull is off. Let go by hand.
 session-moment-done-uncertain-spoken = Let go by hand.
+session-moment-rehearsed = That was the rehearsal: you know how to get in, how to stop and how to get out.
+session-moment-rehearsed-spoken = Rehearsal done.
+session-moment-rehearsed-without-stop = The rehearsal ended without Stop. Try it again: get in, press Stop, get out.
+session-moment-rehearsed-without-stop-spoken = Rehearsal over. Try again, with Stop.
 
 # Why a session may not start (gate).
 session-gate-lock = A symptom that you reported has to be looked at first. Sessions stay locked until that is written down.
