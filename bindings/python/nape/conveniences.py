@@ -41,7 +41,7 @@ class SystemZones(ZonePort):
         try:
             rules = zoneinfo.ZoneInfo(zone)
         except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
-            # OSError: half a name, such as "Europe", is a folder of the system's zones.
+            # OSError: some Pythons answer half a name such as "Europe" so, a folder in the tzdata package.
             raise NapeError.BadInput("zone", "not a known zone", "an IANA name such as Europe/Lisbon") from error
 
         def offset(unix_ms):
