@@ -58,7 +58,7 @@ phone-check: ## type-check the crates for Android and iOS, without their SDKs
 	@tools/setup.sh base phone
 	@tools/phone-check.sh
 
-bench: ## the benchmarks
-	@echo "there are no benchmarks yet" >&2; exit 1
+bench: ## the benchmarks: screening, content, the guide's search
+	@tools/bench.sh
 
 full: test phone-check ## everything: the tests and the phone check

@@ -18,14 +18,32 @@ def word(value):
 
 @pytest.mark.parametrize("case", named(vectors("screening.json")))
 def test_screening(case):
-    sheet = nape.answers_from_json(json.dumps(case["sheet"]).encode())
-    outcome = nape.check_answers(sheet, case["now"])
-    found = {
+    def check():
+        sheet = nape.answers_from_json(json.dumps(case["sheet"]).encode())
+        return nape.check_answers(sheet, case["now"])
+
+    if "error" in case["expect"]:
+        with pytest.raises(nape.NapeError.BadInput) as refused:
+            check()
+        assert refused.value.field == case["expect"]["error"]
+        return
+    outcome = check()
+    assert case["expect"] == {
         "outcome": word(outcome.outcome),
         "fired": [fired.rule for fired in outcome.fired],
         "missing": outcome.missing,
     }
-    assert found == {name: case["expect"][name] for name in found}
+
+
+@pytest.mark.parametrize("case", named(vectors("symptoms.json")))
+def test_symptoms(case):
+    outcome = nape.check_symptoms(nape.symptoms_from_json(json.dumps(case["report"]).encode()))
+    assert case["expect"] == {
+        "action": word(outcome.action),
+        "outcome": word(outcome.outcome),
+        "locks": outcome.locks,
+        "fired": [fired.rule for fired in outcome.fired],
+    }
 
 
 @pytest.mark.parametrize("case", named(vectors("timeline.json")))

@@ -25,6 +25,10 @@ enum Shared {
         try cases("screening.json").map(ScreeningCase.init)
     }
 
+    static func symptomCases() throws -> [SymptomCase] {
+        try cases("symptoms.json").map(SymptomCase.init)
+    }
+
     static func timelineCases() throws -> [TimelineCase] {
         try cases("timeline.json").map(TimelineCase.init)
     }
@@ -45,18 +49,48 @@ struct ScreeningCase: Sendable, CustomTestStringConvertible {
     let name: String
     let sheet: Data
     let now: String
-    let outcome: String
-    let fired: [String]
-    let missing: [String]
+    let expected: Expected
+
+    enum Expected: Sendable {
+        case outcome(String, fired: [String], missing: [String])
+        case refused(field: String)
+    }
 
     init(_ fields: [String: Any]) throws {
-        let expected = try #require(fields["expect"] as? [String: Any])
+        let expect = try #require(fields["expect"] as? [String: Any])
         name = try #require(fields["name"] as? String)
         sheet = try JSONSerialization.data(withJSONObject: #require(fields["sheet"]))
         now = try #require(fields["now"] as? String)
-        outcome = try #require(expected["outcome"] as? String)
-        fired = try #require(expected["fired"] as? [String])
-        missing = try #require(expected["missing"] as? [String])
+        if let field = expect["error"] as? String {
+            expected = .refused(field: field)
+        } else {
+            expected = .outcome(
+                try #require(expect["outcome"] as? String),
+                fired: try #require(expect["fired"] as? [String]),
+                missing: try #require(expect["missing"] as? [String]))
+        }
+    }
+
+    var testDescription: String { name }
+}
+
+/// A case of symptoms.json.
+struct SymptomCase: Sendable, CustomTestStringConvertible {
+    let name: String
+    let report: Data
+    let action: String
+    let outcome: String
+    let locks: Bool
+    let fired: [String]
+
+    init(_ fields: [String: Any]) throws {
+        let expect = try #require(fields["expect"] as? [String: Any])
+        name = try #require(fields["name"] as? String)
+        report = try JSONSerialization.data(withJSONObject: #require(fields["report"]))
+        action = try #require(expect["action"] as? String)
+        outcome = try #require(expect["outcome"] as? String)
+        locks = try #require(expect["locks"] as? Bool)
+        fired = try #require(expect["fired"] as? [String])
     }
 
     var testDescription: String { name }

@@ -4,20 +4,37 @@ import Testing
 
 /// The cases that all languages share; their expected values were written by hand.
 @Suite struct VectorTests {
-    /// Every fourth case: Rust and Python run them all.
-    static let screeningCases = (try? Shared.screeningCases())?.enumerated().filter { $0.offset % 4 == 0 }.map(\.element)
-        ?? []
+    static let screeningCases = (try? Shared.screeningCases()) ?? []
+    static let symptomCases = (try? Shared.symptomCases()) ?? []
 
     @Test func thereAreCases() {
-        #expect(Self.screeningCases.count >= 20)
+        #expect(Self.screeningCases.count >= 120)
+        #expect(Self.symptomCases.count >= 30)
     }
 
     @Test(arguments: screeningCases)
-    func answersMeanTheSameInEveryLanguage(known: ScreeningCase) throws {
-        let outcome = try checkAnswers(sheet: answersFromJson(document: known.sheet), now: known.now)
-        #expect(word(outcome.outcome) == known.outcome)
-        #expect(outcome.fired.map(\.rule) == known.fired)
-        #expect(outcome.missing == known.missing)
+    func answersMeanTheSameInEveryLanguage(known: ScreeningCase) async throws {
+        let check = { try checkAnswers(sheet: answersFromJson(document: known.sheet), now: known.now) }
+        switch known.expected {
+        case .refused(let field):
+            let error = try await napeError { try check() }
+            guard case .BadInput(let named, _, _) = error else { throw Unexpected.error(error) }
+            #expect(named == field)
+        case .outcome(let outcome, let fired, let missing):
+            let found = try check()
+            #expect(word(found.outcome) == outcome)
+            #expect(found.fired.map(\.rule) == fired)
+            #expect(found.missing == missing)
+        }
+    }
+
+    @Test(arguments: symptomCases)
+    func symptomsMeanTheSameInEveryLanguage(known: SymptomCase) throws {
+        let found = try checkSymptoms(report: symptomsFromJson(document: known.report))
+        #expect(word(found.action) == known.action)
+        #expect(word(found.outcome) == known.outcome)
+        #expect(found.locks == known.locks)
+        #expect(found.fired.map(\.rule) == known.fired)
     }
 
     @Test(.enabled(if: Shared.has("timeline.json")))

@@ -69,13 +69,17 @@ pub struct Screening {
     content: Content,
 }
 
-static BUILT_IN: LazyLock<Result<Screening, ContentError>> =
-    LazyLock::new(|| Content::built_in().map(|content| Screening { content }));
+static BUILT_IN: LazyLock<Result<Screening, ContentError>> = LazyLock::new(Screening::load);
 
 impl Screening {
     /// What ships with Nape. Fails only where the program itself is damaged.
     pub fn built_in() -> Result<&'static Self, ScreeningError> {
         BUILT_IN.as_ref().map_err(|error| error.clone().into())
+    }
+
+    /// Reads the built-in content once more; [`built_in`](Self::built_in) keeps what it read.
+    pub fn load() -> Result<Self, ContentError> {
+        Content::built_in().map(|content| Self { content })
     }
 
     /// The built-in content with an integrator's additions, which can only make it stricter.

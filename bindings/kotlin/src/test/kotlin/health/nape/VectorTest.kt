@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.DynamicTest
 import org.junit.jupiter.api.DynamicTest.dynamicTest
 import org.junit.jupiter.api.TestFactory
+import org.junit.jupiter.api.assertThrows
 
 /** The cases that all languages share; their expected values were written by hand. */
 class VectorTest {
@@ -19,12 +20,26 @@ class VectorTest {
 
     @TestFactory
     fun `answers mean the same in every language`() = cases("screening.json") { case ->
-        val sheet = answersFromJson(case.getValue("sheet").bytes())
-        val outcome = checkAnswers(sheet, case.text("now"))
         val expected = case.getValue("expect").jsonObject
+        val check = { checkAnswers(answersFromJson(case.getValue("sheet").bytes()), case.text("now")) }
+        if ("error" in expected) {
+            assertEquals(expected.text("error"), assertThrows<NapeException.BadInput> { check() }.field)
+        } else {
+            val outcome = check()
+            assertEquals(expected.text("outcome"), outcome.outcome.word())
+            assertEquals(expected.words("fired"), outcome.fired.map { it.rule })
+            assertEquals(expected.words("missing"), outcome.missing)
+        }
+    }
+
+    @TestFactory
+    fun `symptoms mean the same in every language`() = cases("symptoms.json") { case ->
+        val outcome = checkSymptoms(symptomsFromJson(case.getValue("report").bytes()))
+        val expected = case.getValue("expect").jsonObject
+        assertEquals(expected.text("action"), outcome.action.word())
         assertEquals(expected.text("outcome"), outcome.outcome.word())
+        assertEquals(expected.text("locks"), outcome.locks.toString())
         assertEquals(expected.words("fired"), outcome.fired.map { it.rule })
-        assertEquals(expected.words("missing"), outcome.missing)
     }
 
     @TestFactory

@@ -1,0 +1,92 @@
+//! How long screening takes: a full form checked, and the content loaded.
+//!
+//! Limits: a full form in less than 20 microseconds, all content loaded in less than 2 milliseconds. The peers in
+//! the same run: reading the answers' JSON, and reading the content from its TOML as it is written.
+
+#![allow(clippy::expect_used, clippy::disallowed_methods, reason = "it reads files and fails loudly")]
+#![allow(clippy::print_stdout, missing_docs, reason = "what it measures is for people to read")]
+
+use std::hint::black_box;
+use std::path::Path;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use nape_logic::document::from_json;
+use nape_logic::modality::Region;
+use nape_logic::screening::{AnswerSheet, FormKind, QuestionKind, Screening};
+use nape_logic::time::Timestamp;
+
+/// Every question of the longest form answered, half of them with a trouble.
+fn answers(screening: &Screening) -> String {
+    let longest = screening
+        .modalities()
+        .filter_map(|(modality, _)| screening.form(FormKind::Full, modality, Region::Cervical).ok())
+        .max_by_key(|form| form.questions.len())
+        .expect("a form");
+    let answers: Vec<String> = longest
+        .questions
+        .iter()
+        .enumerate()
+        .map(|(index, question)| {
+            let answer = match question.kind {
+                QuestionKind::YesNo => "false".to_owned(),
+                QuestionKind::Number => question.max.expect("a bound").to_string(),
+                QuestionKind::Choices if index % 2 == 0 => format!("[\"{}\"]", question.options[0].id),
+                QuestionKind::Choices => "[\"none\"]".to_owned(),
+                _ => "\"unknown\"".to_owned(),
+            };
+            format!("\"{}\":{answer}", question.id)
+        })
+        .collect();
+    format!(
+        "{{\"form\":\"full\",\"modality\":\"{}\",\"answers\":{{{}}}}}",
+        longest.modality,
+        answers.join(",")
+    )
+}
+
+fn check(bench: &mut Criterion) {
+    let screening = Screening::built_in().expect("content");
+    let json = answers(screening);
+    let sheet: AnswerSheet = from_json(json.as_bytes()).expect("a sheet");
+    let now = Timestamp::parse("2026-03-10T09:00:00+01:00").expect("valid");
+    let outcome = screening.check(&sheet, now).expect("an outcome");
+    println!(
+        "full form of {}: {} answers, {} rules fire",
+        sheet.modality,
+        sheet.answers.len(),
+        outcome.fired.len()
+    );
+    let mut group = bench.benchmark_group("screening");
+    group.bench_function("check a full form (limit 20 us)", |bencher| {
+        bencher.iter(|| screening.check(black_box(&sheet), now));
+    });
+    group.bench_function("peer: read its answers from JSON", |bencher| {
+        bencher.iter(|| from_json::<AnswerSheet>(black_box(json.as_bytes())));
+    });
+    group.finish();
+}
+
+fn load(bench: &mut Criterion) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/screening");
+    let files: Vec<String> = std::fs::read_dir(folder)
+        .expect("files")
+        .map(|file| std::fs::read_to_string(file.expect("a file").path()).expect("text"))
+        .collect();
+    let mut group = bench.benchmark_group("content");
+    group.bench_function("load screening", |bencher| {
+        bencher.iter(|| Screening::load());
+    });
+    group.bench_function("peer: read the screening files as TOML", |bencher| {
+        bencher.iter(|| {
+            files
+                .iter()
+                .map(|text| text.parse::<toml::Table>().expect("TOML"))
+                .map(|table| table.len())
+                .sum::<usize>()
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, check, load);
+criterion_main!(benches);
