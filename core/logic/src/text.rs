@@ -16,6 +16,8 @@ pub const FALLBACK_LANGUAGE: &str = "en";
 /// Each file of the English messages.
 const ENGLISH: &[(&str, &str)] = &[
     ("screening.ftl", include_str!("../content/messages/en/screening.ftl")),
+    ("screening-questions.ftl", include_str!("../content/messages/en/screening-questions.ftl")),
+    ("screening-rules.ftl", include_str!("../content/messages/en/screening-rules.ftl")),
     ("plan.ftl", include_str!("../content/messages/en/plan.ftl")),
     ("session.ftl", include_str!("../content/messages/en/session.ftl")),
 ];
