@@ -58,6 +58,7 @@ screening-outcome-clear = { $modality ->
 screening-contradiction-pregnant-and-under-12 = A pregnancy and an age under 12 cannot both be right.
 screening-contradiction-upper-number-not-above-lower = The upper number of a blood pressure is larger than the lower one.
 screening-contradiction-never-high-and-not-under-control = Blood pressure that was never high cannot be high without control.
+screening-contradiction-not-told-high-and-not-under-control = Blood pressure that nobody called high cannot be high without control.
 
 ## Symptoms around a session
 screening-symptom-double-vision = Seeing double

@@ -1,131 +1,63 @@
-//! The built-in content, and how a damaged one is reported.
+//! The built-in content. How broken files are reported stands in `tests/broken_content.rs` of this crate.
 
-use crate::screening::content::{ContentError, FILES, MANIFEST, content, load};
+use std::collections::BTreeSet;
 
-/// Loads the built-in files with `from` replaced by `to` in `file`.
-fn damaged(file: &str, from: &str, to: &str) -> ContentError {
-    let files: Vec<(&'static str, &'static str)> = FILES
-        .iter()
-        .map(|&(name, text)| {
-            if name != file {
-                return (name, text);
-            }
-            assert!(text.contains(from), "{from} is not in {file}");
-            let damaged: &'static str = Box::leak(text.replacen(from, to, 1).into_boxed_str());
-            (name, damaged)
-        })
-        .collect();
-    load(MANIFEST, &files).expect_err("must be refused")
-}
+use crate::modality::Modality;
+use crate::screening::{Effect, Screening, StillOpen};
 
-fn line_of(file: &str, needle: &str) -> usize {
-    let (_, text) = FILES.iter().find(|(name, _)| *name == file).expect("a file");
-    text.lines().position(|line| line.contains(needle)).expect("a line") + 1
-}
+/// Every file of screening's English words.
+const WORDS: [&str; 3] = [
+    include_str!("../../../content/messages/en/screening.ftl"),
+    include_str!("../../../content/messages/en/screening-questions.ftl"),
+    include_str!("../../../content/messages/en/screening-rules.ftl"),
+];
 
 #[test]
-fn the_built_in_content_loads() {
-    if let Err(error) = content() {
-        panic!("{error}");
+fn every_exclusion_gate_and_warning_symptom_of_the_sources_is_carried() {
+    let content = &Screening::built_in().expect("content").content;
+    let mut carried: BTreeSet<&String> = content.rules.iter().flat_map(|rule| &rule.sources).collect();
+    carried.extend(content.questions.iter().flat_map(|question| &question.sources));
+    carried.extend(content.symptoms.iter().flat_map(|symptom| &symptom.sources));
+    for (letter, last) in [('A', 21), ('B', 28), ('C', 16)] {
+        for number in 1..=last {
+            let fact = format!("{letter}{number:02}");
+            assert!(carried.contains(&fact), "{fact}");
+        }
     }
-}
-
-#[test]
-fn broken_toml_is_named_with_file_and_line() {
-    let error = damaged("trauma.toml", "effect = \"block\"", "effect = \"block");
-    assert_eq!(error.file, "trauma.toml");
-    assert_eq!(error.line, line_of("trauma.toml", "effect = \"block\""));
-}
-
-#[test]
-fn an_unknown_field_or_word_is_named_with_file_line_and_field() {
-    let error = damaged("gates.toml", "unit = \"years\"", "units = \"years\"");
-    assert_eq!(
-        (error.line, error.field.as_str()),
-        (line_of("gates.toml", "unit = \"years\""), "question[0].units")
-    );
-    let error = damaged("gates.toml", "effect = \"block\"", "effect = \"blocks\"");
-    assert_eq!(
-        (error.line, error.field.as_str()),
-        (line_of("gates.toml", "effect = \"block\""), "rule[0].effect")
-    );
-}
-
-#[test]
-fn content_that_does_not_hang_together_is_named_with_file_line_and_field() {
-    for (file, from, to, field) in [
-        ("gates.toml", "question = \"age\"", "question = \"aged\"", "rule under_18: when"),
-        ("conditions.toml", "is = [\"fusion\"]", "is = [\"fused\"]", "rule past_fusion: when"),
-        ("conditions.toml", "is = [\"fusion\"]", "is = [\"none\"]", "rule past_fusion: when"),
-        ("conditions.toml", "id = \"past_fusion\"", "id = \"past_fusions\"", "rule past_fusions: id"),
-        ("conditions.toml", "id = \"past_fusion\"", "id = \"weak_bones\"", "rule weak_bones: id"),
-        ("conditions.toml", "sources = [\"A03\"]", "sources = [\"Q03\"]", "rule past_fusion: sources"),
-        (
-            "conditions.toml",
-            "screening-next-another-way",
-            "screening-next-nothing",
-            "rule pregnancy: next_step",
-        ),
-        (
-            "emergency.toml",
-            "still_open = [",
-            "clearable = true\nstill_open = [",
-            "rule brain_sign: clearable",
-        ),
-        (
-            "emergency.toml",
-            "    \"bladder_or_bowel_change\", \"arm_weakness\", \"none\",",
-            "    \"bladder_or_bowel_change\", \"arm_weakness\",",
-            "question emergency_signs: kind",
-        ),
-        (
-            "trauma.toml",
-            "ask_if = { question = \"injury\"",
-            "ask_if = { question = \"age\"",
-            "question injury_details: ask_if",
-        ),
-        ("today.toml", "stored = true", "stored = false", "question pain_now: id"),
-        (
-            "symptoms.toml",
-            "\"dizziness\", \"nausea\", \"numbness_or_tingling\",",
-            "\"dizzy\",",
-            "combination two_brain_signs: of",
-        ),
-    ] {
-        let error = damaged(file, from, to);
-        assert_eq!((error.file.as_str(), error.field.as_str()), (file, field), "{error}");
-        assert!(error.line > 1, "{error}");
-    }
-}
-
-#[test]
-fn a_mistake_in_a_rule_points_at_that_rule() {
-    let error = damaged("gates.toml", "question = \"age\"", "question = \"aged\"");
-    let rule = line_of("gates.toml", "id = \"under_18\"");
-    assert!(error.line == rule || error.line + 1 == rule, "{error}");
-}
-
-#[test]
-fn every_fact_that_excludes_has_a_rule() {
-    let content = content().expect("content");
-    for fact in 1..=12 {
+    for fact in 1..=18 {
         let fact = format!("A{fact:02}");
-        assert!(content.rules.iter().any(|rule| rule.item.sources.contains(&fact)), "{fact}");
+        let blocks =
+            content.rules.iter().any(|rule| rule.effect == Effect::Block && rule.sources.contains(&fact));
+        assert!(blocks, "{fact}");
     }
 }
 
 #[test]
 fn what_can_never_be_lifted_is_not_clearable() {
-    let content = content().expect("content");
+    let content = &Screening::built_in().expect("content").content;
     for id in ["under_18", "pregnancy", "fear_of_restraint", "past_fusion", "injury", "brain_sign"] {
         assert!(!content.rule(id).expect("a rule").clearable, "{id}");
+    }
+    let hanging = [Modality::HangingBar, Modality::InversionTable];
+    for rule in &content.rules {
+        let elsewhere = Screening::built_in().expect("content").modalities().any(|(modality, _)| {
+            !hanging.contains(&modality) && rule.scope.includes(modality, crate::modality::Region::Cervical)
+        });
+        assert!(elsewhere || rule.effect != Effect::Block || !rule.clearable, "{}", rule.id);
+    }
+}
+
+#[test]
+fn p11_nothing_that_moves_the_neck_stays_open_after_an_injury_an_emergency_or_a_warning() {
+    for rule in &Screening::built_in().expect("content").content.rules {
+        let grave = rule.locks || matches!(rule.effect, Effect::Emergency | Effect::Stop);
+        assert!(!grave || !rule.still_open.contains(&StillOpen::PostureBreaks), "{}", rule.id);
     }
 }
 
 #[test]
 fn no_words_of_screening_promise_anything() {
-    let words = include_str!("../../../content/messages/en/screening.ftl");
-    for line in words.lines().filter(|line| !line.starts_with('#')) {
+    for line in WORDS.iter().flat_map(|words| words.lines()).filter(|line| !line.starts_with('#')) {
         let text = line.split_once('=').map_or(line, |(_, text)| text).to_lowercase();
         let spoken: Vec<&str> = text.split(|c: char| !c.is_alphabetic()).collect();
         for banned in ["safe", "safely", "clear", "cleared", "clearance", "fit", "candidate", "cure", "cures"]
@@ -137,21 +69,20 @@ fn no_words_of_screening_promise_anything() {
 
 #[test]
 fn every_message_of_screening_is_used() {
-    let content = content().expect("content");
-    let mut used: std::collections::BTreeSet<String> = content
+    let content = &Screening::built_in().expect("content").content;
+    let mut used: BTreeSet<String> = content
         .questions
         .iter()
-        .map(|placed| &placed.item)
         .flat_map(|question| {
             let options = question.options.iter().map(|option| question.option_key(option));
             options.chain([question.text_key(), question.help_key()]).collect::<Vec<_>>()
         })
         .collect();
-    for rule in content.rules.iter().map(|placed| &placed.item) {
+    for rule in &content.rules {
         used.extend([rule.text_key(), rule.next_step.clone()]);
     }
-    let words = include_str!("../../../content/messages/en/screening.ftl");
-    for line in words.lines().filter(|line| line.starts_with("screening-")) {
+    used.extend(content.contradictions.iter().map(|one| one.text_key()));
+    for line in WORDS.iter().flat_map(|words| words.lines()).filter(|line| line.starts_with("screening-")) {
         let key = line.split('=').next().unwrap_or_default().trim();
         let by_code = key.starts_with("screening-outcome-") || key.starts_with("screening-symptom-");
         assert!(by_code || used.contains(key), "{key}");
