@@ -16,7 +16,7 @@ screening-rule-pain-moving-down = { $region ->
    *[cervical] Pain that moves further down the arm can mean that a nerve is being irritated.
  }
 screening-rule-worse-pain = New or growing pain can be a sign that something has changed, so someone should look at it first.
-screening-rule-sharp-pain = Sharp pain when you move speaks against traction until someone has looked at it; it is never a sign for it.
+screening-rule-sharp-pain = Sharp pain when you move can mean that something is hurt, and it is never a sign in favour of traction.
 
 ## Injuries
 screening-rule-injury = An injury can hide damage that a pull makes worse, so it has to be examined first.

@@ -44,11 +44,11 @@ screening-outcome-missing = { $modality ->
    *[home_unit] No session yet. Some questions are still open.
  }
 screening-outcome-clear = { $modality ->
-    [manual] Nothing that you answered has to be told before the visit; this is not an examination.
-    [clinic_mechanical] Nothing that you answered has to be told before the visit; this is not an examination.
-    [professional_adjustment] Nothing that you answered has to be told before the visit; this is not an examination.
-    [neck_cracking] Your answers bring up no warning; this is not an examination. Cracking your neck can do harm, and Nape does not guide it.
-    [foam_roller] Your answers bring up no warning; this is not an examination. Rolling your neck can do harm, and Nape does not guide it.
+    [manual] Nothing that you answered speaks against the visit; this is not an examination.
+    [clinic_mechanical] Nothing that you answered speaks against the visit; this is not an examination.
+    [professional_adjustment] Nothing that you answered speaks against the visit; this is not an examination.
+    [neck_cracking] This is not an examination, and no advice to crack your neck: that can do harm, and Nape does not guide it.
+    [foam_roller] This is not an examination, and no advice to roll your neck: that can do harm, and Nape does not guide it.
     [foam_roller_trapezius] Nothing that you answered speaks against this routine; this is not an examination.
     [complementary] Nothing that you answered speaks against this routine; this is not an examination.
    *[home_unit] Nothing that you answered speaks against this session; this is not an examination.
@@ -101,9 +101,60 @@ screening-symptom-two-brain-signs = Two signs together that can come from the br
 screening-symptom-pain-rose-in-session = The pain is stronger than before the session
 screening-symptom-pain-still-higher = The pain is still clearly stronger than before the last session
 
-screening-symptom-next-emergency = Release the pull and stay with someone if you can. Call your emergency number now: 112 or 911 work in many countries. Say what you feel and that you use neck or back traction. Do not drive yourself.
-screening-symptom-next-stop-and-see = Release the pull and end the session. No more sessions until a provider has looked at this.
-screening-symptom-next-end-and-lower = Release the pull and end the session. If it settles within a day, the next one is a step lower.
-screening-symptom-next-lower = Lower the pull by one step.
-screening-symptom-next-hold-then-lower = No session today. The next one is a step lower.
-screening-symptom-next-note = It is written down. Your dose stays as it is.
+screening-symptom-next-emergency = { $modality ->
+    [neck_cracking] Stop, leave your neck alone and stay with someone if you can. Call your emergency number now: 112 or 911 work in many countries. Say what you feel and that you crack your neck. Do not drive yourself.
+    [foam_roller] Stop, leave your neck alone and stay with someone if you can. Call your emergency number now: 112 or 911 work in many countries. Say what you feel and that you roll your neck. Do not drive yourself.
+    [foam_roller_trapezius] Stop and stay with someone if you can. Call your emergency number now: 112 or 911 work in many countries. Say what you feel and what you did before. Do not drive yourself.
+    [complementary] Stop and stay with someone if you can. Call your emergency number now: 112 or 911 work in many countries. Say what you feel and what you did before. Do not drive yourself.
+    [professional_adjustment] Stop and stay with someone if you can. Call your emergency number now: 112 or 911 work in many countries. Say what you feel and that your neck or back was adjusted. Do not drive yourself.
+   *[home_unit] Release the pull and stay with someone if you can. Call your emergency number now: 112 or 911 work in many countries. Say what you feel and that you use neck or back traction. Do not drive yourself.
+ }
+screening-symptom-next-stop-and-see = { $modality ->
+    [manual] Have it stopped. No more of it until a provider has looked at this.
+    [clinic_mechanical] Have it stopped. No more of it until a provider has looked at this.
+    [professional_adjustment] Have it stopped. No more of it until a provider has looked at this.
+    [neck_cracking] Stop and leave your neck alone until a provider has looked at this.
+    [foam_roller] Stop and leave the roller until a provider has looked at this.
+    [foam_roller_trapezius] Stop and leave the roller until a provider has looked at this.
+    [complementary] Stop and leave the routine until a provider has looked at this.
+   *[home_unit] Release the pull and end the session. No more sessions until a provider has looked at this.
+ }
+screening-symptom-next-end-and-lower = { $modality ->
+    [manual] Have it stopped, and tell your provider before the next visit.
+    [clinic_mechanical] Have it stopped, and tell your provider before the next visit.
+    [professional_adjustment] Have it stopped, and tell your provider before the next visit.
+    [neck_cracking] Stop and leave your neck alone. If it does not settle within a day, have it looked at.
+    [foam_roller] Stop and leave the roller. If it does not settle within a day, have it looked at.
+    [foam_roller_trapezius] Stop for today. If it settles within a day, do less of it the next time.
+    [complementary] Stop for today. If it settles within a day, do less of it the next time.
+   *[home_unit] Release the pull and end the session. If it settles within a day, the next one is a step lower.
+ }
+screening-symptom-next-lower = { $modality ->
+    [manual] Ask for less pull, and say why.
+    [clinic_mechanical] Ask for less pull, and say why.
+    [professional_adjustment] Ask for less, and say why.
+    [neck_cracking] Leave your neck alone today.
+    [foam_roller] Leave the roller today.
+    [foam_roller_trapezius] Do less of it.
+    [complementary] Do less of it.
+   *[home_unit] Lower the pull by one step.
+ }
+screening-symptom-next-hold-then-lower = { $modality ->
+    [manual] Tell your provider before the next visit.
+    [clinic_mechanical] Tell your provider before the next visit.
+    [professional_adjustment] Tell your provider before the next visit.
+    [neck_cracking] Leave your neck alone today.
+    [foam_roller] Leave the roller today.
+    [foam_roller_trapezius] None today. Do less of it the next time.
+    [complementary] None today. Do less of it the next time.
+   *[home_unit] No session today. The next one is a step lower.
+ }
+screening-symptom-next-note = { $modality ->
+    [over_door_pulley] It is written down. Your dose stays as it is.
+    [neck_hammock] It is written down. Your dose stays as it is.
+    [home_unit] It is written down. Your dose stays as it is.
+    [traction_table] It is written down. Your dose stays as it is.
+    [hanging_bar] It is written down. Your dose stays as it is.
+    [inversion_table] It is written down. Your dose stays as it is.
+   *[manual] It is written down.
+ }

@@ -81,7 +81,7 @@ fn every_message_of_screening_is_used() {
     for rule in &content.rules {
         used.extend([rule.text_key(), rule.next_step.clone()]);
     }
-    used.extend(content.contradictions.iter().map(|one| one.text_key()));
+    used.extend(content.contradictions.iter().map(crate::screening::written::Contradiction::text_key));
     for line in WORDS.iter().flat_map(|words| words.lines()).filter(|line| line.starts_with("screening-")) {
         let key = line.split('=').next().unwrap_or_default().trim();
         let by_code = key.starts_with("screening-outcome-") || key.starts_with("screening-symptom-");

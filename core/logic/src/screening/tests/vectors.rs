@@ -126,9 +126,9 @@ fn every_rule_is_fired_by_a_sheet_and_every_symptom_told_in_a_report() {
 #[test]
 fn every_way_of_traction_and_every_conflict_that_screening_settles_has_a_case() {
     let cases = cases();
-    let sheets = |modality: &str| cases.iter().any(|case| case.sheet["modality"] == *modality);
+    let has_sheet = |modality: &str| cases.iter().any(|case| case.sheet["modality"] == *modality);
     for (modality, _) in screened() {
-        assert!(sheets(modality.word()), "{modality}");
+        assert!(has_sheet(modality.word()), "{modality}");
     }
     let names: BTreeSet<String> = cases
         .iter()
@@ -136,8 +136,8 @@ fn every_way_of_traction_and_every_conflict_that_screening_settles_has_a_case() 
         .chain(symptom_cases().into_iter().map(|case| case.name))
         .collect();
     for conflict in ["X2", "X3", "X4", "X5", "X6", "X7", "X8", "X10", "X12", "X13"] {
-        let named = |name: &String| name.split(' ').any(|word| word == conflict);
-        assert!(names.iter().any(named), "{conflict}");
+        let is_about = |name: &String| name.split(' ').any(|word| word == conflict);
+        assert!(names.iter().any(is_about), "{conflict}");
     }
 }
 
