@@ -17,6 +17,8 @@ pub const FALLBACK_LANGUAGE: &str = "en";
 const ENGLISH: &[(&str, &str)] = &[
     ("shared.ftl", include_str!("../content/messages/en/shared.ftl")),
     ("screening.ftl", include_str!("../content/messages/en/screening.ftl")),
+    ("screening-questions.ftl", include_str!("../content/messages/en/screening-questions.ftl")),
+    ("screening-rules.ftl", include_str!("../content/messages/en/screening-rules.ftl")),
     ("plan.ftl", include_str!("../content/messages/en/plan.ftl")),
     ("session.ftl", include_str!("../content/messages/en/session.ftl")),
 ];

@@ -82,7 +82,7 @@ fn content_that_does_not_hang_together_is_named_with_file_line_and_field() {
         ("conditions.toml", "is = [\"fusion\"]", "is = [\"fused\"]", "rule past_fusion: when"),
         ("conditions.toml", "is = [\"fusion\"]", "is = [\"none\"]", "rule past_fusion: when"),
         ("conditions.toml", "id = \"past_fusion\"", "id = \"past_fusions\"", "rule past_fusions: id"),
-        ("conditions.toml", "id = \"past_fusion\"", "id = \"weak_bones\"", "rule weak_bones: id"),
+        ("conditions.toml", "id = \"past_fusion\"", "id = \"pregnancy\"", "rule pregnancy: id"),
         ("conditions.toml", "sources = [\"A03\"]", "sources = [\"Q03\"]", "rule past_fusion: sources"),
         (
             "conditions.toml",

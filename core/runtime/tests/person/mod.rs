@@ -96,9 +96,13 @@ impl Person {
     /// Answers with which nothing speaks against a session.
     pub(crate) fn sheet(form: &str) -> AnswerSheet {
         let full = r#"{"form":"full","modality":"home_unit","answers":{"emergency_signs":["none"],"other_warning_signs":["none"],
-            "injury":false,"general_signs":["none"],"health_history":["none"],"pregnant":false,"fear_of_restraint":false,
-            "spine_conditions":["none"],"bones_and_joints":["none"],"heart_and_blood_pressure":["none"],"age":44,
-            "provider_consulted":true,"warnings_read":true}}"#;
+            "injury":false,"recent_strain":["none"],"general_signs":["none"],"health_history":["none"],"pregnant":false,
+            "fear_of_restraint":false,"spine_conditions":["none"],"spine_problems":["none"],"known_numbness":"no",
+            "bones_and_joints":["none"],"connective_tissue":["none"],"heart_and_blood_pressure":["none"],
+            "blood_pressure_known":false,"blood_pressure_words":"never_high","blood_thinners":false,
+            "other_conditions":["none"],"worse_with_it_before":false,"jaw":["none"],"age":44,
+            "provider_consulted":true,"technique_chosen":true,"warnings_read":true,"examined":true,
+            "imaging":"not_wanted","supervised_trial":true,"provider_follows":true}}"#;
         let short = r#"{"form":"short","modality":"home_unit","answers":{"emergency_signs":["none"],"other_warning_signs":["none"],
             "changes_since_last":["none"],"pain_now":4,"arm_symptoms_now":0,"tingling_now":0}}"#;
         let json = if form == "full" { full } else { short };

@@ -1,13 +1,34 @@
 //! The built-in content. How broken files are reported stands in `tests/broken_content.rs` of this crate.
 
-use crate::screening::Screening;
+use std::collections::BTreeSet;
+
+use crate::modality::Modality;
+use crate::screening::{Effect, Screening, StillOpen};
+
+/// Every file of screening's English words.
+const WORDS: [&str; 3] = [
+    include_str!("../../../content/messages/en/screening.ftl"),
+    include_str!("../../../content/messages/en/screening-questions.ftl"),
+    include_str!("../../../content/messages/en/screening-rules.ftl"),
+];
 
 #[test]
-fn every_fact_that_excludes_has_a_rule() {
+fn every_exclusion_gate_and_warning_symptom_of_the_sources_is_carried() {
     let content = &Screening::built_in().expect("content").content;
-    for fact in 1..=12 {
+    let mut carried: BTreeSet<&String> = content.rules.iter().flat_map(|rule| &rule.sources).collect();
+    carried.extend(content.questions.iter().flat_map(|question| &question.sources));
+    carried.extend(content.symptoms.iter().flat_map(|symptom| &symptom.sources));
+    for (letter, last) in [('A', 21), ('B', 28), ('C', 16)] {
+        for number in 1..=last {
+            let fact = format!("{letter}{number:02}");
+            assert!(carried.contains(&fact), "{fact}");
+        }
+    }
+    for fact in 1..=18 {
         let fact = format!("A{fact:02}");
-        assert!(content.rules.iter().any(|rule| rule.sources.contains(&fact)), "{fact}");
+        let blocks =
+            content.rules.iter().any(|rule| rule.effect == Effect::Block && rule.sources.contains(&fact));
+        assert!(blocks, "{fact}");
     }
 }
 
@@ -17,12 +38,26 @@ fn what_can_never_be_lifted_is_not_clearable() {
     for id in ["under_18", "pregnancy", "fear_of_restraint", "past_fusion", "injury", "brain_sign"] {
         assert!(!content.rule(id).expect("a rule").clearable, "{id}");
     }
+    let hanging = [Modality::HangingBar, Modality::InversionTable];
+    for rule in &content.rules {
+        let elsewhere = Screening::built_in().expect("content").modalities().any(|(modality, _)| {
+            !hanging.contains(&modality) && rule.scope.includes(modality, crate::modality::Region::Cervical)
+        });
+        assert!(elsewhere || rule.effect != Effect::Block || !rule.clearable, "{}", rule.id);
+    }
+}
+
+#[test]
+fn p11_nothing_that_moves_the_neck_stays_open_after_an_injury_an_emergency_or_a_warning() {
+    for rule in &Screening::built_in().expect("content").content.rules {
+        let grave = rule.locks || matches!(rule.effect, Effect::Emergency | Effect::Stop);
+        assert!(!grave || !rule.still_open.contains(&StillOpen::PostureBreaks), "{}", rule.id);
+    }
 }
 
 #[test]
 fn no_words_of_screening_promise_anything() {
-    let words = include_str!("../../../content/messages/en/screening.ftl");
-    for line in words.lines().filter(|line| !line.starts_with('#')) {
+    for line in WORDS.iter().flat_map(|words| words.lines()).filter(|line| !line.starts_with('#')) {
         let text = line.split_once('=').map_or(line, |(_, text)| text).to_lowercase();
         let spoken: Vec<&str> = text.split(|c: char| !c.is_alphabetic()).collect();
         for banned in ["safe", "safely", "clear", "cleared", "clearance", "fit", "candidate", "cure", "cures"]
@@ -35,7 +70,7 @@ fn no_words_of_screening_promise_anything() {
 #[test]
 fn every_message_of_screening_is_used() {
     let content = &Screening::built_in().expect("content").content;
-    let mut used: std::collections::BTreeSet<String> = content
+    let mut used: BTreeSet<String> = content
         .questions
         .iter()
         .flat_map(|question| {
@@ -46,8 +81,8 @@ fn every_message_of_screening_is_used() {
     for rule in &content.rules {
         used.extend([rule.text_key(), rule.next_step.clone()]);
     }
-    let words = include_str!("../../../content/messages/en/screening.ftl");
-    for line in words.lines().filter(|line| line.starts_with("screening-")) {
+    used.extend(content.contradictions.iter().map(crate::screening::written::Contradiction::text_key));
+    for line in WORDS.iter().flat_map(|words| words.lines()).filter(|line| line.starts_with("screening-")) {
         let key = line.split('=').next().unwrap_or_default().trim();
         let by_code = key.starts_with("screening-outcome-") || key.starts_with("screening-symptom-");
         assert!(by_code || used.contains(key), "{key}");

@@ -16,7 +16,7 @@ mod vectors;
 
 use serde_json::{Value, json};
 
-use super::{AnswerSheet, FormKind, Outcome, QuestionKind, Screening, check, form};
+use super::{AnswerSheet, FormKind, Outcome, QuestionKind, Screening, ScreeningError, check, form};
 use crate::document::from_json;
 use crate::modality::{Modality, Region};
 use crate::time::Timestamp;
@@ -36,9 +36,33 @@ fn read(sheet: &Value) -> AnswerSheet {
     from_json(sheet.to_string().as_bytes()).expect("a sheet")
 }
 
+/// Each field that is refused, with what it allows.
+fn refused(sheet: &Value) -> Vec<(String, String)> {
+    let sheet: AnswerSheet = match from_json(sheet.to_string().as_bytes()) {
+        Ok(sheet) => sheet,
+        Err(error) => return vec![(error.field, error.allowed.unwrap_or_default())],
+    };
+    match check(&sheet, now()) {
+        Err(ScreeningError::BadInput(problems)) => {
+            problems.into_iter().map(|problem| (problem.field, problem.allowed.unwrap_or_default())).collect()
+        }
+        other => panic!("must be refused: {other:?}"),
+    }
+}
+
 fn checked(sheet: &Value) -> Outcome {
     check(&read(sheet), now()).expect("an outcome")
 }
+
+/// What is asked so that "no" is the trouble.
+const GATES: [&str; 6] = [
+    "provider_consulted",
+    "technique_chosen",
+    "warnings_read",
+    "examined",
+    "supervised_trial",
+    "provider_follows",
+];
 
 /// The sheet of a person without any trouble.
 fn untroubled(kind: FormKind, modality: Modality, region: Region) -> Value {
@@ -46,11 +70,15 @@ fn untroubled(kind: FormKind, modality: Modality, region: Region) -> Value {
     let answers: serde_json::Map<String, Value> = form
         .questions
         .iter()
-        .filter(|question| question.ask_if.is_none())
+        // Who knows no reading of the blood pressure is asked about it in words.
+        .filter(|question| question.ask_if.is_none() || question.id == "blood_pressure_words")
         .map(|question| {
             let answer = match (question.id.as_str(), question.kind) {
                 ("age", _) => json!(40),
-                ("provider_consulted" | "warnings_read", _) => json!(true),
+                ("known_numbness", _) => json!("no"),
+                ("blood_pressure_words", _) => json!("never_high"),
+                ("imaging", _) => json!("not_wanted"),
+                (id, _) if GATES.contains(&id) => json!(true),
                 (_, QuestionKind::YesNo) => json!(false),
                 (_, QuestionKind::Choices) => json!(["none"]),
                 _ => json!(0),

@@ -3,21 +3,8 @@
 use serde_json::json;
 
 use super::*;
-use crate::screening::{Effect, ScreeningError, StillOpen, Verdict};
+use crate::screening::{Effect, StillOpen, Use, Verdict};
 use crate::text::render;
-
-fn refused(sheet: &Value) -> Vec<(String, String)> {
-    let sheet: AnswerSheet = match from_json(sheet.to_string().as_bytes()) {
-        Ok(sheet) => sheet,
-        Err(error) => return vec![(error.field, error.allowed.unwrap_or_default())],
-    };
-    match check(&sheet, now()) {
-        Err(ScreeningError::BadInput(problems)) => {
-            problems.into_iter().map(|problem| (problem.field, problem.allowed.unwrap_or_default())).collect()
-        }
-        other => panic!("must be refused: {other:?}"),
-    }
-}
 
 #[test]
 fn a_person_without_trouble_answers_at_most_twenty_pages_in_full_and_six_questions_in_short() {
@@ -28,8 +15,8 @@ fn a_person_without_trouble_answers_at_most_twenty_pages_in_full_and_six_questio
         };
         let pages: std::collections::BTreeSet<String> =
             asked(FormKind::Full).into_iter().map(|question| question.page).collect();
-        assert!(pages.len() <= 20, "{pages:?}");
-        assert!(asked(FormKind::Short).len() <= 6);
+        assert!(pages.len() <= 20, "{modality}, {region}: {pages:?}");
+        assert!(asked(FormKind::Short).len() <= 6, "{modality}, {region}");
         for kind in [FormKind::Full, FormKind::Short] {
             let outcome = checked(&untroubled(kind, modality, region));
             assert_eq!(outcome.outcome, Verdict::Clear, "{outcome:?}");
@@ -67,6 +54,66 @@ fn every_way_of_traction_has_both_forms_and_no_other_region_than_its_own() {
     let mut sheet = untroubled(FormKind::Full, Modality::OverDoorPulley, Region::Cervical);
     sheet["region"] = json!("lumbar");
     assert_eq!(refused(&sheet), [("region".to_owned(), "cervical".to_owned())]);
+}
+
+#[test]
+fn a_form_asks_only_what_makes_sense_for_its_way_of_traction() {
+    use Modality::{
+        Complementary, FoamRoller, HangingBar, HomeUnit, InversionTable, Manual, NeckCracking, NeckHammock,
+        OverDoorPulley, ProfessionalAdjustment, TractionTable,
+    };
+    let by_hand = [OverDoorPulley, NeckHammock, HomeUnit, TractionTable, HangingBar, InversionTable];
+    for (modality, region) in screened() {
+        let form = form(FormKind::Full, modality, region).expect("a form");
+        let asks = |id: &str| form.questions.iter().any(|question| question.id == id);
+        let hanging = [HangingBar, InversionTable].contains(&modality);
+        for id in ["eyes_and_ears", "body", "severe_disc_symptoms", "told_blood_pressure_is_high"] {
+            assert_eq!(asks(id), hanging, "{modality} {id}");
+        }
+        assert_eq!(asks("shoulders_and_wrists"), modality == HangingBar);
+        assert_eq!(asks("cracking"), [NeckCracking, FoamRoller].contains(&modality));
+        for id in ["technique_chosen", "warnings_read", "examined", "imaging", "provider_follows"] {
+            assert_eq!(asks(id), by_hand.contains(&modality), "{modality} {id}");
+        }
+        assert_eq!(asks("supervised_trial"), by_hand.contains(&modality) && !hanging, "{modality}");
+        assert!(region == Region::Cervical || !asks("jaw") && !asks("injury_details"), "{modality}");
+        for provider in [Manual, ProfessionalAdjustment, Complementary] {
+            assert!(modality != provider || !asks("provider_consulted"), "{modality}");
+        }
+    }
+}
+
+#[test]
+fn signs_that_are_new_or_there_now_are_never_shown_with_an_old_answer() {
+    for (modality, region) in screened() {
+        for kind in FormKind::ALL {
+            for question in form(*kind, modality, region).expect("a form").questions {
+                let now =
+                    ["emergency_signs", "other_warning_signs", "injury", "recent_strain", "general_signs"];
+                let short = *kind == FormKind::Short;
+                assert!(question.afresh || !short && !now.contains(&question.id.as_str()), "{}", question.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_no_session_is_not_called_one() {
+    let screening = Screening::built_in().expect("content");
+    for (modality, region) in screened() {
+        let used_as = screening.modalities().find(|(one, _)| *one == modality).expect("a row").1;
+        let untroubled = untroubled(FormKind::Full, modality, region);
+        for sheet in [
+            with(untroubled.clone(), "emergency_signs", json!(["numb_face"])),
+            with(untroubled.clone(), "spine_conditions", json!(["tumour"])),
+            with(untroubled.clone(), "general_signs", json!(["fever"])),
+            without(untroubled.clone(), "age"),
+            untroubled,
+        ] {
+            let words = render(&checked(&sheet).text);
+            assert!(used_as == Use::Session || !words.contains("session"), "{modality}: {words}");
+        }
+    }
 }
 
 #[test]
