@@ -4,7 +4,7 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup doctor demo check test test-rust test-kotlin test-swift test-python test-ui test-napekit \
-	bindings app phone-check bench full
+	bindings app phone-check evidence bench full
 
 help: ## list the recipes
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ app: ## open the Compose app in a window
 phone-check: ## type-check the crates for Android and iOS, without their SDKs
 	@tools/setup.sh base phone
 	@tools/phone-check.sh
+
+evidence: ## write docs/evidence.md from the content, the limits and the code
+	cargo run --locked --quiet --profile ci --package nape-evidence
 
 bench: ## the benchmarks
 	@echo "there are no benchmarks yet" >&2; exit 1
