@@ -90,10 +90,11 @@ fn numbers_with_a_source(evidence: &Evidence) -> String {
         technical.row(&[&named.unwrap_or_else(|| path.to_owned())], slice::from_ref(&exception.why));
     }
     format!(
-        "## Numbers from a source\n\nAll others are our own decisions: the next section.\n\n{}{}\
+        "## Numbers from a source\n\nAll others are our own decisions: the next section.\n\n{}{}{}\
          Numbers in code that are no clinical ones:\n\n{}",
         figures(evidence, |figure| figure.tag != Tag::Decision).finish(),
         constants(evidence, with_source).finish(),
+        content_numbers(evidence),
         technical.finish()
     )
 }
@@ -139,6 +140,16 @@ fn decided_content(evidence: &Evidence) -> String {
         if !decisions.is_empty() {
             table.row(&[&said_label(&item.label()), &decides(item)], &decisions);
         }
+    }
+    table.finish()
+}
+
+/// Items that hold a number which is no decision of our own.
+fn content_numbers(evidence: &Evidence) -> String {
+    let mut table = Table::new(&["content", "what it decides", "sources"]);
+    let is_decided = |item: &&Item| item.sources.iter().any(|source| is_decision(source));
+    for item in evidence.items.iter().filter(|item| !item.numbers.is_empty() && !is_decided(item)) {
+        table.row(&[&said_label(&item.label()), &decides(item)], &item.sources);
     }
     table.finish()
 }
