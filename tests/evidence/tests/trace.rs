@@ -190,7 +190,7 @@ fn a_fact_that_forbids_needs_more_than_a_note() {
 #[test]
 fn an_awaited_fact_that_has_arrived_is_named() {
     let early = changed(carriers::FILE, "awaiting = [", "awaiting = [\"A01\", ");
-    assert_eq!(read(&early).arrived(), ["A01"]);
+    assert!(read(&early).arrived().contains(&"A01"));
 }
 
 #[test]
