@@ -38,6 +38,14 @@ from the repository's root. *Later* means not carried today; *nothing yet*, that
 
 ";
 
+const FOR_A_CLINICIAN: &str = "## Waiting for a clinician's signature
+
+Everything that carries [D]. Until it is signed, the program says of itself that no clinician has reviewed it. The words
+of a rule, a question or a symptom are the messages `screening-rule-ID`, `screening-question-ID` and
+`screening-symptom-ID` in `core/logic/content/messages/en`.
+
+";
+
 /// The whole page.
 pub fn write(evidence: &Evidence) -> String {
     let parts = [
@@ -104,12 +112,11 @@ fn clinician(evidence: &Evidence) -> String {
     for Decision { value, says, names, path } in &evidence.numbers.decision {
         in_code.row(&[&said_place(names, path), value, &Source::Own.to_string()], slice::from_ref(says));
     }
+    let content = decided_content(evidence).finish();
+    let figures = figures(evidence, |figure| figure.tag == Tag::Decision).finish();
+    let in_code = in_code.finish();
     format!(
-        "## Waiting for a clinician's signature\n\nEverything that carries [D]. Until it is signed, the program says of \
-         itself that no clinician has reviewed it.\n\n### Figures\n\n{}### Numbers in code\n\n{}### Content\n\n{}",
-        figures(evidence, |figure| figure.tag == Tag::Decision).finish(),
-        in_code.finish(),
-        decided_content(evidence)
+        "{FOR_A_CLINICIAN}### Figures\n\n{figures}### Numbers in code\n\n{in_code}### Content\n\n{content}"
     )
 }
 
@@ -132,7 +139,7 @@ fn constants(evidence: &Evidence, belongs: impl Fn(&Constant) -> bool) -> Table 
     table
 }
 
-fn decided_content(evidence: &Evidence) -> String {
+fn decided_content(evidence: &Evidence) -> Table {
     let mut table = Table::new(&["content", "what it decides", "by"]);
     for item in &evidence.items {
         let decisions: Vec<String> =
@@ -141,7 +148,7 @@ fn decided_content(evidence: &Evidence) -> String {
             table.row(&[&said_label(&item.label()), &decides(item)], &decisions);
         }
     }
-    table.finish()
+    table
 }
 
 /// Items that hold a number which is no decision of our own.
@@ -203,7 +210,11 @@ fn decides(item: &Item) -> String {
     let effect = item.effect.as_ref().map(|effect| effect.replace('_', " "));
     let numbers = item.numbers.iter().map(|number| number.replace('_', " "));
     let parts: Vec<String> = effect.into_iter().chain(numbers).collect();
-    if parts.is_empty() { "what is asked".to_owned() } else { parts.join("; ") }
+    match (parts.as_slice(), item.kind.as_str()) {
+        ([], "contradiction") => "answers that cannot both be true".to_owned(),
+        ([], _) => "what is asked".to_owned(),
+        (parts, _) => parts.join("; "),
+    }
 }
 
 fn value(evidence: &Evidence, constant: &Constant) -> String {
