@@ -64,21 +64,18 @@ impl Technical {
             || self.constant.iter().any(named)
     }
 
-    /// Exceptions that no constant needs any more.
+    /// Single constants that are listed here and gone.
     pub fn unused(&self, constants: &[Constant]) -> Vec<String> {
-        let place_is_used =
-            |place: &&Exception| !constants.iter().any(|constant| constant.file.starts_with(&place.path));
-        let places = self.place.iter().filter(place_is_used).map(|place| place.path.clone());
-        let is_unused = |exception: &&Exception| {
+        let is_gone = |exception: &&Exception| {
             let is_it = |constant: &Constant| {
                 constant.file == exception.path && Some(&constant.name) == exception.names.as_ref()
             };
             !constants.iter().any(is_it)
         };
-        let single = self.constant.iter().filter(is_unused).map(|exception| {
+        let said = |exception: &Exception| {
             format!("{} in {}", exception.names.as_deref().unwrap_or("nothing"), exception.path)
-        });
-        places.chain(single).collect()
+        };
+        self.constant.iter().filter(is_gone).map(said).collect()
     }
 
     /// Constants that name no source and are not listed here.
