@@ -4,7 +4,7 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup doctor demo check test test-rust test-kotlin test-swift test-python test-ui test-napekit \
-	bindings app phone-check bench full
+	bindings app phone-check evidence bench full
 
 help: ## list the recipes
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,5 +60,8 @@ phone-check: ## type-check the crates for Android and iOS, without their SDKs
 
 bench: ## the benchmarks: screening, content, the guide's search
 	@tools/bench.sh
+
+evidence: ## write docs/evidence.md from the content, the limits and the code
+	cargo run --locked --quiet --profile ci --package nape-evidence
 
 full: test phone-check ## everything: the tests and the phone check

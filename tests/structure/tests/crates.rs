@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use nape_structure::crates::{Crates, shipped_with};
 
-/// All edges between the crates that ship; the two that only build and check use none of them.
+/// All edges between the crates that ship; the three that only build and check use none of them.
 const EDGES: &[(&str, &[&str])] = &[
     ("nape-logic", &[]),
     ("nape-simulator", &[]),
@@ -12,6 +12,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("nape-ffi", &["nape"]),
     ("nape-cli", &["nape", "nape-logic"]),
     ("nape-bindgen", &[]),
+    ("nape-evidence", &[]),
     ("nape-structure", &[]),
 ];
 

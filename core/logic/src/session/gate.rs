@@ -11,9 +11,9 @@ use crate::plan::Caps;
 use crate::text::Message;
 use crate::time::{Millis, Timestamp};
 
-/// A short form holds for this long.
+/// A short form holds for this long (own decision `[D]`).
 pub const SHORT_FORM_HOLDS: Millis = Millis::from_mins(60);
-/// After 14 idle days the next dose is a first one again (product rule P13).
+/// After 14 idle days the next dose is a first one again (P13, section 7 `[D]`).
 pub const IDLE: Millis = Millis::from_mins(14 * 24 * 60);
 
 /// What the journal says about one person, one modality and one region.

@@ -16,7 +16,7 @@ use super::{Timeline, timing};
 use crate::time::{Elapsed, Millis};
 use crate::units::Force;
 
-/// A moment that is this late is not told any more: the person slept or the phone did.
+/// A moment that is this late is not told any more: the person slept or the phone did (own decision `[D]`).
 const STALE_MOMENT: Millis = Millis::from_secs(3);
 
 /// One running session, without clock and without IO.
