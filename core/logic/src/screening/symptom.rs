@@ -47,7 +47,7 @@ impl Action {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReportedSymptom {
-    /// One of [`symptoms`].
+    /// One of [`symptoms`](super::symptoms).
     pub id: String,
     /// Now. Where it is not given, the symptom counts as risen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
