@@ -4,12 +4,17 @@
 //! stands, so that a new kind of content is traced as soon as it is there. Whether content is well formed is its
 //! own reader's to say.
 
+use std::collections::BTreeSet;
+
 use toml::{Table, Value};
 
 use crate::tree::Tree;
 
 /// The folders whose files hold items.
 pub const FOLDERS: &[&str] = &["core/logic/content/screening/", "core/logic/content/guide/"];
+
+/// Where cards list the studies and manuals that their parts may name.
+const GUIDE_SOURCES: &str = "core/logic/content/guide/sources.toml";
 
 /// Bounds of what can be typed in: no clinical numbers.
 const INPUT_BOUNDS: &[&str] = &["min", "max"];
@@ -32,6 +37,11 @@ pub struct Item {
 }
 
 impl Item {
+    /// Whether it belongs to the guide.
+    pub fn is_of_guide(&self) -> bool {
+        self.file.starts_with("core/logic/content/guide/")
+    }
+
     /// Kind and id: `rule under_18`.
     pub fn label(&self) -> String {
         format!("{} {}", self.kind, self.id)
@@ -45,6 +55,16 @@ pub fn read(tree: &Tree) -> Result<Vec<Item>, String> {
         collect(&tree.toml(path)?, path, None, &mut items);
     }
     Ok(items)
+}
+
+/// The ids of `guide/sources.toml`, which only the guide may name.
+pub fn guide_sources(tree: &Tree) -> Result<BTreeSet<String>, String> {
+    if tree.text(GUIDE_SOURCES).is_none() {
+        return Ok(BTreeSet::new());
+    }
+    let document: Table = tree.toml(GUIDE_SOURCES)?;
+    let sources = document.get("source").and_then(Value::as_array).into_iter().flatten();
+    Ok(sources.filter_map(|source| source.get("id")?.as_str()).map(str::to_owned).collect())
 }
 
 fn collect(table: &Table, file: &str, owner: Option<(&str, &str)>, items: &mut Vec<Item>) {

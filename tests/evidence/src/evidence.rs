@@ -28,7 +28,8 @@ pub struct Evidence {
     pub carriers: Carriers,
     /// Rows of the notes' tables.
     pub numbers: Numbers,
-    listed_sources: BTreeSet<String>,
+    envelope_sources: BTreeSet<String>,
+    guide_sources: BTreeSet<String>,
 }
 
 impl Evidence {
@@ -43,7 +44,8 @@ impl Evidence {
             technical: Technical::read(tree)?,
             carriers: Carriers::read(tree)?,
             numbers: Numbers::read(tree)?,
-            listed_sources: figures.listed_sources,
+            envelope_sources: figures.listed_sources,
+            guide_sources: content::guide_sources(tree)?,
         })
     }
 
@@ -54,11 +56,12 @@ impl Evidence {
             None => true,
         };
         let of_items = self.items.iter().flat_map(|item| {
-            let unknown = item.sources.iter().filter(|source| is_unknown(source));
+            let listed = |source: &str| item.is_of_guide() && self.guide_sources.contains(source);
+            let unknown = item.sources.iter().filter(move |source| !listed(source) && is_unknown(source));
             unknown.map(|source| format!("{}: {}: `{source}`", item.file, item.label()))
         });
         let of_figures = self.figures.iter().flat_map(|figure| {
-            let own = |source: &&String| !self.listed_sources.contains(*source);
+            let own = |source: &&String| !self.envelope_sources.contains(*source);
             let unknown = figure.sources.iter().filter(own).filter(|source| is_unknown(source));
             unknown.map(|source| format!("{}: {}: `{source}`", figures::FILE, figure.id))
         });

@@ -164,11 +164,29 @@ fn an_id_in_content_that_does_not_exist_is_found() {
 }
 
 #[test]
+fn a_study_counts_as_a_source_for_the_guide_alone_and_only_where_it_is_listed() {
+    let guide = "core/logic/content/guide/cards/planted.toml";
+    let screening = "core/logic/content/screening/planted.toml";
+    let item = "[[card]]\nid = 'trial'\nsources = ['planted2014']";
+    let list = "[[source]]\nid = 'planted2014'\n";
+    let listed = TREE.clone().with("core/logic/content/guide/sources.toml", list).with(guide, item);
+    let of_planted = |tree: &Tree| -> Vec<String> {
+        read(tree).unknown_sources().into_iter().filter(|found| found.contains("planted2014")).collect()
+    };
+    assert_eq!(of_planted(&listed), none());
+    assert_eq!(of_planted(&TREE.clone().with(guide, item)).len(), 1);
+    assert_eq!(
+        of_planted(&listed.with(screening, item)),
+        [format!("{screening}: card trial: `planted2014`")]
+    );
+}
+
+#[test]
 fn an_id_in_a_figure_a_constant_or_a_list_that_does_not_exist_is_found() {
     for (path, from, to) in [
         (figures::FILE, "\"E07\"", "\"E77\""),
         (TIMING, "(F10, own", "(F99, own"),
-        (carriers::FILE, "ids = [\"F17\"]", "ids = [\"F71\"]"),
+        (carriers::FILE, "ids = [\"E03\"]", "ids = [\"E33\"]"),
     ] {
         let found = read(&changed(path, from, to)).unknown_sources();
         assert!(!found.is_empty() && found.iter().all(|found| found.starts_with(path)), "{found:?}");
