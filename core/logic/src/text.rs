@@ -18,6 +18,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("screening.ftl", include_str!("../content/messages/en/screening.ftl")),
     ("plan.ftl", include_str!("../content/messages/en/plan.ftl")),
     ("session.ftl", include_str!("../content/messages/en/session.ftl")),
+    ("guide.ftl", include_str!("../content/messages/en/guide.ftl")),
 ];
 
 /// Something to say, before it is put into words.
