@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fold::{stem, telling, words};
-use super::near::{Lexicon, Quality};
+use super::near::Lexicon;
 use super::{FoundIn, Hit};
 use crate::guide::Card;
 use crate::modality::Region;
@@ -100,25 +100,23 @@ impl Index {
         // The last word may still be typed.
         let last = typed.last();
         for word in telling(typed.to_vec()).iter().take(MOST_WORDS) {
-            for (card, (quality, place, rarity)) in self.best_of(word, Some(word) == last) {
-                add(scores, card, quality * place.weight() * rarity, place);
+            for (card, (points, place)) in self.best_of(word, Some(word) == last) {
+                add(scores, card, points, place);
             }
         }
     }
 
-    /// For each card the best that it has for one typed word.
-    fn best_of(&self, word: &str, open: bool) -> BTreeMap<usize, (Quality, FoundIn, u32)> {
-        let mut best: BTreeMap<usize, (Quality, FoundIn, u32)> = BTreeMap::new();
+    /// For each card the points of the best that it has for one typed word, and where that stands.
+    fn best_of(&self, word: &str, open: bool) -> BTreeMap<usize, (u32, FoundIn)> {
+        let mut best: BTreeMap<usize, (u32, FoundIn)> = BTreeMap::new();
         for (place, quality) in self.lexicon.meant(word, open) {
             let postings = self.postings.get(place).map_or(&[][..], Vec::as_slice);
             let rarity = self.rarity(postings.len());
             for posting in postings {
-                let candidate = (quality, posting.place, rarity);
-                let points =
-                    |(quality, place, rarity): (Quality, FoundIn, u32)| quality * place.weight() * rarity;
-                let known = best.entry(posting.card).or_insert(candidate);
-                if points(candidate) > points(*known) {
-                    *known = candidate;
+                let points = quality * posting.place.weight() * rarity;
+                let known = best.entry(posting.card).or_insert((points, posting.place));
+                if points > known.0 {
+                    *known = (points, posting.place);
                 }
             }
         }
