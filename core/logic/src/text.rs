@@ -15,6 +15,7 @@ pub const FALLBACK_LANGUAGE: &str = "en";
 
 /// Each file of the English messages.
 const ENGLISH: &[(&str, &str)] = &[
+    ("shared.ftl", include_str!("../content/messages/en/shared.ftl")),
     ("screening.ftl", include_str!("../content/messages/en/screening.ftl")),
     ("plan.ftl", include_str!("../content/messages/en/plan.ftl")),
     ("session.ftl", include_str!("../content/messages/en/session.ftl")),
@@ -45,6 +46,11 @@ impl Message {
     /// A message without arguments.
     pub fn new(key: impl Into<String>) -> Self {
         Self { key: key.into(), args: BTreeMap::new() }
+    }
+
+    /// Words that came from outside, such as an integrator's, said as they are.
+    pub fn as_given(words: impl Into<String>) -> Self {
+        Self::new("text-as-given").text("words", words)
     }
 
     /// With a number.

@@ -1,46 +1,78 @@
 //! What all rules together come to.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::condition::Facts;
-use super::content::{self, Content, Question, Rule};
-use super::form::{FormKind, Words};
-use super::outcome::{Effect, Fired, Outcome, StillOpen, Verdict};
+use super::content::Content;
+use super::form::Words;
+use super::outcome::{Fired, Outcome, Verdict};
+use super::reading::{self, Given};
 use super::rescreen::{Due, full_form_due};
 use super::sheet::AnswerSheet;
-use super::{ScreeningError, reading};
-use crate::text::Message;
+use super::words::{Effect, FormKind, StillOpen};
+use super::written::{Contradiction, Question, Rule};
+use super::{Screening, ScreeningError};
+use crate::document::FieldError;
+use crate::text::render;
 use crate::time::Timestamp;
 
-/// Screens a sheet of answers at `now`. Stores nothing.
-///
-/// A rule counts unless a clearance lifts it that is for this way of traction, names the rule, and is in
-/// force; rules that are not clearable always count. An answer to a follow-up counts even where the follow-up
-/// would not be asked.
-///
-/// Where the sheet is a short form with a history, a full form that is due blocks; a history without a full
-/// form is taken as not known, not as none.
-pub fn check(sheet: &AnswerSheet, now: Timestamp) -> Result<Outcome, ScreeningError> {
-    let content = content::for_modality(sheet.modality)?;
-    let asked: Vec<&Question> = content.asked(sheet.form, sheet.modality, sheet.region).collect();
-    let given = reading::read(sheet, &asked, content, now).map_err(ScreeningError::BadInput)?;
-    let facts = Facts { given: &given, full_form_due: full_form_is_due(sheet, now) };
-    let fired = fired(sheet, content, &facts, now);
-    let missing: Vec<String> = asked
+impl Screening {
+    /// Screens a sheet of answers at `now`. Stores nothing.
+    ///
+    /// A rule counts unless a clearance lifts it that is for this way of traction, names the rule, is in force and
+    /// not older than the rule's last coming up; rules that are not clearable always count. An answer to a
+    /// follow-up counts even where the follow-up would not be asked.
+    ///
+    /// Where the sheet is a short form with a history, a full form that is due blocks; a history without a full
+    /// form is taken as not known, not as none.
+    pub fn check(&self, sheet: &AnswerSheet, now: Timestamp) -> Result<Outcome, ScreeningError> {
+        let content = self.for_region(sheet.modality, sheet.region)?;
+        let asked: Vec<&Question> = content.asked(sheet.form, sheet.modality, sheet.region).collect();
+        let given = reading::read(sheet, &asked, content, now).map_err(ScreeningError::BadInput)?;
+        let facts = Facts { given: &given, full_form_due: full_form_is_due(sheet, now) };
+        let problems = contradictions(content, &facts, sheet);
+        if !problems.is_empty() {
+            return Err(ScreeningError::BadInput(problems));
+        }
+        let fired = fired(sheet, content, &facts, now);
+        Ok(outcome(content, sheet, fired, missing(&asked, &given)))
+    }
+}
+
+fn missing(asked: &[&Question], given: &BTreeMap<&str, Given>) -> Vec<String> {
+    asked
         .iter()
         .filter(|question| question.required && !given.contains_key(question.id.as_str()))
-        .filter(|question| reading::is_asked(question.ask_if.as_ref(), &given))
+        .filter(|question| reading::is_asked(question.ask_if.as_ref(), given))
         .map(|question| question.id.clone())
-        .collect();
-    Ok(outcome(content, sheet, fired, missing))
+        .collect()
+}
+
+/// Answers that cannot all be true, each named. A doubt contradicts nothing.
+fn contradictions(content: &Content, facts: &Facts<'_>, sheet: &AnswerSheet) -> Vec<FieldError> {
+    let words = Words { modality: sheet.modality, region: sheet.region, added: &content.added_words };
+    let holds = |one: &&Contradiction| one.when.holds(facts).is_some_and(|found| !found.unsure);
+    let each_named = |one: &Contradiction| {
+        let questions: BTreeSet<&str> = one.when.questions().into_iter().collect();
+        let said = render(&words.say(one.text_key()));
+        let problem = |id: &&str| {
+            let others: Vec<&str> = questions.iter().filter(|other| *other != id).copied().collect();
+            let message = format!("contradicts {}", others.join(", "));
+            FieldError::new(format!("answers.{id}"), message, said.clone())
+        };
+        questions.iter().map(problem).collect::<Vec<_>>()
+    };
+    content.contradictions.iter().filter(holds).flat_map(each_named).collect()
 }
 
 fn full_form_is_due(sheet: &AnswerSheet, now: Timestamp) -> bool {
-    let due = sheet.history.and_then(|history| full_form_due(&history, now));
+    let due = sheet.history.as_ref().and_then(|history| full_form_due(history, now));
     sheet.form == FormKind::Short && due.is_some_and(|due| due != Due::FirstUse)
 }
 
 /// Every rule that holds, the gravest first, then by id.
 fn fired(sheet: &AnswerSheet, content: &Content, facts: &Facts<'_>, now: Timestamp) -> Vec<Fired> {
-    let words = Words { modality: sheet.modality, region: sheet.region };
+    let words = Words { modality: sheet.modality, region: sheet.region, added: &content.added_words };
     let mut fired: Vec<Fired> = content
         .rules(sheet.modality, sheet.region)
         .filter_map(|rule| {
@@ -67,10 +99,11 @@ fn cleared_by(rule: &Rule, sheet: &AnswerSheet, now: Timestamp) -> Option<super:
     if !rule.clearable {
         return None;
     }
+    let raised = sheet.history.as_ref().and_then(|history| history.raised.get(&rule.id).copied());
     sheet
         .clearances
         .iter()
-        .filter(|clearance| clearance.covers(&rule.id, sheet.modality, now.date()))
+        .filter(|clearance| clearance.covers(&rule.id, sheet.modality, now.date(), raised))
         .max_by_key(|clearance| (clearance.date, &clearance.name, &clearance.role, clearance.expires))
         .map(super::Clearance::cleared_by)
 }
@@ -80,10 +113,11 @@ fn outcome(content: &Content, sheet: &AnswerSheet, fired: Vec<Fired>, missing: V
     let least = if missing.is_empty() { Verdict::Clear } else { Verdict::NeedsProvider };
     let grave: Vec<Effect> = counted.map(|fired| fired.effect).collect();
     let verdict = grave.iter().map(|effect| effect.verdict()).fold(least, Ord::max);
+    let words = Words { modality: sheet.modality, region: sheet.region, added: &content.added_words };
     let only_missing = grave.iter().all(|effect| *effect == Effect::Note) && !missing.is_empty();
     Outcome {
         outcome: verdict,
-        text: Message::new(outcome_key(verdict, only_missing)).text("region", sheet.region.word()),
+        text: words.say(outcome_key(verdict, only_missing)),
         still_open: still_open(content, verdict, &fired, &missing),
         fired,
         missing,

@@ -4,58 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
-use super::form::AskIfValue;
 use super::reading::Given;
-
-/// When a rule holds.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub(super) enum Condition {
-    /// The answer is, or contains, one of these values.
-    Answer(AnswerIs),
-    /// The number lies on the wrong side of a bound.
-    Number(NumberIs),
-    /// So many of these values are among the answers together.
-    AtLeast {
-        /// How many.
-        count: usize,
-        /// Out of which.
-        of: Vec<AnswerIs>,
-    },
-    /// Every one holds.
-    All(Vec<Condition>),
-    /// One of them holds.
-    Any(Vec<Condition>),
-    /// Something that the history says, whatever the answers.
-    History(HistoryIs),
-}
-
-/// `is` are the values of `question` that count.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct AnswerIs {
-    pub(super) question: String,
-    pub(super) is: Vec<AskIfValue>,
-}
-
-/// Below one bound, or at least another.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct NumberIs {
-    pub(super) question: String,
-    pub(super) below: Option<i64>,
-    pub(super) at_least: Option<i64>,
-}
-
-/// What a rule may ask of the history.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum HistoryIs {
-    /// The full form is due again.
-    FullFormDue,
-}
+use super::written::{AnswerIs, Condition, HistoryIs, NotAbove, NumberIs};
 
 /// What conditions look at.
 pub(super) struct Facts<'a> {
@@ -71,23 +21,13 @@ pub(super) struct Match<'a> {
 }
 
 impl Condition {
-    /// The questions it looks at, in order.
-    pub(super) fn questions(&self) -> Vec<&str> {
-        match self {
-            Self::Answer(answer) => vec![&answer.question],
-            Self::Number(number) => vec![&number.question],
-            Self::AtLeast { of, .. } => of.iter().map(|answer| answer.question.as_str()).collect(),
-            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::questions).collect(),
-            Self::History(_) => Vec::new(),
-        }
-    }
-
     /// Whether it holds, and by what.
     pub(super) fn holds<'a>(&'a self, facts: &Facts<'_>) -> Option<Match<'a>> {
         match self {
             Self::Answer(answer) => at_least(1, std::slice::from_ref(answer), facts),
             Self::AtLeast { count, of } => at_least(*count, of, facts),
             Self::Number(number) => number.holds(facts),
+            Self::NotAbove(pair) => pair.holds(facts),
             Self::All(parts) => all(parts, facts),
             Self::Any(parts) => parts
                 .iter()
@@ -142,5 +82,17 @@ impl NumberIs {
             _ => return None,
         };
         Some(Match { question: &self.question, unsure })
+    }
+}
+
+impl NotAbove {
+    /// Only for two numbers that were both told.
+    fn holds<'a>(&'a self, facts: &Facts<'_>) -> Option<Match<'a>> {
+        let number = |id: &String| match facts.given.get(id.as_str()) {
+            Some(Given::Number(number)) => Some(*number),
+            _ => None,
+        };
+        let not_above = number(&self.question)? <= number(&self.other)?;
+        not_above.then_some(Match { question: &self.question, unsure: false })
     }
 }

@@ -1,59 +1,14 @@
 //! What is asked, for a way of traction and a region.
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-use super::ScreeningError;
-use super::content::{self, Question};
+use serde::Serialize;
+
+use super::words::{AskIf, FormKind, QuestionKind};
+use super::written::Question;
+use super::{Screening, ScreeningError};
 use crate::modality::{Modality, Region};
 use crate::text::Message;
-
-/// Which form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FormKind {
-    /// Before the first use, and whenever [`full_form_due`](super::full_form_due) says so.
-    Full,
-    /// Before each session.
-    Short,
-}
-
-/// How a question is answered. `"unknown"` is legal for every kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum QuestionKind {
-    /// `true` or `false`.
-    YesNo,
-    /// One option.
-    Choice,
-    /// A list of options; `none` stands alone.
-    Choices,
-    /// A whole number within bounds.
-    Number,
-    /// A date, `YYYY-MM-DD`, not in the future.
-    Date,
-    /// Words.
-    Text,
-}
-
-/// A value that brings up a follow-up.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum AskIfValue {
-    /// Yes or no.
-    Flag(bool),
-    /// An option, or `unknown`.
-    Word(String),
-}
-
-/// A follow-up is asked where the answer to `question` is, or contains, one of the values in `is`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AskIf {
-    /// The question before it.
-    pub question: String,
-    /// The values.
-    pub is: Vec<AskIfValue>,
-}
 
 /// One option of a choice.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -95,6 +50,11 @@ pub struct FormQuestion {
     /// When it is asked; always where absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ask_if: Option<AskIf>,
+    /// Never shown with an old answer (P4).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub afresh: bool,
+    /// Ids of the evidence behind it.
+    pub sources: Vec<String>,
 }
 
 /// A form to fill in.
@@ -112,29 +72,41 @@ pub struct Form {
     pub questions: Vec<FormQuestion>,
 }
 
-/// The form of `kind` for a way of traction and a region.
-pub fn form(kind: FormKind, modality: Modality, region: Region) -> Result<Form, ScreeningError> {
-    let content = content::for_modality(modality)?;
-    let words = Words { modality, region };
-    Ok(Form {
-        form: kind,
-        modality,
-        region,
-        content_version: content.version.clone(),
-        questions: content.asked(kind, modality, region).map(|question| words.question(question)).collect(),
-    })
+impl Screening {
+    /// The form of `kind` for a way of traction and a region.
+    pub fn form(&self, kind: FormKind, modality: Modality, region: Region) -> Result<Form, ScreeningError> {
+        let content = self.for_region(modality, region)?;
+        let words = Words { modality, region, added: &content.added_words };
+        Ok(Form {
+            form: kind,
+            modality,
+            region,
+            content_version: content.version.clone(),
+            questions: content
+                .asked(kind, modality, region)
+                .map(|question| words.question(question))
+                .collect(),
+        })
+    }
 }
 
 /// Puts content into words for one way of traction and region, which every message may name.
 #[derive(Clone, Copy)]
-pub(super) struct Words {
+pub(super) struct Words<'a> {
     pub(super) modality: Modality,
     pub(super) region: Region,
+    pub(super) added: &'a BTreeMap<String, String>,
 }
 
-impl Words {
+impl Words<'_> {
     pub(super) fn say(self, key: impl Into<String>) -> Message {
-        Message::new(key).text("modality", self.modality.word()).text("region", self.region.word())
+        let key = key.into();
+        match self.added.get(&key) {
+            Some(words) => Message::as_given(words),
+            None => {
+                Message::new(key).text("modality", self.modality.word()).text("region", self.region.word())
+            }
+        }
     }
 
     fn question(self, question: &Question) -> FormQuestion {
@@ -154,6 +126,8 @@ impl Words {
             max: question.max,
             required: question.required,
             ask_if: question.ask_if.clone(),
+            afresh: question.afresh,
+            sources: question.sources.clone(),
         }
     }
 }

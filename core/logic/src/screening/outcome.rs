@@ -3,23 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::words::{Effect, StillOpen};
 use crate::text::Message;
-
-/// What a rule does when it holds, the gravest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Effect {
-    /// Help is needed now.
-    Emergency,
-    /// No session.
-    Block,
-    /// No session before a provider has looked at it.
-    NeedsProvider,
-    /// A running session ends, and no other starts before a provider has looked at it.
-    Stop,
-    /// Written down; a session may go on.
-    Note,
-}
 
 impl Effect {
     /// The least that the whole outcome is where a rule with this effect holds.
@@ -47,27 +32,6 @@ pub enum Verdict {
     Blocked,
     /// Help is needed now.
     Emergency,
-}
-
-/// What a person can still do where no session is possible (P11).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum StillOpen {
-    /// Write in the journal.
-    Journal,
-    /// Quiet breathing, which moves neither neck nor back.
-    Breathing,
-    /// Posture breaks, which do move the neck.
-    PostureBreaks,
-    /// Make the page for a visit to the provider.
-    VisitPage,
-}
-
-impl StillOpen {
-    /// Every one, in the order shown.
-    pub const ALL: &'static [Self] = &[Self::Journal, Self::Breathing, Self::PostureBreaks, Self::VisitPage];
-    /// Those that move nothing: all that is offered while it is not known what is wrong.
-    pub const UNMOVING: &'static [Self] = &[Self::Journal, Self::Breathing, Self::VisitPage];
 }
 
 /// The clearance that keeps a rule from counting, as the person entered it (P17).

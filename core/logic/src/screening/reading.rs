@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::content::{Content, NONE, Question, UNKNOWN};
-use super::form::{AskIf, AskIfValue, QuestionKind};
+use super::content::Content;
 use super::sheet::{Answer, AnswerSheet, Clearance};
+use super::words::{AskIf, AskIfValue, QuestionKind};
+use super::written::{NONE, Question, UNKNOWN};
 use crate::document::FieldError;
 use crate::time::Timestamp;
 
@@ -77,7 +78,7 @@ pub(super) fn read<'a>(
     for (index, clearance) in sheet.clearances.iter().enumerate() {
         problems.extend(clearance_problems(index, clearance, content, now.date()));
     }
-    problems.extend(history_problems(sheet, now));
+    problems.extend(history_problems(sheet, content, now));
     if problems.is_empty() { Ok(given) } else { Err(problems) }
 }
 
@@ -181,15 +182,25 @@ fn clearance_problems(
     problems
 }
 
-fn history_problems(sheet: &AnswerSheet, now: Timestamp) -> Vec<FieldError> {
-    let history = sheet.history.unwrap_or_default();
-    [
+fn history_problems(sheet: &AnswerSheet, content: &Content, now: Timestamp) -> Vec<FieldError> {
+    let Some(history) = &sheet.history else {
+        return Vec::new();
+    };
+    let instants = [
         ("history.last_session", history.last_session),
         ("history.last_full", history.last_full),
         ("history.last_stop_symptom", history.last_stop_symptom),
-    ]
-    .into_iter()
-    .filter(|(_, at)| at.is_some_and(|at| at.unix_millis() > now.unix_millis()))
-    .map(|(field, _)| FieldError::new(field, "in the future", "an instant up to now"))
-    .collect()
+    ];
+    let ahead = instants
+        .into_iter()
+        .filter(|(_, at)| at.is_some_and(|at| at.unix_millis() > now.unix_millis()))
+        .map(|(field, _)| FieldError::new(field, "in the future", "an instant up to now"));
+    let raised = history.raised.iter().filter_map(|(rule, day)| {
+        let field = || format!("history.raised.{rule}");
+        if content.rule(rule).is_none() {
+            return Some(FieldError::new(field(), "unknown rule", "the ids of rules that fired"));
+        }
+        (*day > now.date()).then(|| FieldError::new(field(), "in the future", "a date up to today"))
+    });
+    ahead.chain(raised).collect()
 }

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
-use super::form::FormKind;
 use super::outcome::ClearedBy;
+use super::words::FormKind;
 use crate::modality::{Modality, Region};
 use crate::time::Timestamp;
 
@@ -73,10 +73,18 @@ pub struct Clearance {
 }
 
 impl Clearance {
-    /// Whether it lifts `rule` for `modality` on the day `today`.
-    pub fn covers(&self, rule: &str, modality: Modality, today: NaiveDate) -> bool {
+    /// Whether it lifts `rule` for `modality` on the day `today`, where the rule came up anew on the day `raised`:
+    /// what came after a clearance is not covered by it.
+    pub fn covers(
+        &self,
+        rule: &str,
+        modality: Modality,
+        today: NaiveDate,
+        raised: Option<NaiveDate>,
+    ) -> bool {
         self.modality == modality
             && self.date <= today
+            && raised.is_none_or(|raised| self.date >= raised)
             && self.expires.is_none_or(|last| today <= last)
             && self.rules.iter().any(|named| named == rule)
     }
@@ -87,7 +95,7 @@ impl Clearance {
 }
 
 /// When the last things happened that make the full form due again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct History {
     /// The end of the last session.
@@ -99,6 +107,10 @@ pub struct History {
     /// The last stop for a symptom.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_stop_symptom: Option<Timestamp>,
+    /// The day on which a rule came up anew, after a form on which it had not held, by the rule's id. A clearance
+    /// from before that day does not cover it. A rule that is not listed held from the first form on.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub raised: BTreeMap<String, NaiveDate>,
 }
 
 /// An object with each key once: of two answers to one question neither can be believed.

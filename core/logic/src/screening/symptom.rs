@@ -4,46 +4,18 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::ScreeningError;
-use super::content::{self, Combination, Content, PainRise, SymptomRule, message_key};
+use super::content::Content;
 use super::form::Words;
-use super::outcome::{Effect, Fired, Verdict};
+use super::outcome::{Fired, Verdict};
+use super::words::{Action, Effect, Stage};
+use super::written::{Combination, PainRise, SymptomRule, message_key};
+use super::{Screening, ScreeningError};
 use crate::document::FieldError;
 use crate::modality::{Modality, Region};
 use crate::text::Message;
 
 /// The top of every scale.
 const SCALE_MAX: u8 = 10;
-
-/// When a symptom is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Stage {
-    /// Before a session; "before" is before the last one.
-    BeforeSession,
-    /// While the pull is on.
-    InSession,
-    /// Right after it.
-    AfterSession,
-    /// A day later.
-    NextDay,
-}
-
-/// What is done about it, the gravest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Action {
-    /// Release, lock, call for help.
-    Emergency,
-    /// Release, and no session before a provider has looked at it.
-    StopAndSee,
-    /// Release and end; the next dose is one step lower.
-    EndAndLower,
-    /// One step lower.
-    Lower,
-    /// Written down.
-    Note,
-}
 
 impl Action {
     /// What it means for the next session.
@@ -104,6 +76,9 @@ pub struct SymptomReport {
     /// Pain before the session, 0-10. Where it is not given, 0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pain_before: Option<u8>,
+    /// In how many earlier sessions of this course pain rose.
+    #[serde(default)]
+    pub earlier_rises: u8,
 }
 
 const fn cervical() -> Region {
@@ -132,38 +107,37 @@ pub struct SymptomWords {
     pub text: Message,
 }
 
-/// Every symptom that can be told, the gravest first.
-pub fn symptoms() -> Result<Vec<SymptomWords>, ScreeningError> {
-    let content = content::content()?;
-    Ok(content
-        .symptoms
-        .iter()
-        .map(|symptom| SymptomWords {
-            id: symptom.item.id.clone(),
-            text: Message::new(message_key("symptom", &symptom.item.id)),
-        })
-        .collect())
-}
-
-/// What a report does now. Stores nothing.
-///
-/// It looks at this report alone: that pain rises for the second time, or does not settle, is for the caller,
-/// who knows the sessions before (P8).
-pub fn symptom(report: &SymptomReport) -> Result<SymptomOutcome, ScreeningError> {
-    let content = content::for_modality(report.modality)?;
-    let problems = problems(report, content);
-    if !problems.is_empty() {
-        return Err(ScreeningError::BadInput(problems));
+impl Screening {
+    /// Every symptom that can be told, the gravest first.
+    pub fn symptoms(&self) -> Vec<SymptomWords> {
+        let words = |symptom: &SymptomRule| SymptomWords {
+            id: symptom.id.clone(),
+            text: Message::new(message_key("symptom", &symptom.id)),
+        };
+        self.content.symptoms.iter().map(words).collect()
     }
-    let singles: Vec<Found<'_>> = report
-        .symptoms
-        .iter()
-        .filter_map(|told| Some(single(find(content, &told.id)?, told, report.stage)))
-        .collect();
-    let combined: Vec<Found<'_>> =
-        content.combinations.iter().filter_map(|combination| together(&combination.item, &singles)).collect();
-    let pain_rises = content.pain_rises.iter().filter_map(|rise| pain(&rise.item, report));
-    Ok(outcome(singles.into_iter().chain(combined).chain(pain_rises).collect(), report))
+
+    /// What a report does now. Stores nothing.
+    ///
+    /// Of the sessions before it knows what the report says: how often pain rose in this course. That pain does not
+    /// settle shows on the next day's report.
+    pub fn symptom(&self, report: &SymptomReport) -> Result<SymptomOutcome, ScreeningError> {
+        let content = self.for_region(report.modality, report.region)?;
+        let problems = problems(report, content);
+        if !problems.is_empty() {
+            return Err(ScreeningError::BadInput(problems));
+        }
+        let singles: Vec<Found<'_>> = report
+            .symptoms
+            .iter()
+            .filter_map(|told| Some(single(find(content, &told.id)?, told, report)))
+            .collect();
+        let combined: Vec<Found<'_>> =
+            content.combinations.iter().filter_map(|combination| together(combination, &singles)).collect();
+        let pain_rises = content.pain_rises.iter().filter_map(|rise| pain(rise, report));
+        let found = singles.into_iter().chain(combined).chain(pain_rises).collect();
+        Ok(outcome(found, report, content))
+    }
 }
 
 /// A symptom or rule that holds, before it is put into words.
@@ -178,13 +152,14 @@ struct Found<'a> {
 }
 
 fn find<'a>(content: &'a Content, id: &str) -> Option<&'a SymptomRule> {
-    content.symptoms.iter().map(|symptom| &symptom.item).find(|symptom| symptom.id == id)
+    content.symptoms.iter().find(|symptom| symptom.id == id)
 }
 
-fn single<'a>(rule: &'a SymptomRule, told: &ReportedSymptom, stage: Stage) -> Found<'a> {
+fn single<'a>(rule: &'a SymptomRule, told: &ReportedSymptom, report: &SymptomReport) -> Found<'a> {
     let risen = told.value.is_none_or(|value| value > told.before.unwrap_or(0));
     let counts = risen || !rule.only_if_risen;
-    let listed = rule.at.get(&stage).copied().unwrap_or(rule.action);
+    let listed = rule.at.get(&report.stage).copied().unwrap_or(rule.action);
+    let listed = again(rule.again, listed, report);
     let action = match &rule.above {
         _ if !counts => Action::Note,
         Some(above) if told.value.is_some_and(|value| value > above.value) => above.action.min(listed),
@@ -198,6 +173,11 @@ fn single<'a>(rule: &'a SymptomRule, told: &ReportedSymptom, stage: Stage) -> Fo
         sources: &rule.sources,
         counts,
     }
+}
+
+/// The graver of both where pain rose in an earlier session of the course too (P8).
+fn again(again: Option<Action>, first: Action, report: &SymptomReport) -> Action {
+    again.filter(|_| report.earlier_rises > 0).map_or(first, |again| again.min(first))
 }
 
 fn together<'a>(combination: &'a Combination, found: &[Found<'a>]) -> Option<Found<'a>> {
@@ -222,22 +202,24 @@ fn together<'a>(combination: &'a Combination, found: &[Found<'a>]) -> Option<Fou
 
 fn pain<'a>(rise: &'a PainRise, report: &SymptomReport) -> Option<Found<'a>> {
     let risen = report.pain?.saturating_sub(report.pain_before.unwrap_or(0));
+    let action = again(rise.again, rise.action, report);
+    let next_step = if action == rise.action { rise.next_step.as_str() } else { action.next_step() };
     (rise.stages.contains(&report.stage) && risen >= rise.by_at_least).then_some(Found {
         rule: &rise.id,
         question: "pain",
-        action: rise.action,
-        next_step: &rise.next_step,
+        action,
+        next_step,
         sources: &rise.sources,
         counts: true,
     })
 }
 
-fn outcome(mut found: Vec<Found<'_>>, report: &SymptomReport) -> SymptomOutcome {
+fn outcome(mut found: Vec<Found<'_>>, report: &SymptomReport, content: &Content) -> SymptomOutcome {
     found.sort_by_key(|one| (one.action, one.rule));
     // A symptom told twice is shown once, by its graver telling.
     let mut shown = BTreeSet::new();
     found.retain(|one| shown.insert(one.rule));
-    let words = Words { modality: report.modality, region: report.region };
+    let words = Words { modality: report.modality, region: report.region, added: &content.added_words };
     let action = found.first().map_or(Action::Note, |gravest| gravest.action);
     SymptomOutcome {
         action,

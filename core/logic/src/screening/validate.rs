@@ -2,31 +2,34 @@
 
 use std::collections::BTreeSet;
 
-use super::condition::Condition;
-use super::content::{
-    Content, ContentError, NONE, Placed, Question, Rule, SymptomRule, UNKNOWN, message_key,
-};
-use super::form::{AskIfValue, QuestionKind};
-use super::outcome::Effect;
-use super::symptom::Action;
-use crate::text::has_message;
+use super::draft::{ContentError, Draft, Placed};
+use super::reach;
+use super::words::{Action, AskIfValue, Effect, QuestionKind};
+use super::written::{Condition, Contradiction, NONE, Question, Rule, SymptomRule, UNKNOWN, message_key};
 
-/// The first mistake in `content`, if there is one.
-pub(super) fn validate(content: &Content) -> Result<(), ContentError> {
-    each_id_once(&content.questions, "question", |question| &question.id)?;
-    each_id_once(&content.rules, "rule", |rule| &rule.id)?;
-    each_id_once(&content.symptoms, "symptom", |symptom| &symptom.id)?;
-    for (index, question) in content.questions.iter().enumerate() {
-        check_question(question, &content.questions[..index])?;
-        feeds_something(question, content)?;
+/// Whether there are words for a message key.
+pub(crate) type HasWords<'a> = &'a dyn Fn(&str) -> bool;
+
+/// The first mistake in `draft`, if there is one. Its scopes are resolved.
+pub(crate) fn validate(draft: &Draft, has_words: HasWords<'_>) -> Result<(), ContentError> {
+    each_id_once(&draft.questions, "question", |question| &question.id)?;
+    each_id_once(&draft.rules, "rule", |rule| &rule.id)?;
+    each_id_once(&draft.contradictions, "contradiction", |one| &one.id)?;
+    each_id_once(&draft.symptoms, "symptom", |symptom| &symptom.id)?;
+    for (index, question) in draft.questions.iter().enumerate() {
+        check_question(question, &draft.questions[..index], has_words)?;
     }
-    for rule in &content.rules {
-        check_rule(rule, content)?;
+    for rule in &draft.rules {
+        check_rule(rule, draft, has_words)?;
     }
-    for symptom in &content.symptoms {
-        check_symptom(symptom)?;
+    for contradiction in &draft.contradictions {
+        check_contradiction(contradiction, draft, has_words)?;
     }
-    check_combinations(content)
+    for symptom in &draft.symptoms {
+        check_symptom(symptom, has_words)?;
+    }
+    check_combinations(draft, has_words)?;
+    reach::check(draft)
 }
 
 /// What a mistake is called: `rule past_fusion: next_step`.
@@ -53,14 +56,18 @@ fn is_plain_word(id: &str) -> bool {
         && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }
 
-fn check_question(placed: &Placed<Question>, before: &[Placed<Question>]) -> Result<(), ContentError> {
+fn check_question(
+    placed: &Placed<Question>,
+    before: &[Placed<Question>],
+    has_words: HasWords<'_>,
+) -> Result<(), ContentError> {
     let question = &placed.item;
     let wrong =
         |name: &str, message: String| Err(placed.error(field("question", &question.id, name), message));
     let mut keys = vec![question.text_key()];
     keys.extend(question.help.then(|| question.help_key()));
     keys.extend(question.options.iter().map(|option| question.option_key(option)));
-    if let Some(key) = keys.iter().find(|key| !has_message(key)) {
+    if let Some(key) = keys.iter().find(|key| !has_words(key)) {
         return wrong("text", format!("there are no words for {key}"));
     }
     if let Err(message) = check_shape(question) {
@@ -117,29 +124,26 @@ fn can_be(question: &Question, value: &AskIfValue) -> bool {
     }
 }
 
-fn feeds_something(placed: &Placed<Question>, content: &Content) -> Result<(), ContentError> {
-    let id = placed.item.id.as_str();
-    let feeds_rule = content.rules.iter().any(|rule| rule.item.when.questions().contains(&id));
-    if feeds_rule || placed.item.stored {
-        return Ok(());
-    }
-    Err(placed.error(field("question", id, "id"), "it feeds no rule and no stored value"))
-}
-
-fn check_rule(placed: &Placed<Rule>, content: &Content) -> Result<(), ContentError> {
+fn check_rule(placed: &Placed<Rule>, draft: &Draft, has_words: HasWords<'_>) -> Result<(), ContentError> {
     let rule = &placed.item;
     let wrong = |name: &str, message: String| Err(placed.error(field("rule", &rule.id, name), message));
     let text = rule.text_key();
-    if !has_message(&text) {
+    if !has_words(&text) {
         return wrong("id", format!("there are no words for {text}"));
     }
-    if !has_message(&rule.next_step) {
+    if !has_words(&rule.next_step) {
         return wrong("next_step", format!("there are no words for {}", rule.next_step));
     }
     if rule.clearable && rule.effect == Effect::Emergency {
         return wrong("clearable", "an emergency sign is never cleared (P9)".to_owned());
     }
-    if let Err(message) = check_condition(&rule.when, content) {
+    if rule.clearable && rule.effect == Effect::Stop {
+        return wrong("clearable", "stop and see ends with an examination, not with a clearance".to_owned());
+    }
+    if rule.when.compares() {
+        return wrong("when", "not_above is for contradictions".to_owned());
+    }
+    if let Err(message) = check_condition(&rule.when, draft) {
         return wrong("when", message);
     }
     if let Err(message) = check_sources(&rule.sources) {
@@ -148,9 +152,32 @@ fn check_rule(placed: &Placed<Rule>, content: &Content) -> Result<(), ContentErr
     Ok(())
 }
 
-fn check_condition(condition: &Condition, content: &Content) -> Result<(), String> {
+fn check_contradiction(
+    placed: &Placed<Contradiction>,
+    draft: &Draft,
+    has_words: HasWords<'_>,
+) -> Result<(), ContentError> {
+    let one = &placed.item;
+    let wrong =
+        |name: &str, message: String| Err(placed.error(field("contradiction", &one.id, name), message));
+    if !has_words(&one.text_key()) {
+        return wrong("id", format!("there are no words for {}", one.text_key()));
+    }
+    if let Err(message) = check_condition(&one.when, draft) {
+        return wrong("when", message);
+    }
+    if one.when.questions().iter().collect::<BTreeSet<_>>().len() < 2 {
+        return wrong("when", "a contradiction is between two questions".to_owned());
+    }
+    if let Err(message) = check_sources(&one.sources) {
+        return wrong("sources", message);
+    }
+    Ok(())
+}
+
+fn check_condition(condition: &Condition, draft: &Draft) -> Result<(), String> {
     let question = |id: &str| {
-        content
+        draft
             .questions
             .iter()
             .map(|placed| &placed.item)
@@ -182,9 +209,17 @@ fn check_condition(condition: &Condition, content: &Content) -> Result<(), Strin
         Condition::Number(number) if number.below.is_none() && number.at_least.is_none() => {
             Err("neither below nor at_least".to_owned())
         }
+        Condition::NotAbove(pair) => {
+            for id in [&pair.question, &pair.other] {
+                if question(id)?.kind != QuestionKind::Number {
+                    return Err(format!("{id} is no number"));
+                }
+            }
+            Ok(())
+        }
         Condition::All(parts) | Condition::Any(parts) if parts.is_empty() => Err("no parts".to_owned()),
         Condition::All(parts) | Condition::Any(parts) => {
-            parts.iter().try_for_each(|part| check_condition(part, content))
+            parts.iter().try_for_each(|part| check_condition(part, draft))
         }
         Condition::Number(_) | Condition::History(_) => Ok(()),
     }
@@ -224,12 +259,15 @@ fn is_source(source: &str) -> bool {
     }
 }
 
-fn check_symptom(placed: &Placed<SymptomRule>) -> Result<(), ContentError> {
+fn check_symptom(placed: &Placed<SymptomRule>, has_words: HasWords<'_>) -> Result<(), ContentError> {
     let symptom = &placed.item;
     let wrong = |name: &str, message: String| Err(placed.error(field("symptom", &symptom.id, name), message));
     let text = message_key("symptom", &symptom.id);
-    if !has_message(&text) {
+    if !has_words(&text) {
         return wrong("id", format!("there are no words for {text}"));
+    }
+    if symptom.again.is_some_and(|again| again > symptom.action) {
+        return wrong("again", "the second time is never milder than the first".to_owned());
     }
     if symptom.action == Action::Emergency && (symptom.only_if_risen || !symptom.at.is_empty()) {
         return wrong("action", "an emergency sign is one in every stage (P9)".to_owned());
@@ -240,31 +278,34 @@ fn check_symptom(placed: &Placed<SymptomRule>) -> Result<(), ContentError> {
     Ok(())
 }
 
-fn check_combinations(content: &Content) -> Result<(), ContentError> {
-    for placed in &content.combinations {
+fn check_combinations(draft: &Draft, has_words: HasWords<'_>) -> Result<(), ContentError> {
+    for placed in &draft.combinations {
         let one = &placed.item;
         let wrong =
             |name: &str, message: String| Err(placed.error(field("combination", &one.id, name), message));
-        let known = |id: &String| content.symptoms.iter().any(|symptom| symptom.item.id == *id);
+        let known = |id: &String| draft.symptoms.iter().any(|symptom| symptom.item.id == *id);
         if let Some(id) = one.of.iter().find(|id| !known(id)) {
             return wrong("of", format!("unknown symptom {id}"));
         }
         if one.at_least == 0 || one.at_least > one.of.len() {
             return wrong("at_least", format!("from 1 to {}", one.of.len()));
         }
-        if !has_message(&message_key("symptom", &one.id)) {
+        if !has_words(&message_key("symptom", &one.id)) {
             return wrong("id", "there are no words for it".to_owned());
         }
         if let Err(message) = check_sources(&one.sources) {
             return wrong("sources", message);
         }
     }
-    for placed in &content.pain_rises {
+    for placed in &draft.pain_rises {
         let one = &placed.item;
         let wrong =
             |name: &str, message: String| Err(placed.error(field("pain_rise", &one.id, name), message));
-        if !has_message(&message_key("symptom", &one.id)) || !has_message(&one.next_step) {
+        if !has_words(&message_key("symptom", &one.id)) || !has_words(&one.next_step) {
             return wrong("next_step", "there are no words for it".to_owned());
+        }
+        if one.again.is_some_and(|again| again > one.action) {
+            return wrong("again", "the second time is never milder than the first".to_owned());
         }
         if one.by_at_least == 0 {
             return wrong("by_at_least", "at least 1".to_owned());

@@ -219,13 +219,14 @@ impl<'a> Builder<'a> {
         self.lay(SegmentKind::Rest, left, bottom, bottom, Some(cycle));
     }
 
-    /// A ramp to `to` at the rate that takes `full` between no pull and the dose.
+    /// A ramp to `to` at the rate that takes `full` between no pull and the dose; where the pull changes at all it
+    /// takes at least a millisecond, so that it never jumps.
     fn ramp_to(&mut self, to: Option<Force>, full: Millis, cycle: u32) {
         let (Some(from), Some(to), Some(top)) = (self.pull_now(), to, self.dose.load.force()) else {
             return;
         };
         let change = u64::from(from.millinewtons().abs_diff(to.millinewtons()));
-        let length = (change * full.get()).div_ceil(u64::from(top.millinewtons()).max(1));
+        let length = (change * full.get()).div_ceil(u64::from(top.millinewtons()).max(1)).max(change.min(1));
         self.lay(SegmentKind::Ramp, Millis(length), Some(from), Some(to), Some(cycle));
     }
 

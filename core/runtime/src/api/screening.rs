@@ -62,6 +62,11 @@ pub struct Question {
     /// Asked only where another answer calls for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ask_if: Option<AskIf>,
+    /// Never shown with an old answer.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub afresh: bool,
+    /// The ids of the facts that it rests on.
+    pub sources: Vec<String>,
 }
 
 /// What kind of answer a question takes. `Answer::Unknown` is legal for every kind.
@@ -148,6 +153,9 @@ pub struct ScreeningHistory {
     pub last_full: Option<String>,
     /// The last stop for a symptom (RFC 3339).
     pub last_stop_symptom: Option<String>,
+    /// The day (`YYYY-MM-DD`) on which a rule came up anew, by the rule's id; an older clearance does not cover it.
+    #[uniffi(default)]
+    pub raised: HashMap<String, String>,
 }
 
 /// The answers to a form.
@@ -270,6 +278,9 @@ pub struct SymptomReport {
     pub pain: Option<u8>,
     /// Pain before the session, 0 to 10.
     pub pain_before: Option<u8>,
+    /// In how many earlier sessions of this course pain rose.
+    #[uniffi(default)]
+    pub earlier_rises: u8,
 }
 
 /// When a symptom was felt.

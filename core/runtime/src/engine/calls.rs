@@ -1,6 +1,5 @@
 //! What each call does. Decisions are `nape-logic`'s; here they meet the ledger and the journal.
 
-use nape_logic::document::FieldError;
 use nape_logic::id::{CourseId, SessionId};
 use nape_logic::modality::{Modality, Region};
 use nape_logic::plan::{self, CheckContext, Plan, PlanCheck};
@@ -119,7 +118,15 @@ impl Task {
         let (modality, region) = (session.state().started.modality, session.state().started.region);
         let symptoms = vec![ReportedSymptom { id: id.clone(), value: None, before: None }];
         let stage = Stage::InSession;
-        let report = SymptomReport { modality, region, stage, symptoms, pain: None, pain_before: None };
+        let report = SymptomReport {
+            modality,
+            region,
+            stage,
+            symptoms,
+            pain: None,
+            pain_before: None,
+            earlier_rises: 0,
+        };
         let outcome = match screening::symptom(&report) {
             Ok(outcome) => outcome,
             Err(error) => {
@@ -191,6 +198,7 @@ impl Task {
             symptoms: check.symptoms.iter().map(symptom).collect(),
             pain: check.pain,
             pain_before: self.ledger.pain_before(session.modality, session.region),
+            earlier_rises: 0,
         };
         let outcome = match screening::symptom(&report) {
             Ok(outcome) => outcome,
@@ -310,12 +318,6 @@ pub fn plan_refused(check: &PlanCheck) -> EngineError {
 /// Screening's refusal to look at something, as the engine's.
 pub fn screening_error(error: ScreeningError) -> EngineError {
     match error {
-        ScreeningError::NotYetScreened { .. } => {
-            let allowed: Vec<&str> =
-                screening::screened_modalities().iter().map(|modality| modality.word()).collect();
-            let words = "can't be screened in this version";
-            EngineError::BadInput(FieldError::new("modality", words, allowed.join(", ")))
-        }
         ScreeningError::BadInput(problems) => match problems.into_iter().next() {
             Some(problem) => EngineError::BadInput(problem),
             None => EngineError::Internal("a refusal without a problem"),

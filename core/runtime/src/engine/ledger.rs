@@ -202,6 +202,7 @@ impl Ledger {
                 .filter(|session| session.symptom_stop)
                 .map(|session| session.last)
                 .max(),
+            ..screening::History::default()
         }
     }
 

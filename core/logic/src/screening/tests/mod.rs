@@ -3,9 +3,11 @@
 //! | `vectors` | the cases shared with the other languages |
 //! | `rules` | single decisions, named after what a person would expect |
 //! | `properties` | what holds for every sheet |
-//! | `content` | the built-in content, and how a damaged one is reported |
+//! | `content` | the built-in content |
+//! | `additions` | what an integrator may add, and what is refused |
 //! | `symptoms` | symptoms around a session |
 
+mod additions;
 mod content;
 mod properties;
 mod rules;
@@ -14,12 +16,17 @@ mod vectors;
 
 use serde_json::{Value, json};
 
-use super::{AnswerSheet, FormKind, Outcome, QuestionKind, check, form};
+use super::{AnswerSheet, FormKind, Outcome, QuestionKind, Screening, check, form};
 use crate::document::from_json;
 use crate::modality::{Modality, Region};
 use crate::time::Timestamp;
 
-const SCREENED: [Modality; 2] = [Modality::HomeUnit, Modality::OverDoorPulley];
+/// Every way of traction with each part of the spine that it is for.
+fn screened() -> Vec<(Modality, Region)> {
+    let screening = Screening::built_in().expect("content");
+    let pairs = |(modality, _)| screening.regions(modality).iter().map(move |region| (modality, *region));
+    screening.modalities().flat_map(pairs).collect()
+}
 
 fn now() -> Timestamp {
     Timestamp::parse("2026-03-10T09:00:00+01:00").expect("valid")

@@ -6,17 +6,15 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::screening::condition::Condition;
-use crate::screening::content::content;
-use crate::screening::form::AskIfValue;
+use crate::screening::words::AskIfValue;
+use crate::screening::written::Condition;
 use crate::screening::{Answer, SymptomReport, Verdict, symptom};
 
 /// Any answer that fits each question, or none, or "unknown".
 fn any_sheet() -> impl Strategy<Value = AnswerSheet> {
     let kinds = prop_oneof![Just(FormKind::Full), Just(FormKind::Short)];
-    let modalities = prop::sample::select(SCREENED.to_vec());
-    let regions = prop::sample::select(Region::ALL.to_vec());
-    (kinds, modalities, regions).prop_flat_map(|(kind, modality, region)| {
+    let pairs = prop::sample::select(screened());
+    (kinds, pairs).prop_flat_map(|(kind, (modality, region))| {
         let questions = form(kind, modality, region).expect("a form").questions;
         let answers: Vec<_> = questions
             .iter()
@@ -223,23 +221,20 @@ fn witness(condition: &Condition, answers: &mut BTreeMap<String, Answer>) {
         }
         Condition::All(parts) => parts.iter().for_each(|part| witness(part, answers)),
         Condition::Any(parts) => witness(&parts[0], answers),
-        Condition::History(_) => {}
+        Condition::NotAbove(_) | Condition::History(_) => {}
     }
 }
 
 #[test]
 fn every_rule_can_fire_wherever_it_applies() {
-    for rule in content().expect("content").rules.iter().map(|placed| &placed.item) {
+    for rule in &Screening::built_in().expect("content").content.rules {
         let mut answers = BTreeMap::new();
         witness(&rule.when, &mut answers);
         let mut fired_somewhere = false;
-        for modality in SCREENED {
-            for region in Region::ALL {
-                if !rule.applies(modality, *region) {
-                    continue;
-                }
+        for (modality, region) in screened() {
+            if rule.scope.includes(modality, region) {
                 let kind = if answers.is_empty() { FormKind::Short } else { FormKind::Full };
-                let questions = form(kind, modality, *region).expect("a form").questions;
+                let questions = form(kind, modality, region).expect("a form").questions;
                 let fits = |id: &String| questions.iter().any(|question| question.id == *id);
                 let kind =
                     if answers.keys().any(|id| id == "changes_since_last") { FormKind::Short } else { kind };
@@ -249,7 +244,7 @@ fn every_rule_can_fire_wherever_it_applies() {
                 let mut sheet = AnswerSheet {
                     form: kind,
                     modality,
-                    region: *region,
+                    region,
                     answers: answers.clone(),
                     clearances: Vec::new(),
                     history: None,

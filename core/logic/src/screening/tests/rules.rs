@@ -21,21 +21,19 @@ fn refused(sheet: &Value) -> Vec<(String, String)> {
 
 #[test]
 fn a_person_without_trouble_answers_at_most_twenty_pages_in_full_and_six_questions_in_short() {
-    for modality in SCREENED {
-        for region in Region::ALL {
-            let asked = |kind| {
-                let form = form(kind, modality, *region).expect("a form");
-                form.questions.into_iter().filter(|question| question.ask_if.is_none()).collect::<Vec<_>>()
-            };
-            let pages: std::collections::BTreeSet<String> =
-                asked(FormKind::Full).into_iter().map(|question| question.page).collect();
-            assert!(pages.len() <= 20, "{pages:?}");
-            assert!(asked(FormKind::Short).len() <= 6);
-            for kind in [FormKind::Full, FormKind::Short] {
-                let outcome = checked(&untroubled(kind, modality, *region));
-                assert_eq!(outcome.outcome, Verdict::Clear, "{outcome:?}");
-                assert!(outcome.fired.is_empty() && outcome.still_open.is_empty());
-            }
+    for (modality, region) in screened() {
+        let asked = |kind| {
+            let form = form(kind, modality, region).expect("a form");
+            form.questions.into_iter().filter(|question| question.ask_if.is_none()).collect::<Vec<_>>()
+        };
+        let pages: std::collections::BTreeSet<String> =
+            asked(FormKind::Full).into_iter().map(|question| question.page).collect();
+        assert!(pages.len() <= 20, "{pages:?}");
+        assert!(asked(FormKind::Short).len() <= 6);
+        for kind in [FormKind::Full, FormKind::Short] {
+            let outcome = checked(&untroubled(kind, modality, region));
+            assert_eq!(outcome.outcome, Verdict::Clear, "{outcome:?}");
+            assert!(outcome.fired.is_empty() && outcome.still_open.is_empty());
         }
     }
 }
@@ -57,18 +55,48 @@ fn the_lumbar_form_asks_about_legs_where_the_neck_form_asks_about_arms() {
 }
 
 #[test]
-fn a_way_of_traction_without_rules_is_refused_and_never_clear() {
+fn every_way_of_traction_has_both_forms_and_no_other_region_than_its_own() {
     for modality in Modality::ALL {
-        let mut sheet = read(&full());
-        sheet.modality = *modality;
-        let refused = ScreeningError::NotYetScreened { modality: *modality };
-        if SCREENED.contains(modality) {
-            assert!(check(&sheet, now()).is_ok());
-        } else {
-            assert_eq!(check(&sheet, now()), Err(refused.clone()));
-            assert_eq!(form(FormKind::Full, *modality, Region::Cervical), Err(refused));
+        for region in Region::ALL {
+            let own = screened().contains(&(*modality, *region));
+            for kind in FormKind::ALL {
+                assert_eq!(form(*kind, *modality, *region).is_ok(), own, "{modality} {region}");
+            }
         }
     }
+    let mut sheet = untroubled(FormKind::Full, Modality::OverDoorPulley, Region::Cervical);
+    sheet["region"] = json!("lumbar");
+    assert_eq!(refused(&sheet), [("region".to_owned(), "cervical".to_owned())]);
+}
+
+#[test]
+fn a_rule_that_came_up_anew_after_a_clearance_is_not_covered_by_it() {
+    let mut sheet = with(full(), "bones_and_joints", json!(["mild_osteoporosis"]));
+    sheet["clearances"] = json!([{
+        "name": "Dr Example", "date": "2026-03-01", "rules": ["mild_osteoporosis"], "modality": "home_unit"
+    }]);
+    for (raised, outcome) in [
+        ("2026-02-20", Verdict::Clear),
+        ("2026-03-01", Verdict::Clear),
+        ("2026-03-02", Verdict::NeedsProvider),
+    ] {
+        sheet["history"] = json!({ "raised": { "mild_osteoporosis": raised } });
+        assert_eq!(checked(&sheet).outcome, outcome, "{raised}");
+    }
+    sheet["history"] = json!({ "raised": { "mild_osteoporosis": "2026-03-11", "weak_knees": "2026-01-01" } });
+    let fields: Vec<String> = refused(&sheet).into_iter().map(|(field, _)| field).collect();
+    assert_eq!(fields, ["history.raised.mild_osteoporosis", "history.raised.weak_knees"]);
+}
+
+#[test]
+fn what_locks_is_every_emergency_and_stop_that_counts() {
+    let screening = Screening::built_in().expect("content");
+    let sheet = with(full(), "emergency_signs", json!(["numb_face"]));
+    let sheet = with(sheet, "other_warning_signs", json!(["new_headache"]));
+    let outcome = checked(&with(sheet, "pregnant", json!(true)));
+    let locking: Vec<&str> =
+        screening.locking(&outcome).into_iter().map(|fired| fired.rule.as_str()).collect();
+    assert_eq!(locking, ["brain_sign", "new_headache"]);
 }
 
 #[test]
@@ -231,7 +259,7 @@ mod the_full_form_is_due {
     #[test]
     fn when_it_was_filled_in_before_fourteen_idle_days_were_over_but_not_after() {
         let history =
-            |full| History { last_session: Some(at(12)), last_full: Some(full), last_stop_symptom: None };
+            |full| History { last_session: Some(at(12)), last_full: Some(full), ..History::default() };
         assert_eq!(full_form_due(&history(at(25)), now()), Some(Due::IdleFortnight));
         assert_eq!(full_form_due(&history(at(26)), now()), None);
     }
@@ -239,7 +267,7 @@ mod the_full_form_is_due {
     #[test]
     fn at_the_very_moment_of_a_stop_for_a_symptom() {
         let history =
-            History { last_session: None, last_full: Some(at(25)), last_stop_symptom: Some(at(25)) };
+            History { last_full: Some(at(25)), last_stop_symptom: Some(at(25)), ..History::default() };
         assert_eq!(full_form_due(&history, now()), Some(Due::StoppedForSymptom));
     }
 }

@@ -163,10 +163,11 @@ fn a_report_with_a_mistake_names_it() {
 }
 
 #[test]
-fn a_symptom_of_a_way_of_traction_without_rules_is_refused() {
-    let report = json!({"modality": "inversion_table", "stage": "in_session", "symptoms": []});
+fn a_symptom_at_a_part_of_the_spine_that_is_not_treated_so_is_refused() {
+    let report =
+        json!({"modality": "over_door_pulley", "region": "lumbar", "stage": "in_session", "symptoms": []});
     let report: SymptomReport = from_json(report.to_string().as_bytes()).expect("a report");
-    assert!(matches!(symptom(&report), Err(ScreeningError::NotYetScreened { .. })));
+    assert!(matches!(symptom(&report), Err(ScreeningError::BadInput(_))));
 }
 
 #[test]

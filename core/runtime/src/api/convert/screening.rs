@@ -76,6 +76,8 @@ fn question(question: core::FormQuestion) -> Question {
         min: question.min.map(number),
         max: question.max.map(number),
         required: question.required,
+        afresh: question.afresh,
+        sources: question.sources,
         ask_if: question.ask_if.map(|ask_if| AskIf {
             question: ask_if.question,
             is: ask_if.is.into_iter().map(asked_value).collect(),
@@ -137,7 +139,12 @@ fn core_history(history: ScreeningHistory) -> Result<core::History, FieldError> 
     let at = |name: &str, text: Option<String>| {
         text.map(|text| instant(&format!("history.{name}"), &text)).transpose()
     };
+    let day = |(rule, text): (String, String)| {
+        let day = date(&format!("history.raised.{rule}"), &text)?;
+        Ok::<_, FieldError>((rule, day))
+    };
     Ok(core::History {
+        raised: history.raised.into_iter().map(day).collect::<Result<_, _>>()?,
         last_session: at("last_session", history.last_session)?,
         last_full: at("last_full", history.last_full)?,
         last_stop_symptom: at("last_stop_symptom", history.last_stop_symptom)?,
@@ -157,6 +164,7 @@ pub(in crate::api) fn document_sheet(document: &[u8]) -> Result<AnswerSheet, Fie
             let text =
                 |at: Option<nape_logic::time::Timestamp>| at.map(nape_logic::time::Timestamp::to_rfc3339);
             ScreeningHistory {
+                raised: history.raised.iter().map(|(rule, day)| (rule.clone(), day.to_string())).collect(),
                 last_session: text(history.last_session),
                 last_full: text(history.last_full),
                 last_stop_symptom: text(history.last_stop_symptom),
@@ -242,6 +250,7 @@ pub(in crate::api) fn core_report(report: SymptomReport) -> core::SymptomReport 
         symptoms: report.symptoms.into_iter().map(symptom).collect(),
         pain: report.pain,
         pain_before: report.pain_before,
+        earlier_rises: report.earlier_rises,
     }
 }
 
@@ -265,6 +274,7 @@ pub(in crate::api) fn document_report(document: &[u8]) -> Result<SymptomReport, 
         symptoms: report.symptoms.into_iter().map(symptom).collect(),
         pain: report.pain,
         pain_before: report.pain_before,
+        earlier_rises: report.earlier_rises,
     })
 }
 

@@ -1,0 +1,15 @@
+//! The readers of content files. The shapes and checks are the crate's own files, compiled here as well.
+//!
+//! | file | question it answers |
+//! |---|---|
+//! | `toml_file` | what stands in a TOML file, and on which line? |
+//! | `messages` | which messages are there, and is every file Fluent? |
+//! | `screening` | what do the screening files come to? |
+
+pub(crate) mod messages;
+pub(crate) mod screening;
+pub(crate) mod toml_file;
+
+#[path = "../../src/modality.rs"]
+#[allow(dead_code, unreachable_pub, reason = "the crate uses the rest")]
+pub(crate) mod modality;

@@ -1,0 +1,53 @@
+//! TOML with the place of each item.
+
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+
+use super::screening::draft::{ContentError, Place, Placed};
+
+/// A file's name and text.
+pub(crate) struct TomlFile {
+    pub(crate) name: String,
+    pub(crate) text: String,
+}
+
+impl TomlFile {
+    /// Reads `name` in `folder`.
+    pub(crate) fn read(folder: &Path, name: &str) -> Result<Self, String> {
+        let text = std::fs::read_to_string(folder.join(name)).map_err(|error| format!("{name}: {error}"))?;
+        Ok(Self { name: name.to_owned(), text })
+    }
+
+    /// The whole file as a `T`; what does not fit is named with its line and field.
+    pub(crate) fn parse<T: DeserializeOwned>(&self) -> Result<T, ContentError> {
+        let error = |field: String, error: &toml::de::Error| ContentError {
+            file: self.name.clone(),
+            line: self.line_at(error.span().map_or(0, |span| span.start)),
+            field,
+            message: error.message().to_owned(),
+        };
+        let reader = toml::Deserializer::parse(&self.text).map_err(|found| error(".".to_owned(), &found))?;
+        serde_path_to_error::deserialize(reader)
+            .map_err(|found| error(readable(&found.path().to_string()), found.inner()))
+    }
+
+    /// Each item with its line.
+    pub(crate) fn placed<T>(&self, items: Vec<Spanned<T>>) -> Vec<Placed<T>> {
+        let place = |start| Place { file: self.name.clone(), line: self.line_at(start) };
+        items
+            .into_iter()
+            .map(|item| Placed { place: place(item.span().start), item: item.into_inner() })
+            .collect()
+    }
+
+    fn line_at(&self, offset: usize) -> usize {
+        self.text.bytes().take(offset).filter(|&byte| byte == b'\n').count() + 1
+    }
+}
+
+/// The path without the step that `Spanned` puts into it.
+fn readable(path: &str) -> String {
+    path.split('.').filter(|step| !step.starts_with('$')).collect::<Vec<_>>().join(".")
+}

@@ -1,0 +1,37 @@
+//! Reads the content under `content/`, checks it, and packs it for the crate, so that a file broken by hand fails
+//! the build with its line and the shipped library needs no reader for it.
+
+#![allow(clippy::disallowed_methods, reason = "reading files is what the build is for")]
+#![allow(clippy::print_stdout, reason = "how a build script speaks to cargo")]
+
+mod content;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::{env, fs};
+
+// The shared shapes know these by their places in the crate.
+use content::modality;
+
+fn main() -> ExitCode {
+    for watched in ["content", "build", "src/modality.rs", "src/screening"] {
+        println!("cargo::rerun-if-changed={watched}");
+    }
+    match pack() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            println!("cargo::error={problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn pack() -> Result<(), String> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(|_| "run by cargo")?);
+    let out = PathBuf::from(env::var("OUT_DIR").map_err(|_| "run by cargo")?);
+    let folder = root.join("content");
+    let messages = content::messages::read(&folder.join("messages").join("en"))?;
+    let screening = content::screening::read(&folder.join("screening"), &|key| messages.has(key))?;
+    let json = serde_json::to_vec(&screening).map_err(|error| error.to_string())?;
+    fs::write(out.join("screening.json"), json).map_err(|error| error.to_string())
+}
