@@ -23,6 +23,7 @@ pub mod guide;
 pub mod id;
 pub mod journal;
 pub mod modality;
+mod place;
 pub mod plan;
 pub mod screening;
 pub mod session;

@@ -9,10 +9,11 @@ use thiserror::Error;
 use super::card::Card;
 use super::validate::validate;
 use super::words::{PartKind, SourceKind, Tag, Topic};
-use super::written::{self, ContentError, Placed, Written};
+use super::written::{self, Written};
 use super::{Guide, OnceLock};
 use crate::document::FieldError;
 use crate::modality::{Modality, Region};
+use crate::place::{ContentError, Place, Placed};
 use crate::text::{Message, has_message};
 
 /// Cards as an integrator writes them, with their words; read them with
@@ -121,7 +122,7 @@ pub(super) fn add(guide: &Guide, additions: &Additions) -> Result<Guide, Additio
     written.cards.extend(added.iter().cloned());
     hangs_together(&written, guide, &words)?;
     let said = |key: String| match words.get(&key) {
-        Some(text) => Message::new("guide-as-written").text("words", text),
+        Some(text) => Message::as_given(text),
         None => Message::new(key),
     };
     let mut cards = guide.cards.clone();
@@ -142,7 +143,7 @@ fn replaces_nothing(guide: &Guide, additions: &Additions) -> Result<(), Addition
 }
 
 fn placed<T>(index: usize, item: T) -> Placed<T> {
-    Placed { item, file: "additions".to_owned(), line: index + 1 }
+    Placed { item, place: Place { file: "additions".to_owned(), line: index + 1 } }
 }
 
 fn written_source(index: usize, source: &AddedSource) -> Result<written::Source, FieldError> {

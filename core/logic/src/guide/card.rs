@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 
 use super::validate::EDUCATION_ONLY;
 use super::words::{PartKind, Rank, SourceKind, Tag, Topic};
-use super::written::{self, Placed};
+use super::written;
 use crate::modality::{Modality, Region};
+use crate::place::Placed;
 use crate::text::Message;
 
 /// A card of the guide.

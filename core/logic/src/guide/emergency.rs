@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 use thiserror::Error;
 
 use super::content;
-use super::written::{NumberRow, Placed};
+use super::written::NumberRow;
+use crate::place::Placed;
 use crate::text::Message;
 
 /// One of these reaches help in most countries; what a phone without a known country shows.

@@ -13,7 +13,7 @@
 //! | `additions` | what may an integrator add, and what not? |
 //! | `words` | the words that content is written in |
 //! | `written` | the shapes that content is written in |
-//! | `content` | where the files come from |
+//! | `content` | the content as the build packed it |
 //! | `validate`, `citation` | does the content hang together, and is what it cites there? |
 //!
 //! Nothing here recommends anything, and nothing guides what is for education only (X11, X12): a card about
@@ -38,21 +38,22 @@ use std::sync::{LazyLock, OnceLock};
 use thiserror::Error;
 
 use crate::modality::Region;
+use crate::place::Placed;
 use crate::text::Message;
 use search::Index;
 
+pub use crate::place::ContentError;
 pub use additions::{AddedCard, AddedPart, AddedSource, AdditionError, Additions};
 pub use card::{Card, Part, Source};
 pub use emergency::{Country, EmergencyCard, Number, UnknownCountry, emergency_card};
 pub use reason::Reason;
 pub use search::{FoundIn, Hit};
 pub use words::{PartKind, Rank, SourceKind, Tag, Topic};
-pub use written::ContentError;
 
 /// Why there is no guide.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum GuideError {
-    /// The built-in content is damaged. A test keeps such a build from passing.
+    /// The built-in content is damaged; the build keeps that from happening.
     #[error(transparent)]
     Content(#[from] ContentError),
 }
@@ -77,14 +78,15 @@ impl Guide {
 
     /// Makes the guide of checked content whose words are built in.
     fn from_written(written: written::Written) -> Self {
-        let card = |placed: &written::Placed<written::Card>| {
+        let card = |placed: &Placed<written::Card>| {
             Card::new(&placed.item, &written.sources, &|key| Message::new(key), false)
         };
-        let cards = written.cards.iter().map(card).collect();
+        let mut cards: Vec<Card> = written.cards.iter().map(card).collect();
+        cards.sort_by_key(|card| card.topic);
         Self { written, cards, index: OnceLock::new() }
     }
 
-    /// Every card, in the order of the content; added ones last.
+    /// Every card: topic by topic, within one in the order of the content; added ones last.
     pub fn cards(&self) -> &[Card] {
         &self.cards
     }

@@ -1,8 +1,9 @@
 //! Why a person starts a course: in their own words, never a diagnosis (P1).
 
 use super::card::for_region;
-use super::written::{self, Placed};
+use super::written;
 use crate::modality::Region;
+use crate::place::Placed;
 use crate::text::Message;
 
 /// A reason for a course.

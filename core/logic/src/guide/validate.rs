@@ -1,4 +1,6 @@
 //! Does the guide hang together? What the shapes alone can't say. Each check names the first mistake.
+//!
+//! The build runs it over the files, the crate over what is added to them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,8 +8,9 @@ use chrono::NaiveDate;
 
 use super::citation;
 use super::words::{PartKind, SourceKind};
-use super::written::{Card, ContentError, NumberRow, Part, Placed, Reason, Source, Written};
+use super::written::{Card, NumberRow, Part, Reason, Source, Written};
 use crate::modality::Modality;
+use crate::place::{ContentError, Placed};
 
 /// Shown for education, never guided (X11, X12): their cards have no steps.
 pub(crate) const EDUCATION_ONLY: &[Modality] = &[Modality::NeckCracking, Modality::FoamRoller];
@@ -170,8 +173,7 @@ fn check_reasons(
     Ok(())
 }
 
-/// Checks the emergency numbers alone.
-pub(crate) fn check_numbers(rows: &[Placed<NumberRow>]) -> Result<(), ContentError> {
+fn check_numbers(rows: &[Placed<NumberRow>]) -> Result<(), ContentError> {
     let mut seen = BTreeSet::new();
     for placed in rows {
         let row = &placed.item;

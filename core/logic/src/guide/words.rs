@@ -1,13 +1,13 @@
 //! The words that the guide's content is written in: topics, kinds of parts and of sources, ranks.
 //!
-//! The reader of content uses these same types, so nothing here may need more than serde.
+//! The build script reads content with these same types, so nothing here may need more than serde.
 
 use serde::{Deserialize, Serialize};
 
 use crate::modality::words;
 
 words! {
-    /// What a card is about.
+    /// What a card is about, in the order in which cards are listed.
     Topic {
         /// What a way of traction is and is not.
         Modality = "modality",

@@ -1,46 +1,15 @@
-//! The shapes in which the guide is written: in the files under `content/guide/`, each item with its place.
+//! The shapes in which the guide is written: in TOML under `content/guide/`, in JSON from the build.
+//!
+//! The build script reads content with these same types.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 use super::words::{PartKind, SourceKind, Tag, Topic};
 use crate::modality::{Modality, Region};
+use crate::place::Placed;
 
-/// What is wrong in a content file, and where.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{file}:{line}: {field}: {message}")]
-pub struct ContentError {
-    /// The file's name under `content/guide/`.
-    pub file: String,
-    /// The line, from 1: of the mistake itself, or where the item that has it begins.
-    pub line: usize,
-    /// The item and field, such as `card hammock_what: topic`; `.` where the file itself can't be read.
-    pub field: String,
-    /// What is wrong.
-    pub message: String,
-}
-
-/// Something with the place it was written at.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct Placed<T> {
-    pub(crate) item: T,
-    pub(crate) file: String,
-    pub(crate) line: usize,
-}
-
-impl<T> Placed<T> {
-    pub(crate) fn error(&self, field: impl Into<String>, message: impl Into<String>) -> ContentError {
-        ContentError {
-            file: self.file.clone(),
-            line: self.line,
-            field: field.into(),
-            message: message.into(),
-        }
-    }
-}
-
-/// All that the guide is made of.
+/// All that the guide is made of, each item with its place.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Written {
     pub(crate) sources: Vec<Placed<Source>>,

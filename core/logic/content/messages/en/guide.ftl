@@ -1,8 +1,5 @@
 # Words of the guide's frame, in English: what stands around a card. The cards' own words are in guide-*.ftl.
 
-# What an integrator wrote, as it is.
-guide-as-written = { $words }
-
 ## What a card is about
 
 guide-topic-modality = What it is

@@ -2,8 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::content::guide_of;
-use super::{built_in, guide, read, samples};
+use super::{built_in, guide, guide_of, read, samples, sources, written_card};
 use crate::guide::{AdditionError, Additions, Guide};
 use crate::modality::Region;
 use crate::text::render;
@@ -38,10 +37,7 @@ fn p38_added_cards_come_behind_the_built_in_ones_and_are_marked() {
 
 #[test]
 fn p38_an_added_card_or_source_never_stands_in_the_place_of_a_built_in_one() {
-    let sources = "[[source]]\nid = \"000\"\nkind = \"article\"\nrank = 1\ncredit = \"a clinic\"\ndated = \"2022\"\ntag = \"R\"\n";
-    let cards = "[[card]]\nid = \"sample_table\"\ntopic = \"dose\"\ndrawn_from = [\"000\"]\nreviewed = \"2026-11-21\"\n\
-                 part = [{ id = \"b\", kind = \"text\", sources = [\"E01\"] }]\n";
-    let guide: Guide = guide_of(&[("sources.toml", sources), ("cards/a.toml", cards)]);
+    let guide: Guide = guide_of(&sources(), &[written_card("sample_table", &["000"])]);
     let error = guide.with(&read(&samples())).expect_err("refused");
     assert_eq!(error, AdditionError::Replaces { field: "card sample_table".to_owned() });
     let mut additions = samples();

@@ -1,6 +1,6 @@
 //! What a card shows, and what it stands on.
 
-use super::{built_in, guide, read, samples};
+use super::{built_in, guide, guide_of, read, samples, sources, written_card};
 use crate::guide::{PartKind, Rank, SourceKind, Topic};
 use crate::modality::{Modality, Region};
 use crate::text::{has_message, render};
@@ -57,30 +57,22 @@ fn a_card_that_names_no_modality_is_for_all_but_steps_are_never_for_what_is_not_
 
 #[test]
 fn the_best_article_decides_what_a_card_stands_on() {
-    use super::content::{FINE_SOURCES, guide_of};
     for (drawn_from, rank) in [
-        (r#"["000", "001"]"#, Rank::ClinicPage),
-        (r#"["004", "003", "001"]"#, Rank::ReviewedArticle),
-        (r#"["004", "001", "trial2014"]"#, Rank::WebArticle),
-        (r#"["001", "trial2014"]"#, Rank::PersonalAccount),
-        (r#"["trial2014", "own"]"#, Rank::Literature),
-        (r#"["own"]"#, Rank::Note),
+        (&["000", "001"][..], Rank::ClinicPage),
+        (&["004", "003", "001"], Rank::ReviewedArticle),
+        (&["004", "001", "trial2014"], Rank::WebArticle),
+        (&["001", "trial2014"], Rank::PersonalAccount),
+        (&["trial2014", "own"], Rank::Literature),
+        (&["own"], Rank::Note),
     ] {
-        let card = format!(
-            "[[card]]\nid = \"a\"\ntopic = \"dose\"\ndrawn_from = {drawn_from}\nreviewed = \"2026-11-21\"\n\
-             part = [{{ id = \"b\", kind = \"text\", sources = [\"E01\"] }}]\n"
-        );
-        let guide = guide_of(&[("sources.toml", FINE_SOURCES), ("cards/a.toml", &card)]);
-        assert_eq!(guide.cards()[0].rank, rank, "{drawn_from}");
+        let guide = guide_of(&sources(), &[written_card("a", drawn_from)]);
+        assert_eq!(guide.cards()[0].rank, rank, "{drawn_from:?}");
     }
 }
 
 #[test]
 fn an_ageing_source_says_so_and_credit_and_date_are_shown() {
-    use super::content::{FINE_SOURCES, guide_of};
-    let card = "[[card]]\nid = \"a\"\ntopic = \"dose\"\ndrawn_from = [\"003\", \"000\"]\nreviewed = \"2026-11-21\"\n\
-                part = [{ id = \"b\", kind = \"text\", sources = [\"E01\"] }]\n";
-    let guide = guide_of(&[("sources.toml", FINE_SOURCES), ("cards/a.toml", card)]);
+    let guide = guide_of(&sources(), &[written_card("a", &["003", "000"])]);
     let [ageing, fresh] = guide.cards()[0].sources.as_slice() else { panic!("two sources") };
     let words = ageing.ageing_message().as_ref().map(render).expect("it says so");
     assert!(words.contains("2019"), "{words}");

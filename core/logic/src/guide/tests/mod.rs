@@ -1,6 +1,6 @@
 //! | file | behaviour |
 //! |---|---|
-//! | `content` | the built-in content, and how a damaged one is reported |
+//! | `content` | the built-in content |
 //! | `cards` | what a card shows, and what it stands on |
 //! | `search` | what is found, and in which order |
 //! | `emergency` | whom to call |
@@ -61,6 +61,45 @@ fn samples() -> Value {
         card("sample_cracking", "Xylophonic joints", "What the sound is.", "Nobody quite knows.");
     cracking["modalities"] = json!(["neck_cracking"]);
     json!({ "cards": [hammock, table, steps, cracking] })
+}
+
+/// A guide as if the content had these sources and cards.
+fn guide_of(sources: &[Value], cards: &[Value]) -> Guide {
+    let placed = |items: &[Value]| -> Vec<Value> {
+        items.iter().map(|item| json!({"item": item, "place": {"file": "test", "line": 1}})).collect()
+    };
+    let written = json!({
+        "sources": placed(sources), "cards": placed(cards), "reasons": [], "numbers": [],
+    });
+    Guide::from_written(serde_json::from_value(written).expect("content"))
+}
+
+/// A source of each kind that matters for what a card stands on.
+fn sources() -> Vec<Value> {
+    let source = |id: &str, kind: &str, rank: Option<u8>, credit: &str, dated: &str| {
+        let mut source = json!({"id": id, "kind": kind, "credit": credit, "dated": dated, "tag": "R"});
+        if let Some(rank) = rank {
+            source["rank"] = rank.into();
+        }
+        source["ageing"] = (dated == "2019").into();
+        source
+    };
+    vec![
+        source("000", "article", Some(1), "a clinic", "2022-05-19"),
+        source("001", "article", Some(4), "somebody", "2025"),
+        source("003", "article", Some(2), "a site with a reviewer", "2019"),
+        source("004", "article", Some(3), "a site", "2024"),
+        source("trial2014", "trial", None, "a university", "2014"),
+        source("own", "note", None, "Nape", "2026"),
+    ]
+}
+
+/// A card as the content has it.
+fn written_card(id: &str, drawn_from: &[&str]) -> Value {
+    json!({
+        "id": id, "topic": "dose", "drawn_from": drawn_from, "reviewed": "2026-11-21",
+        "part": [{"id": "b", "kind": "text", "sources": ["E01"]}],
+    })
 }
 
 /// The built-in guide with the samples.
