@@ -82,7 +82,7 @@ fn hits_text(found: &Hits) -> String {
 }
 
 fn card_text(card: &GuideCard) -> String {
-    let mut text = format!("{}\n{}\n", wrapped(&card.title, "", ""), wrapped(&card.summary, "", ""));
+    let mut text = format!("{}\n{}", wrapped(&card.title, "", ""), wrapped(&card.summary, "", ""));
     for notice in &card.notices {
         text += &format!("\n{}", wrapped(notice, "", ""));
     }

@@ -205,7 +205,8 @@ fn written_part(part: &AddedPart) -> written::Part {
     written::Part { id: part.id.clone(), kind: part.kind, sources: part.sources.clone() }
 }
 
-/// A text that may be shown.
+/// A text that may be shown. Every added text passes here, so this is where the list of claims that the product
+/// must never make will be held against it.
 fn spoken(field: String, text: &str) -> Result<String, FieldError> {
     if text.trim().is_empty() {
         return Err(FieldError::new(field, "empty", "words"));
