@@ -116,7 +116,7 @@ fn foot(card: &GuideCard) -> String {
     text += &wrapped(&card.evidence_text, "", "");
     for source in &card.sources {
         let mut line =
-            format!("{}: {}, {}. {}", source.kind_text, source.credit, source.dated, source.read_text);
+            format!("{}: {}, {}. {}", source.kind_text, source.credit, source.dated_text, source.read_text);
         if let Some(ageing) = &source.ageing {
             line += &format!(" {ageing}");
         }

@@ -228,6 +228,7 @@ fn what_does_not_hang_together_is_named_with_file_line_and_field() {
         ("sources.toml", "kind = \"note\"", "kind = \"note\"\nrank = 1", "\"own\"", "source own: rank"),
         ("sources.toml", "credit = \"Nape\"", "credit = \" \"", "\"own\"", "source own: credit"),
         ("sources.toml", "dated = \"2014\"", "dated = \"long ago\"", "2014\"", "source trial2014: dated"),
+        ("sources.toml", "dated = \"2019\"\n", "", "\"003\"", "source 003: ageing"),
         ("cards/some.toml", "id = \"roller\"", "id = \"foam roller\"", "roller", "card foam roller: id"),
         ("cards/some.toml", "id = \"second\"", "id = \"roller\"", "second", "card roller: id"),
         ("cards/some.toml", "id = \"word\"", "id = \"wordless\"", "second", "card second: words"),

@@ -38,8 +38,8 @@ pub struct AddedSource {
     pub kind: SourceKind,
     /// Who wrote or reviewed it.
     pub credit: String,
-    /// A year or a day.
-    pub dated: String,
+    /// A year or a day; absent where the source names none.
+    pub dated: Option<String>,
     /// Whether it is old enough to say so.
     #[serde(default)]
     pub ageing: bool,

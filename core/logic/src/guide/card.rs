@@ -61,8 +61,8 @@ pub struct Source {
     pub kind: SourceKind,
     /// Who wrote or reviewed it (O05).
     pub credit: String,
-    /// A year or a day.
-    pub dated: String,
+    /// A year or a day; absent where the source names none.
+    pub dated: Option<String>,
     /// Whether it is old enough to say so (O06).
     pub ageing: bool,
     /// Whether its text was read for Nape.
@@ -155,7 +155,16 @@ impl Source {
 
     /// Where it is ageing, what to say of that.
     pub fn ageing_message(&self) -> Option<Message> {
-        self.ageing.then(|| Message::new("guide-source-ageing").text("dated", &self.dated))
+        let dated = self.dated.as_deref().filter(|_| self.ageing)?;
+        Some(Message::new("guide-source-ageing").text("dated", dated))
+    }
+
+    /// Its date.
+    pub fn dated_message(&self) -> Message {
+        match &self.dated {
+            Some(dated) => Message::new("guide-source-dated").text("dated", dated),
+            None => Message::new("guide-source-undated"),
+        }
     }
 
     /// Whether its text was read.

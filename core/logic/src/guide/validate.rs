@@ -55,8 +55,12 @@ fn check_sources(sources: &[Placed<Source>]) -> Result<(), ContentError> {
         if source.credit.trim().is_empty() {
             return wrong("credit", "nobody is named");
         }
-        if !is_year_or_day(&source.dated) {
-            return wrong("dated", "a year or a day, such as 2019 or 2022-05-19");
+        match &source.dated {
+            Some(dated) if !is_year_or_day(dated) => {
+                return wrong("dated", "a year or a day, such as 2019 or 2022-05-19");
+            }
+            None if source.ageing => return wrong("ageing", "without a date nobody knows"),
+            _ => {}
         }
     }
     Ok(())

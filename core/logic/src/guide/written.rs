@@ -29,8 +29,9 @@ pub(crate) struct Source {
     pub(crate) rank: Option<u8>,
     /// Who wrote or reviewed it.
     pub(crate) credit: String,
-    /// A year or a day.
-    pub(crate) dated: String,
+    /// A year or a day; absent where the source names none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) dated: Option<String>,
     /// Whether it is old enough to say so (O06).
     #[serde(default)]
     pub(crate) ageing: bool,

@@ -178,8 +178,11 @@ pub struct GuideSource {
     pub kind_text: String,
     /// Who wrote or reviewed it.
     pub credit: String,
-    /// A year (`YYYY`) or a day (`YYYY-MM-DD`).
-    pub dated: String,
+    /// A year (`YYYY`) or a day (`YYYY-MM-DD`); absent where the source names none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dated: Option<String>,
+    /// Its date, or that it has none, in words.
+    pub dated_text: String,
     /// Whether its text was read, in words.
     pub read_text: String,
     /// Where it is old, what to say of that.

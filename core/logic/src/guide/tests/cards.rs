@@ -77,6 +77,13 @@ fn an_ageing_source_says_so_and_credit_and_date_are_shown() {
     let words = ageing.ageing_message().as_ref().map(render).expect("it says so");
     assert!(words.contains("2019"), "{words}");
     assert_eq!((fresh.ageing_message(), fresh.credit.as_str()), (None, "a clinic"));
+    assert_eq!(render(&fresh.dated_message()), "2022-05-19");
+}
+
+#[test]
+fn a_source_without_a_date_says_that_it_has_none() {
+    let guide = guide_of(&sources(), &[written_card("a", &["004"])]);
+    assert_eq!(render(&guide.cards()[0].sources[0].dated_message()), "no date given");
 }
 
 #[test]

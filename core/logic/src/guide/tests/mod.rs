@@ -12,6 +12,8 @@ mod content;
 mod emergency;
 mod search;
 
+use std::sync::LazyLock;
+
 use serde_json::{Value, json};
 
 use super::{Additions, Guide};
@@ -50,7 +52,7 @@ fn samples() -> Value {
         "A kind of vexatious decompression.",
     );
     table["modalities"] = json!(["traction_table"]);
-    table["synonyms"] = json!(["zygotic decompression", "upside-down therapy"]);
+    table["synonyms"] = json!(["zygotic decompression", "wobble-down therapy"]);
     let mut steps = card("sample_steps", "Getting in, step by step", "How you start.", "Read this first.");
     steps["topic"] = json!("how_to");
     steps["parts"] = json!([
@@ -76,21 +78,19 @@ fn guide_of(sources: &[Value], cards: &[Value]) -> Guide {
 
 /// A source of each kind that matters for what a card stands on.
 fn sources() -> Vec<Value> {
-    let source = |id: &str, kind: &str, rank: Option<u8>, credit: &str, dated: &str| {
-        let mut source = json!({"id": id, "kind": kind, "credit": credit, "dated": dated, "tag": "R"});
-        if let Some(rank) = rank {
-            source["rank"] = rank.into();
-        }
-        source["ageing"] = (dated == "2019").into();
-        source
+    let source = |id: &str, kind: &str, rank: Option<u8>, credit: &str, dated: Option<&str>| {
+        json!({
+            "id": id, "kind": kind, "rank": rank, "credit": credit, "dated": dated, "tag": "R",
+            "ageing": dated == Some("2019"),
+        })
     };
     vec![
-        source("000", "article", Some(1), "a clinic", "2022-05-19"),
-        source("001", "article", Some(4), "somebody", "2025"),
-        source("003", "article", Some(2), "a site with a reviewer", "2019"),
-        source("004", "article", Some(3), "a site", "2024"),
-        source("trial2014", "trial", None, "a university", "2014"),
-        source("own", "note", None, "Nape", "2026"),
+        source("000", "article", Some(1), "a clinic", Some("2022-05-19")),
+        source("001", "article", Some(4), "somebody", Some("2025")),
+        source("003", "article", Some(2), "a site with a reviewer", Some("2019")),
+        source("004", "article", Some(3), "a site", None),
+        source("trial2014", "trial", None, "a university", Some("2014")),
+        source("own", "note", None, "Nape", Some("2026")),
     ]
 }
 
@@ -103,6 +103,8 @@ fn written_card(id: &str, drawn_from: &[&str]) -> Value {
 }
 
 /// The built-in guide with the samples.
-fn guide() -> Guide {
-    built_in().with(&read(&samples())).expect("they are accepted")
+fn guide() -> &'static Guide {
+    static GUIDE: LazyLock<Guide> =
+        LazyLock::new(|| built_in().with(&read(&samples())).expect("they are accepted"));
+    &GUIDE
 }

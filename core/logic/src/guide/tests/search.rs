@@ -1,5 +1,7 @@
 //! What is found, and in which order.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::{built_in, card, guide, read};
@@ -34,7 +36,7 @@ fn a_word_of_the_title_a_synonym_the_summary_or_a_part_finds_the_card() {
 #[test]
 fn synonyms_of_more_than_one_word_find_what_they_mean() {
     for synonym in
-        ["zygotic decompression", "upside-down therapy", "Upside Down Therapy", "upside down theraphy"]
+        ["zygotic decompression", "wobble-down therapy", "Wobble Down Therapy", "wobble down theraphy"]
     {
         assert_eq!(first(synonym).0, "sample_table", "{synonym}");
     }
@@ -51,8 +53,8 @@ fn case_accents_endings_and_slips_do_not_matter() {
 #[test]
 fn a_word_is_found_while_it_is_still_being_typed() {
     assert_eq!(first("zanz").0, "sample_table");
-    assert!(found(&guide(), "zanz xylophonic").contains(&"sample_cracking".to_owned()));
-    assert!(!found(&guide(), "zanz xylophonic").contains(&"sample_table".to_owned()), "only the last word");
+    assert!(found(guide(), "zanz xylophonic").contains(&"sample_cracking".to_owned()));
+    assert!(!found(guide(), "zanz xylophonic").contains(&"sample_table".to_owned()), "only the last word");
 }
 
 #[test]
@@ -76,14 +78,14 @@ fn title_comes_before_synonym_before_summary_before_body_and_then_the_id_decides
 #[test]
 fn what_is_in_no_card_finds_nothing() {
     for text in ["", "   ", "?!", "qqqqzzzz", "\u{0}"] {
-        assert_eq!(found(&guide(), text), Vec::<String>::new(), "{text:?}");
+        assert_eq!(found(guide(), text), Vec::<String>::new(), "{text:?}");
     }
 }
 
 #[test]
 fn common_words_alone_do_not_drown_what_was_asked() {
     assert_eq!(first("what is the cradle").0, "sample_hammock");
-    assert!(!found(&guide(), "what is the cradle").contains(&"sample_cracking".to_owned()));
+    assert!(!found(guide(), "what is the cradle").contains(&"sample_cracking".to_owned()));
 }
 
 #[test]
@@ -101,7 +103,7 @@ fn every_card_is_found_by_each_of_its_synonyms() {
     let guide = guide();
     for card in guide.cards() {
         for synonym in &card.synonyms {
-            assert!(found(&guide, synonym).contains(&card.id), "{}: {synonym}", card.id);
+            assert!(found(guide, synonym).contains(&card.id), "{}: {synonym}", card.id);
         }
     }
 }
@@ -114,7 +116,7 @@ fn slipped() -> impl Strategy<Value = (usize, String)> {
         .enumerate()
         .flat_map(|(number, card)| {
             let words: Vec<String> = title(card)
-                .split(|c: char| !c.is_alphanumeric())
+                .split(|c: char| !c.is_alphanumeric() && c != '\'')
                 .filter(|word| word.chars().count() >= 5)
                 .map(str::to_owned)
                 .collect();
@@ -135,6 +137,8 @@ fn slipped() -> impl Strategy<Value = (usize, String)> {
     })
 }
 
+static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(guide().cards()));
+
 proptest! {
     #[test]
     fn no_text_upsets_a_search_and_the_limit_is_kept(text in any::<String>(), limit in 0_usize..60) {
@@ -148,7 +152,7 @@ proptest! {
         let guide = guide();
         let hits = guide.search(&text, limit);
         prop_assert!(hits.len() <= limit);
-        prop_assert_eq!(&hits, &super::guide().search(&text, limit));
+        prop_assert_eq!(&hits, &guide.search(&text, limit));
         let ids: std::collections::BTreeSet<_> = hits.iter().map(|hit| &hit.card).collect();
         prop_assert_eq!(ids.len(), hits.len(), "no card stands twice");
     }
@@ -157,7 +161,7 @@ proptest! {
     fn one_slip_still_finds_a_word_of_a_title((number, typed) in slipped()) {
         let guide = guide();
         // Some slips make another word that the cards know; then that one was asked for.
-        prop_assume!(!Index::new(guide.cards()).knows(&typed));
+        prop_assume!(!INDEX.knows(&typed));
         let hits = guide.search(&typed, guide.cards().len());
         prop_assert!(hits.iter().any(|hit| hit.card == guide.cards()[number].id), "{}", typed);
     }

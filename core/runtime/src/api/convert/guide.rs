@@ -87,6 +87,7 @@ fn source(source: &core::Source) -> GuideSource {
         kind_text: render(&source.kind.message()),
         credit: source.credit.clone(),
         dated: source.dated.clone(),
+        dated_text: render(&source.dated_message()),
         read_text: render(&source.tag_message()),
         ageing: source.ageing_message().as_ref().map(render),
     }
