@@ -3,12 +3,13 @@
 //! | file | verbs |
 //! |---|---|
 //! | `common` | the options in front of every group |
-//! | `screen`, `profile`, `plan`, `session`, `course`, `journal`, `demo` | the groups |
+//! | `screen`, `profile`, `plan`, `session`, `course`, `journal`, `guide`, `demo` | the groups |
 //! | `unbuilt` | what the contract names and this version lacks |
 
 mod common;
 mod course;
 mod demo;
+mod guide;
 mod journal;
 mod plan;
 mod profile;
@@ -23,6 +24,7 @@ use serde_json::Value;
 pub(crate) use common::Common;
 pub(crate) use course::CourseVerb;
 pub(crate) use demo::DemoOptions;
+pub(crate) use guide::GuideVerb;
 pub(crate) use journal::JournalVerb;
 pub(crate) use plan::PlanVerb;
 pub(crate) use profile::ProfileVerb;
@@ -63,6 +65,9 @@ pub(crate) enum Group {
     /// The journal as a whole.
     #[command(subcommand)]
     Journal(JournalVerb),
+    /// Cards to read, and whom to call.
+    #[command(subcommand)]
+    Guide(GuideVerb),
     /// One guided session on a simulated device, from the questions to the summary.
     Demo(DemoOptions),
     /// Version, intended use, what is not clinically reviewed, licence.

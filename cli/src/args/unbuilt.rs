@@ -19,7 +19,6 @@ const UNBUILT: &[(&str, &[&str])] = &[
     ("device", &[]),
     ("remind", &[]),
     ("report", &[]),
-    ("guide", &[]),
 ];
 
 /// The part of the command line that is not in this version, given the word that was not understood.

@@ -2,7 +2,7 @@
 //!
 //! | file | group |
 //! |---|---|
-//! | `screen`, `profile`, `plan`, `course`, `journal`, `about` | the groups of their names |
+//! | `screen`, `profile`, `plan`, `course`, `journal`, `guide`, `about` | the groups of their names |
 //! | `session` | `session timeline`, `list`, `show`, `after` |
 //! | `run` | `session run`; the running session itself is in `live/` |
 //! | `demo/` | `demo` |
@@ -10,6 +10,7 @@
 mod about;
 mod course;
 mod demo;
+mod guide;
 mod journal;
 mod plan;
 mod profile;
@@ -46,6 +47,7 @@ async fn short(shell: &Shell, group: Group) -> Result<(), Failure> {
         Group::Session(verb) => session::run(shell, verb).await,
         Group::Course(verb) => course::run(shell, verb).await,
         Group::Journal(verb) => journal::run(shell, verb).await,
+        Group::Guide(verb) => guide::run(shell, verb),
         Group::About => about::run(shell),
         Group::Demo(_) => Err(Failure::internal("the demonstration is not a short command")),
     }

@@ -7,6 +7,7 @@
 //! | `sessions` | a session's ends, and their exit statuses |
 //! | `interruptions` | signals, a closed output and a kill |
 //! | `documents` | every JSON document is as its schema says |
+//! | `guide` | cards, search and the emergency card need no journal |
 //! | `manual` | every example of docs/cli.md runs |
 //! | `demonstration` | the demonstration runs day by day and keeps to itself |
 
@@ -16,6 +17,7 @@
 mod bad_input;
 mod demonstration;
 mod documents;
+mod guide;
 mod interruptions;
 mod manual;
 mod schema;

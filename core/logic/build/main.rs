@@ -6,15 +6,17 @@
 
 mod content;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
+use serde::Serialize;
+
 // The shared shapes know these by their places in the crate.
-use content::modality;
+use content::{modality, place};
 
 fn main() -> ExitCode {
-    for watched in ["content", "build", "src/modality.rs", "src/screening"] {
+    for watched in ["content", "build", "src/modality.rs", "src/place.rs", "src/screening", "src/guide"] {
         println!("cargo::rerun-if-changed={watched}");
     }
     match pack() {
@@ -32,6 +34,14 @@ fn pack() -> Result<(), String> {
     let folder = root.join("content");
     let messages = content::messages::read(&folder.join("messages").join("en"))?;
     let screening = content::screening::read(&folder.join("screening"), &|key| messages.has(key))?;
-    let json = serde_json::to_vec(&screening).map_err(|error| error.to_string())?;
-    fs::write(out.join("screening.json"), json).map_err(|error| error.to_string())
+    let guide = content::guide::read(&folder.join("guide"), &|key| messages.has(key))?;
+    write(&out, "screening.json", &screening)?;
+    // Apart from the rest, so that nothing else in the guide can keep them from a person.
+    write(&out, "emergency_numbers.json", &guide.numbers)?;
+    write(&out, "guide.json", &guide)
+}
+
+fn write(out: &Path, name: &str, content: &impl Serialize) -> Result<(), String> {
+    let json = serde_json::to_vec(content).map_err(|error| error.to_string())?;
+    fs::write(out.join(name), json).map_err(|error| error.to_string())
 }

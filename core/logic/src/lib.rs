@@ -11,6 +11,7 @@
 //! | [`session`] | where in the session are we, and what happens next? |
 //! | [`device`] | what do we say to the traction device, and what did it answer? |
 //! | [`journal`] | how are facts chained, versioned and merged? |
+//! | [`guide`] | what does a person need to know, and where is it written? |
 //!
 //! What they share: [`units`] (force in millinewtons), [`time`] (elapsed is not wall time), [`id`],
 //! [`modality`] and [`text`] (typed messages) and [`document`] (files read strictly). Among the folders only `session -> plan` and
@@ -18,9 +19,11 @@
 
 pub mod device;
 pub mod document;
+pub mod guide;
 pub mod id;
 pub mod journal;
 pub mod modality;
+mod place;
 pub mod plan;
 pub mod screening;
 pub mod session;

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Declares an enum whose every value is one word of the contract.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$doc])*
@@ -32,6 +33,8 @@ macro_rules! words {
         }
     };
 }
+
+pub(crate) use words;
 
 words! {
     /// A way of doing traction, or a practice logged beside it.

@@ -21,6 +21,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("screening-rules.ftl", include_str!("../content/messages/en/screening-rules.ftl")),
     ("plan.ftl", include_str!("../content/messages/en/plan.ftl")),
     ("session.ftl", include_str!("../content/messages/en/session.ftl")),
+    ("guide.ftl", include_str!("../content/messages/en/guide.ftl")),
 ];
 
 /// Something to say, before it is put into words.

@@ -4,15 +4,16 @@
 #![allow(clippy::disallowed_methods, reason = "it writes broken files for the build's reader")]
 
 #[path = "../build/content/mod.rs"]
+#[allow(dead_code, reason = "the guide's reader has a test of its own")]
 mod content;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use content::messages;
-// The shared shapes know this by its place in the crate.
-use content::modality;
+// The shared shapes know these by their places in the crate.
 use content::screening::read;
+use content::{modality, place};
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("content").join(name)

@@ -6,9 +6,9 @@ use nape_structure::edges::{Rules, Source, problems, read_sources};
 
 const LOGIC: Rules<'_> = Rules {
     own_name: "nape_logic",
-    parts: &["screening", "plan", "session", "device", "journal", "reminders"],
+    parts: &["screening", "plan", "session", "device", "journal", "guide", "reminders"],
     edges: &[("session", "plan"), ("reminders", "plan")],
-    shared: &["units", "time", "id", "modality", "text", "document"],
+    shared: &["units", "time", "id", "modality", "text", "document", "place"],
 };
 
 const RUNTIME: Rules<'_> = Rules {

@@ -5,7 +5,9 @@
 //! | `toml_file` | what stands in a TOML file, and on which line? |
 //! | `messages` | which messages are there, and is every file Fluent? |
 //! | `screening` | what do the screening files come to? |
+//! | `guide` | what do the guide's files come to? |
 
+pub(crate) mod guide;
 pub(crate) mod messages;
 pub(crate) mod screening;
 pub(crate) mod toml_file;
@@ -13,3 +15,6 @@ pub(crate) mod toml_file;
 #[path = "../../src/modality.rs"]
 #[allow(dead_code, unreachable_pub, reason = "the crate uses the rest")]
 pub(crate) mod modality;
+#[path = "../../src/place.rs"]
+#[allow(dead_code, unreachable_pub, reason = "the crate uses the rest")]
+pub(crate) mod place;

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
-use super::screening::draft::{ContentError, Place, Placed};
+use super::place::{ContentError, Place, Placed};
 
 /// A file's name and text.
 pub(crate) struct TomlFile {

@@ -1,50 +1,12 @@
 //! Content before it is checked: each item with the place it was written at.
 
-use thiserror::Error;
-
 use super::scope::{Groups, Scope};
 use super::written::{
     Combination, Contradiction, Manifest, ModalityRow, PainRise, Question, Rule, SymptomRule, Written,
 };
 
-/// What is wrong in content, and where.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{file}:{line}: {field}: {message}")]
-pub struct ContentError {
-    /// The file's name under `content/screening/`.
-    pub file: String,
-    /// The line, from 1: of the mistake itself, or where the question, rule or symptom that has it begins.
-    pub line: usize,
-    /// The item and field, such as `rule past_fusion: when`; `.` where the file itself can't be read.
-    pub field: String,
-    /// What is wrong.
-    pub message: String,
-}
-
-/// Where an item was written.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Place {
-    pub(crate) file: String,
-    pub(crate) line: usize,
-}
-
-/// Something with the place it was written at.
-#[derive(Debug, Clone)]
-pub(crate) struct Placed<T> {
-    pub(crate) item: T,
-    pub(crate) place: Place,
-}
-
-impl<T> Placed<T> {
-    pub(crate) fn error(&self, field: impl Into<String>, message: impl Into<String>) -> ContentError {
-        ContentError {
-            file: self.place.file.clone(),
-            line: self.place.line,
-            field: field.into(),
-            message: message.into(),
-        }
-    }
-}
+pub use crate::place::ContentError;
+pub(crate) use crate::place::{Place, Placed};
 
 /// All content, with places.
 #[derive(Debug, Clone)]

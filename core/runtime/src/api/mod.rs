@@ -5,6 +5,7 @@
 //! | `door` | the object [`Nape`]: coarse calls in, pages of numbered events out |
 //! | `pure` | what needs no journal: forms, checks, timelines |
 //! | `screening`, `plan`, `session`, `course` | records shaped for screens; their JSON is the terminal's |
+//! | `guide` | cards, search, the emergency card: records and calls, none of which needs a journal |
 //! | `words` | the core's enums, the same in every language |
 //! | `convert` | between the door's records and the core's types |
 //! | `error` | the one error |
@@ -14,6 +15,7 @@ mod convert;
 mod course;
 mod door;
 mod error;
+mod guide;
 mod plan;
 mod ports;
 mod pure;
@@ -24,6 +26,11 @@ mod words;
 pub use course::{About, Course, JournalCheck, Profile};
 pub use door::{Nape, OpenConfig};
 pub use error::NapeError;
+pub use guide::{
+    CourseReason, EmergencyCard, EmergencyNumber, EvidenceRank, FoundIn, GuideCard, GuideCardSummary,
+    GuideHit, GuidePart, GuidePartKind, GuideSource, GuideTopic, course_reasons, emergency_card, guide_card,
+    guide_cards, guide_search,
+};
 pub use plan::{
     EffectiveDose, EnteredForce, EnteredLength, EnteredMass, LengthUnit, MassUnit, Plan, PlanCheck,
     PlanProblem, Provider, Segment, Timeline,

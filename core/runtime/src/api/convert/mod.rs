@@ -4,8 +4,10 @@
 //! |---|---|
 //! | `screening` | forms, sheets, outcomes |
 //! | `plan` | plans, checks, timelines |
+//! | `guide` | cards, hits, the emergency card |
 //! | `session` | starts, events, snapshots, details |
 
+mod guide;
 mod plan;
 mod screening;
 mod session;
@@ -16,6 +18,7 @@ use nape_logic::time::Timestamp;
 use super::error::NapeError;
 use crate::engine::{EngineError, StoreError};
 
+pub(super) use guide::{card, card_summary, country, emergency_card, hit};
 pub(super) use plan::{check as plan_check, core_mass, core_plan, document_plan, effective, timeline};
 pub(super) use screening::{
     core_report, core_sheet, document_report, document_sheet, form, outcome, symptom_outcome,

@@ -1,0 +1,132 @@
+//! The shapes in which the guide is written: in TOML under `content/guide/`, in JSON from the build.
+//!
+//! The build script reads content with these same types.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::words::{PartKind, SourceKind, Tag, Topic};
+use crate::modality::{Modality, Region};
+use crate::place::Placed;
+
+/// All that the guide is made of, each item with its place.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Written {
+    pub(crate) sources: Vec<Placed<Source>>,
+    pub(crate) cards: Vec<Placed<Card>>,
+    pub(crate) reasons: Vec<Placed<Reason>>,
+    pub(crate) numbers: Vec<Placed<NumberRow>>,
+}
+
+/// Where something was learnt.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Source {
+    pub(crate) id: String,
+    pub(crate) kind: SourceKind,
+    /// The article's place in X14, 1 to 4; no other kind has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) rank: Option<u8>,
+    /// Who wrote or reviewed it.
+    pub(crate) credit: String,
+    /// A year or a day; absent where the source names none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) dated: Option<String>,
+    /// Whether it is old enough to say so (O06).
+    #[serde(default)]
+    pub(crate) ageing: bool,
+    pub(crate) tag: Tag,
+}
+
+/// A card. Its words lie under message keys made of its id.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Card {
+    pub(crate) id: String,
+    pub(crate) topic: Topic,
+    /// Empty means all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) modalities: Vec<Modality>,
+    /// Empty means both.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) regions: Vec<Region>,
+    /// Ids of sources.
+    pub(crate) drawn_from: Vec<String>,
+    /// The day on which it was last read against its sources (O04).
+    pub(crate) reviewed: NaiveDate,
+    /// In reading order.
+    pub(crate) part: Vec<Part>,
+    /// More words to find it by.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) synonyms: Vec<String>,
+}
+
+/// One part of a card.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Part {
+    pub(crate) id: String,
+    pub(crate) kind: PartKind,
+    /// Ids of facts, or of sources.
+    pub(crate) sources: Vec<String>,
+}
+
+/// A person's own reason for a course (P1).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Reason {
+    pub(crate) id: String,
+    pub(crate) sources: Vec<String>,
+    /// Empty means both.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) regions: Vec<Region>,
+}
+
+/// Whom to call in some countries.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NumberRow {
+    /// ISO 3166 codes of two capital letters.
+    pub(crate) countries: Vec<String>,
+    /// One or two numbers, the first to try first.
+    pub(crate) call: Vec<String>,
+    pub(crate) tag: Tag,
+}
+
+impl Card {
+    pub(crate) fn title_key(&self) -> String {
+        format!("{}-title", card_key(&self.id))
+    }
+
+    pub(crate) fn summary_key(&self) -> String {
+        format!("{}-summary", card_key(&self.id))
+    }
+
+    pub(crate) fn text_key(&self, part: &Part) -> String {
+        format!("{}-{}", card_key(&self.id), part.id.replace('_', "-"))
+    }
+
+    pub(crate) fn second_key(&self, part: &Part) -> Option<String> {
+        part.kind.second_key().map(|end| format!("{}-{end}", self.text_key(part)))
+    }
+
+    /// The key of each of its words.
+    pub(crate) fn keys(&self) -> Vec<String> {
+        let mut keys = vec![self.title_key(), self.summary_key()];
+        for part in &self.part {
+            keys.push(self.text_key(part));
+            keys.extend(self.second_key(part));
+        }
+        keys
+    }
+}
+
+impl Reason {
+    pub(crate) fn key(&self) -> String {
+        format!("guide-reason-{}", self.id.replace('_', "-"))
+    }
+}
+
+fn card_key(id: &str) -> String {
+    format!("guide-{}", id.replace('_', "-"))
+}
