@@ -5,6 +5,7 @@
 //! | `door` | the object [`Nape`]: coarse calls in, pages of numbered events out |
 //! | `pure` | what needs no journal: forms, checks, timelines |
 //! | `screening`, `plan`, `session`, `course` | records shaped for screens; their JSON is the terminal's |
+//! | `language` | the language of everything that is said |
 //! | `words` | the core's enums, the same in every language |
 //! | `convert` | between the door's records and the core's types |
 //! | `error` | the one error |
@@ -14,6 +15,7 @@ mod convert;
 mod course;
 mod door;
 mod error;
+mod language;
 mod plan;
 mod ports;
 mod pure;
@@ -24,6 +26,7 @@ mod words;
 pub use course::{About, Course, JournalCheck, Profile};
 pub use door::{Nape, OpenConfig};
 pub use error::NapeError;
+pub use language::set_language;
 pub use plan::{
     EffectiveDose, EnteredForce, EnteredLength, EnteredMass, LengthUnit, MassUnit, Plan, PlanCheck,
     PlanProblem, Provider, Segment, Timeline,
