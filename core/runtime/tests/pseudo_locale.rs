@@ -9,10 +9,10 @@ mod person;
 use std::collections::BTreeSet;
 
 use nape::api::{
-    AfterCheck, Answer, AnswerSheet, DeviceChoice, Event, EventBody, Feeling, Form, FormKind, Modality, Nape,
-    NapeError, Question, QuestionKind, Region, ScriptAct, ScriptLine, about, answers_from_json,
-    check_answers, check_plan, check_symptoms, compile_timeline, plan_from_json, screening_form,
-    screening_symptoms, set_language, symptoms_from_json,
+    AfterCheck, Answer, AnswerSheet, DeviceChoice, EventBody, Feeling, Form, FormKind, Modality, NapeError,
+    Question, QuestionKind, Region, ScriptAct, ScriptLine, about, answers_from_json, check_answers,
+    check_plan, check_symptoms, compile_timeline, plan_from_json, screening_form, screening_symptoms,
+    set_language, symptoms_from_json,
 };
 use person::{NOW, Person};
 use serde::Serialize;
@@ -314,26 +314,4 @@ async fn what_is_found_after_a_kill_is_told_in_the_language() {
         drop(killed);
         person.nape.stop(None).await.expect("stops");
     }
-}
-
-#[tokio::test]
-async fn events_are_told_in_the_language_of_the_moment_in_which_they_are_read() {
-    speak_longer();
-    let person = Person::ready().await;
-    let page = |nape: std::sync::Arc<Nape>| async move { nape.events(0, 100).await.expect("events").events };
-    let read: Vec<Event> = page(person.nape.clone()).await;
-    assert!(read.iter().map(|event| all_marked(event)).sum::<usize>() >= 2);
-}
-
-#[test]
-fn a_tag_that_is_none_is_bad_input_and_changes_nothing() {
-    speak_longer();
-    for text in ["", "e n", "en--GB"] {
-        let Err(NapeError::BadInput { field, allowed, .. }) = set_language(text.to_owned()) else {
-            panic!("{text:?} was taken")
-        };
-        assert_eq!(field, "language");
-        assert!(allowed.is_some());
-    }
-    assert_eq!(all_marked(&about().expect("says")), 2);
 }

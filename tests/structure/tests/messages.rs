@@ -1,6 +1,8 @@
 //! Every key that the code and the content name has words, every value in a message is known, and no translation
 //! stands without a named reviewer.
 
+#![allow(clippy::panic, clippy::expect_used, reason = "helpers of tests")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;

@@ -36,8 +36,10 @@ impl Pseudo {
         for entry in &mut resource.body {
             match entry {
                 Entry::Message(message) => {
-                    message.value.iter_mut().for_each(|value| self.whole(value));
-                    message.attributes.iter_mut().for_each(|attribute| self.whole(&mut attribute.value));
+                    let attributes = message.attributes.iter_mut().map(|attribute| &mut attribute.value);
+                    for value in message.value.iter_mut().chain(attributes) {
+                        self.whole(value);
+                    }
                 }
                 // A term stands inside a sentence, which has the marks.
                 Entry::Term(term) => self.part(&mut term.value),
@@ -52,7 +54,9 @@ impl Pseudo {
         if let [PatternElement::Placeable { expression: Expression::Select { variants, .. } }] =
             pattern.elements.as_mut_slice()
         {
-            variants.iter_mut().for_each(|variant| self.whole(&mut variant.value));
+            for variant in variants {
+                self.whole(&mut variant.value);
+            }
             return;
         }
         self.part(pattern);
@@ -74,7 +78,9 @@ impl Pseudo {
     fn placeable(self, expression: &mut Expression<String>) {
         match expression {
             Expression::Select { variants, .. } => {
-                variants.iter_mut().for_each(|variant| self.part(&mut variant.value));
+                for variant in variants {
+                    self.part(&mut variant.value);
+                }
             }
             Expression::Inline(InlineExpression::Placeable { expression }) => self.placeable(expression),
             Expression::Inline(_) => {}
