@@ -67,31 +67,33 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 }
 
 /// An estimate: one for each group of vowels, less a mute `e` at the end (`-e`, `-es`, `-ed`), plus one where two
-/// vowels that stand together are spoken apart (`-ia`, `-io`, `-eo`, `-uou` and the like, but not `-tion`).
+/// vowels that stand together are spoken apart (`-ia`, `-io`, `-eo`, `-uou`, but not in `-tion` and the like).
+/// `y` is a vowel unless one stands before it and one behind (`beyond`), or it begins the word (`yes`).
 pub(crate) fn syllables(word: &str) -> u32 {
     let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
     if letters.is_empty() {
         return 1;
     }
-    let vowel = |at: usize| matches!(letters.get(at), Some('a' | 'e' | 'i' | 'o' | 'u' | 'y'));
-    let groups = (0..letters.len()).filter(|&at| vowel(at) && (at == 0 || !vowel(at - 1))).count();
+    let plain = |at: usize| letters.get(at).is_some_and(|letter| "aeiou".contains(*letter));
+    let y = |at: usize| letters.get(at) == Some(&'y');
+    let before = |at: usize, is: &dyn Fn(usize) -> bool| at.checked_sub(1).is_some_and(is);
+    let vowel = |at: usize| plain(at) || (y(at) && !(plain(at + 1) && (at == 0 || before(at, &plain))));
+    let groups = (0..letters.len()).filter(|&at| vowel(at) && !before(at, &vowel)).count();
+    // `trying`, `myelopathy`: a `y` that ends its syllable before another vowel.
+    let y_apart = (1..letters.len()).filter(|&at| y(at) && vowel(at) && plain(at + 1)).count();
     let word: String = letters.iter().collect();
-    let apart = ["ia", "io", "eo", "iu", "uou", "ying", "eing", "oing", "uing"]
-        .iter()
-        .map(|pair| word.matches(pair).count())
-        .sum::<usize>();
-    let together = ["tion", "sion", "cian", "tial", "cial", "tious", "cious", "gion", "people", "ssio"]
-        .iter()
-        .map(|ending| word.matches(ending).count())
-        .sum::<usize>()
-        .min(apart);
-    let count = groups + apart - together - usize::from(groups > 1 && has_mute_end(&word));
+    let count_of = |parts: &[&str]| parts.iter().map(|part| word.matches(part).count()).sum::<usize>();
+    let apart = count_of(&["ia", "io", "eo", "iu", "uou", "eing", "oing", "uing"]);
+    let together =
+        count_of(&["tion", "sion", "cian", "tial", "cial", "tious", "cious", "gion", "people", "ssio"]);
+    let mute = usize::from(groups > 1 && has_mute_end(&word));
+    let count = (groups + apart + y_apart).saturating_sub(together.min(apart) + mute);
     u32::try_from(count.max(1)).unwrap_or(u32::MAX)
 }
 
 fn has_mute_end(word: &str) -> bool {
     let before = |ending: &str| word.strip_suffix(ending).and_then(|stem| stem.chars().next_back());
-    let vowel = |c: char| "aeiouy".contains(c);
+    let vowel = |c: char| "aeiou".contains(c);
     if let Some(last) = before("es") {
         return !vowel(last)
             && !"szxcg".contains(last)
