@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use nape::api::{ForceUnit, Nape, OpenConfig};
+use nape::api::{ForceUnit, Nape, OpenConfig, set_language};
 
 use crate::args::Common;
 use crate::clock;
@@ -30,6 +30,9 @@ pub(crate) struct Journal {
 
 impl Shell {
     pub(crate) fn new(options: Common) -> Result<Self, Failure> {
+        if let Some(tag) = &options.lang {
+            speak(tag)?;
+        }
         Ok(Self { output: Output::new(options.json), interruption: Interruption::listen()?, options })
     }
 
@@ -116,6 +119,16 @@ impl Journal {
         }
         Ok(())
     }
+}
+
+/// Chooses the language of the core's words; says so where it is not the asked one.
+fn speak(tag: &str) -> Result<(), Failure> {
+    let spoken = set_language(tag.to_owned())?;
+    let language = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    if language(tag) != language(&spoken) {
+        output::note(&format!("There are no words in {tag} yet; these are English."));
+    }
+    Ok(())
 }
 
 /// A path as the core takes it.

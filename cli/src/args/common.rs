@@ -28,9 +28,9 @@ pub(crate) struct Common {
     /// The zone of civil dates, such as Europe/London; the machine's own where absent.
     #[arg(long, value_name = "IANA", value_parser = zone, global = true)]
     pub(crate) zone: Option<Tz>,
-    /// The language of the words; this version speaks English.
-    #[arg(long, value_name = "TAG", value_parser = ["en"], default_value = "en", hide_default_value = true, global = true)]
-    pub(crate) lang: String,
+    /// The language of the words, as a tag such as en or pt-BR; English where this version lacks it.
+    #[arg(long, value_name = "TAG", global = true)]
+    pub(crate) lang: Option<String>,
     /// The unit in which forces are shown; the profile's, else kg.
     #[arg(long, value_name = "kg|lb|N", value_parser = word::<ForceUnit>, global = true)]
     pub(crate) units: Option<ForceUnit>,

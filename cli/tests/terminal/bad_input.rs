@@ -145,7 +145,7 @@ fn a_wrong_command_line_is_bad_input_in_both_forms() {
         &["session", "list", "--zone", "Mars/Olympus"],
         &["session", "run", "--modality", "home_unit", "--speed", "0.5"],
         &["session", "run", "--modality", "home_unit", "--get-in", "5"],
-        &["about", "--lang", "tlh"],
+        &["about", "--lang", "not.a.tag"],
         &["sing"],
         &["plan", "sing"],
         &[],
@@ -155,9 +155,26 @@ fn a_wrong_command_line_is_bad_input_in_both_forms() {
             .map(|output| crate::support::Ran::of(&output).expect(2))
             .expect("runs");
     }
-    let ran = home.bare_command(&["about", "--lang", "tlh", "--json"]).output().expect("runs");
+    let ran = home.bare_command(&["about", "--lang", "not.a.tag", "--json"]).output().expect("runs");
     let error = crate::support::Ran::of(&ran).expect(2).error();
     assert_eq!(error["kind"], "bad_input");
+    assert_eq!(error["field"], "language");
+}
+
+#[test]
+fn a_language_without_words_is_answered_in_english_and_says_so_once() {
+    let home = Home::new();
+    let about = |line: &[&str]| home.bare_command(line).output().expect("runs");
+    let english = about(&["about"]);
+    let other = about(&["about", "--lang", "tlh-KX"]);
+    assert_eq!(other.stdout, english.stdout);
+    let note = String::from_utf8_lossy(&other.stderr).into_owned();
+    assert_eq!(note.matches("tlh-KX").count(), 1, "{note}");
+    for line in [&["about"][..], &["about", "--lang", "en_GB"]] {
+        assert_eq!(about(line).stderr, english.stderr, "{line:?}");
+    }
+    let longer = about(&["about", "--lang", "en-XA"]);
+    assert!(String::from_utf8_lossy(&longer.stdout).contains('⟦'), "the core's words follow");
 }
 
 #[test]

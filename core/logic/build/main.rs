@@ -32,7 +32,12 @@ fn pack() -> Result<(), String> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(|_| "run by cargo")?);
     let out = PathBuf::from(env::var("OUT_DIR").map_err(|_| "run by cargo")?);
     let folder = root.join("content");
-    let messages = content::messages::read(&folder.join("messages").join("en"))?;
+    let mut languages = content::messages::languages(&folder.join("messages"))?;
+    let messages = languages.remove("en").ok_or("content/messages/en: English is missing")?;
+    fs::write(out.join("messages-en.ftl"), &messages.text).map_err(|error| error.to_string())?;
+    for (tag, other) in languages {
+        fs::write(out.join(format!("messages-{tag}.ftl")), other.text).map_err(|error| error.to_string())?;
+    }
     let screening = content::screening::read(&folder.join("screening"), &|key| messages.has(key))?;
     let guide = content::guide::read(&folder.join("guide"), &|key| messages.has(key))?;
     write(&out, "screening.json", &screening)?;

@@ -7,9 +7,12 @@ use std::path::Path;
 use fluent_syntax::ast::Entry;
 use fluent_syntax::parser;
 
-/// Every message key, with the file that has it.
+/// The messages of one language.
 pub(crate) struct Messages {
+    /// Every message key, with the file that has it.
     keys: BTreeMap<String, String>,
+    /// All files, one after the other.
+    pub(crate) text: String,
 }
 
 impl Messages {
@@ -17,6 +20,18 @@ impl Messages {
     pub(crate) fn has(&self, key: &str) -> bool {
         self.keys.contains_key(key)
     }
+}
+
+/// Each language's messages, by the name of its folder.
+pub(crate) fn languages(folder: &Path) -> Result<BTreeMap<String, Messages>, String> {
+    let mut languages = BTreeMap::new();
+    for entry in fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))? {
+        let path = entry.map_err(|error| error.to_string())?.path();
+        if let Some(tag) = path.file_name().and_then(|name| name.to_str()).filter(|_| path.is_dir()) {
+            languages.insert(tag.to_owned(), read(&path)?);
+        }
+    }
+    Ok(languages)
 }
 
 /// Reads every `.ftl` file of `folder`.
@@ -27,7 +42,7 @@ pub(crate) fn read(folder: &Path) -> Result<Messages, String> {
         .filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "ftl"))
         .collect();
     names.sort();
-    let mut keys = BTreeMap::new();
+    let (mut keys, mut all) = (BTreeMap::new(), String::new());
     for name in names {
         let text = fs::read_to_string(folder.join(&name)).map_err(|error| format!("{name}: {error}"))?;
         for key in keys_of(&name, &text)? {
@@ -35,8 +50,10 @@ pub(crate) fn read(folder: &Path) -> Result<Messages, String> {
                 return Err(format!("{name}: {key} stands in {other} too"));
             }
         }
+        all.push_str(&text);
+        all.push('\n');
     }
-    Ok(Messages { keys })
+    Ok(Messages { keys, text: all })
 }
 
 /// The keys of a file's messages.

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use nape_logic::session::StopCause;
-use nape_logic::text::render;
 use nape_logic::time::{Millis, Timestamp};
 
 use super::convert;
 use super::course::{Course, JournalCheck, Profile};
 use super::error::NapeError;
+use super::language::render;
 use super::plan::{Plan, PlanCheck};
 use super::ports::{ClockPort, ZonePort, clocks, zone_offsets};
 use super::screening::{AnswerSheet, ScreeningOutcome, ScreeningStatus, SymptomOutcome};

@@ -6,6 +6,7 @@
 //! | `pure` | what needs no journal: forms, checks, timelines |
 //! | `screening`, `plan`, `session`, `course` | records shaped for screens; their JSON is the terminal's |
 //! | `guide` | cards, search, the emergency card: records and calls, none of which needs a journal |
+//! | `language` | the language of everything that is said |
 //! | `words` | the core's enums, the same in every language |
 //! | `convert` | between the door's records and the core's types |
 //! | `error` | the one error |
@@ -16,6 +17,7 @@ mod course;
 mod door;
 mod error;
 mod guide;
+mod language;
 mod plan;
 mod ports;
 mod pure;
@@ -31,6 +33,7 @@ pub use guide::{
     GuideHit, GuidePart, GuidePartKind, GuideSource, GuideTopic, course_reasons, emergency_card, guide_card,
     guide_cards, guide_search,
 };
+pub use language::set_language;
 pub use plan::{
     EffectiveDose, EnteredForce, EnteredLength, EnteredMass, LengthUnit, MassUnit, Plan, PlanCheck,
     PlanProblem, Provider, Segment, Timeline,

@@ -3,12 +3,13 @@
 use nape_logic::plan as core_plan_rules;
 use nape_logic::screening as core;
 use nape_logic::session;
-use nape_logic::text::{Message, render};
+use nape_logic::text::Message;
 use nape_logic::time::{Millis, Timestamp};
 
 use super::convert;
 use super::course::About;
 use super::error::NapeError;
+use super::language::render;
 use super::plan::{Plan, PlanCheck, Timeline};
 use super::screening::{
     AnswerSheet, Form, FormKind, ScreeningOutcome, SymptomOutcome, SymptomReport, SymptomWords,

@@ -7,7 +7,6 @@ use nape_logic::screening::{
     self, AnswerSheet, FormKind, ReportedSymptom, ScreeningError, Stage, SymptomOutcome, SymptomReport,
 };
 use nape_logic::session::{Input, StopCause, SymptomAction};
-use nape_logic::text;
 use nape_logic::time::{Now, Timestamp};
 use uuid::Uuid;
 
@@ -311,8 +310,8 @@ const fn action(action: screening::Action) -> SymptomAction {
 /// What a plan that is not accepted is refused with.
 pub fn plan_refused(check: &PlanCheck) -> EngineError {
     let rules = check.problems.iter().map(|problem| problem.rule.to_string()).collect();
-    let words = check.problems.first().map(|problem| text::render(&problem.message)).unwrap_or_default();
-    EngineError::Refused { rules, words }
+    let reasons = check.problems.first().map(|problem| problem.message.clone()).into_iter().collect();
+    EngineError::Refused { rules, reasons }
 }
 
 /// Screening's refusal to look at something, as the engine's.

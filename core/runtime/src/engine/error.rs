@@ -1,23 +1,24 @@
 //! What can go wrong behind the door. The door converts each once.
 
 use nape_logic::document::FieldError;
+use nape_logic::text::Message;
 use thiserror::Error;
 
 use crate::store::StoreError;
 
 /// Why the engine did not do what was asked.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Error)]
 pub enum EngineError {
     /// An input is not as it must be; nothing was stored.
     #[error(transparent)]
     BadInput(#[from] FieldError),
-    /// A safety rule says no: the rules' ids, the deciding one first, and its words.
-    #[error("{words}")]
+    /// A safety rule says no. The door puts it into words.
+    #[error("refused")]
     Refused {
-        /// The ids.
+        /// The rules' ids, the deciding one first.
         rules: Vec<String>,
-        /// The deciding rule in words.
-        words: String,
+        /// Why, a sentence each, the deciding one first.
+        reasons: Vec<Message>,
     },
     /// There is nothing to act on.
     #[error("there is no {what}")]

@@ -11,7 +11,6 @@ use nape_logic::plan::{Effective, PlanCheck};
 use nape_logic::screening::FormKind;
 use nape_logic::session::gate::{self, PlanStanding, Refusal, Standing};
 use nape_logic::session::{self, Drive, Machine, Phase, Started, State, timing};
-use nape_logic::text;
 use nape_logic::time::{Elapsed, Millis, Now};
 use uuid::Uuid;
 
@@ -114,7 +113,7 @@ impl Task {
     /// The deciding rule first, then what lies behind it.
     fn refused(&self, refusal: Refusal, start: &StartRequest, readiness: &Readiness) -> EngineError {
         let mut rules = vec![refusal.rule().to_owned()];
-        let mut words = text::render(&refusal.message());
+        let mut reasons = vec![refusal.message()];
         let form = |kind| self.ledger.form(kind, start.modality, start.region);
         match refusal {
             Refusal::FullFormOutcome => {
@@ -125,14 +124,14 @@ impl Task {
             }
             Refusal::Plan => {
                 let refused = readiness.check.as_ref().filter(|check| !check.accepted).map(plan_refused);
-                if let Some(EngineError::Refused { rules: behind, words: why }) = refused {
+                if let Some(EngineError::Refused { rules: behind, reasons: why }) = refused {
                     rules.extend(behind);
-                    words = format!("{words} {why}");
+                    reasons.extend(why);
                 }
             }
             _ => {}
         }
-        EngineError::Refused { rules, words }
+        EngineError::Refused { rules, reasons }
     }
 
     /// The open course of the region; the first session opens one by itself (P1).

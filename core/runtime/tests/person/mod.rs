@@ -89,6 +89,20 @@ impl Person {
         open(self.folder.path(), false).await.expect("opens again")
     }
 
+    /// The journal as it lies on the disk in the middle of a session, opened as after a kill.
+    pub(crate) async fn as_a_kill_would_leave_it(&self) -> (Arc<Nape>, TempDir) {
+        let copy = tempfile::tempdir().expect("a folder");
+        let lock = self.lock_the_journal();
+        for file in std::fs::read_dir(self.folder.path()).expect("a folder") {
+            let file = file.expect("a file");
+            if !file.file_name().to_string_lossy().ends_with("-shm") {
+                std::fs::copy(file.path(), copy.path().join(file.file_name())).expect("copies");
+            }
+        }
+        drop(lock);
+        (open(copy.path(), false).await.expect("opens"), copy)
+    }
+
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
     }

@@ -16,6 +16,7 @@ use nape_logic::document::FieldError;
 use nape_logic::time::Timestamp;
 
 use super::error::NapeError;
+use super::language::render;
 use crate::engine::{EngineError, StoreError};
 
 pub(super) use guide::{card, card_summary, country, emergency_card, hit};
@@ -29,7 +30,10 @@ impl From<EngineError> for NapeError {
     fn from(error: EngineError) -> Self {
         match error {
             EngineError::BadInput(error) => error.into(),
-            EngineError::Refused { rules, words } => Self::Refused { rules, detail: words },
+            EngineError::Refused { rules, reasons } => {
+                let reasons: Vec<String> = reasons.iter().map(render).collect();
+                Self::Refused { rules, detail: reasons.join(" ") }
+            }
             EngineError::NotFound { .. } => Self::NotFound { detail: error.to_string() },
             EngineError::Store(error) => error.into(),
             EngineError::Closed => Self::Closed,

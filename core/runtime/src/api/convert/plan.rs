@@ -3,11 +3,11 @@
 use nape_logic::document::{self, FieldError};
 use nape_logic::plan as core;
 use nape_logic::session;
-use nape_logic::text::render;
 use nape_logic::time::Millis;
 use nape_logic::units;
 
 use super::date;
+use crate::api::language::render;
 use crate::api::plan::{
     EffectiveDose, EnteredForce, EnteredLength, EnteredMass, LengthUnit, MassUnit, Plan, PlanCheck,
     PlanProblem, Provider, Segment, Timeline,

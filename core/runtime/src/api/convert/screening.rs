@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use nape_logic::document::{self, FieldError};
 use nape_logic::screening as core;
-use nape_logic::text::render;
+use nape_logic::text::Message;
 
 use super::{date, instant};
 use crate::api::error::NapeError;
+use crate::api::language::render;
 use crate::api::screening::{
     Answer, AnswerSheet, AskIf, Clearance, Effect, FiredRule, Form, FormKind, Outcome, Question,
     QuestionKind, QuestionOption, ScreeningHistory, ScreeningOutcome, Symptom, SymptomOutcome, SymptomReport,
@@ -72,7 +73,7 @@ fn question(question: core::FormQuestion) -> Question {
             core::QuestionKind::Text => QuestionKind::Text,
         },
         options: question.options.into_iter().map(option).collect(),
-        unit: question.unit,
+        unit: question.unit.map(|unit| render(&Message::new(format!("unit-{unit}")))),
         min: question.min.map(number),
         max: question.max.map(number),
         required: question.required,

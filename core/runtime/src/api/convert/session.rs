@@ -2,10 +2,10 @@
 
 use nape_logic::session::gate::Request;
 use nape_logic::session::{Fact, Phase, Segment};
-use nape_logic::text::render;
 use nape_logic::time::Millis;
 use nape_logic::units::Force;
 
+use crate::api::language::render;
 use crate::api::session::{
     AfterCheck, DeviceChoice, DeviceState, Event, EventBody, FactLine, Feeling, Recovery, ScriptAct,
     ScriptLine, SessionDetail, SessionSummary, SessionView, Snapshot, StartSession, TelemetryGap,
