@@ -123,7 +123,7 @@ fn foot(card: &GuideCard) -> String {
         text += &wrapped(&line, "- ", "  ");
     }
     let facts: Vec<&str> = card.parts.iter().flat_map(|part| &part.sources).map(String::as_str).collect();
-    text += &wrapped(&format!("Facts: {}", once(&facts).join(", ")), "", "");
+    text += &wrapped(&format!("Rests on: {}", once(&facts).join(", ")), "", "");
     let modalities: Vec<String> = card.modalities.iter().map(word).collect();
     text += &wrapped(&format!("For: {}", modalities.join(", ")), "", "");
     text + &format!("Last reviewed {}\n", card.reviewed)
