@@ -4,7 +4,7 @@ use nape::api::{
     self, EmergencyCard, GuideCard, GuideCardSummary, GuideHit, GuidePart, GuidePartKind, NapeError,
 };
 use serde::Serialize;
-use textwrap::Options;
+use textwrap::{Options, WordSplitter};
 
 use crate::args::GuideVerb;
 use crate::failure::Failure;
@@ -123,7 +123,7 @@ fn foot(card: &GuideCard) -> String {
         text += &wrapped(&line, "- ", "  ");
     }
     let facts: Vec<&str> = card.parts.iter().flat_map(|part| &part.sources).map(String::as_str).collect();
-    text += &wrapped(&format!("Facts: {}", once(&facts).join(", ")), "", "");
+    text += &wrapped(&format!("Rests on: {}", once(&facts).join(", ")), "", "");
     let modalities: Vec<String> = card.modalities.iter().map(word).collect();
     text += &wrapped(&format!("For: {}", modalities.join(", ")), "", "");
     text + &format!("Last reviewed {}\n", card.reviewed)
@@ -156,6 +156,10 @@ fn indented(text: &str, by: usize) -> String {
 
 /// `text` in lines that fit, ending in a line's end.
 fn wrapped(text: &str, first: &str, rest: &str) -> String {
-    let options = Options::new(width()).initial_indent(first).subsequent_indent(rest);
+    // A source's number, such as a DOI, stays in one piece.
+    let options = Options::new(width())
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .word_splitter(WordSplitter::NoHyphenation);
     textwrap::fill(text, options) + "\n"
 }

@@ -54,7 +54,7 @@ guide-source-kind-manual = Maker's manual
 guide-source-kind-note = Note
 guide-source-dated = { $dated }
 guide-source-undated = no date given
-guide-source-ageing = Last reviewed in { $dated }: newer findings may be missing.
+guide-source-ageing = Last reviewed { $dated }: newer findings may be missing.
 guide-source-read = The text was read.
 guide-source-not-read = Known in general; the text itself was not read.
 
