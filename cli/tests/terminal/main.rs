@@ -6,6 +6,8 @@
 //! | `storage` | a wrong key and a damaged journal are told apart and left alone |
 //! | `sessions` | a session's ends, and their exit statuses |
 //! | `interruptions` | signals, a closed output and a kill |
+//! | `locks` | locks, clearances and the typed yes |
+//! | `fill` | a form, one question at a time |
 //! | `documents` | every JSON document is as its schema says |
 //! | `manual` | every example of docs/cli.md runs |
 //! | `demonstration` | the demonstration runs day by day and keeps to itself |
@@ -16,7 +18,9 @@
 mod bad_input;
 mod demonstration;
 mod documents;
+mod fill;
 mod interruptions;
+mod locks;
 mod manual;
 mod schema;
 mod sessions;
