@@ -70,9 +70,13 @@ impl Knowledge {
         raised: BTreeMap<String, NaiveDate>,
         now: Timestamp,
     ) -> Result<Outcome, EngineError> {
-        // The gate asks for a full form that is due; a rule or clearance of older content is nobody's any more.
-        let raised = raised.into_iter().filter(|(rule, _)| self.knows_rule(rule)).collect();
+        // A rule that older content had is nobody's any more. Who has travelled west can be a day behind the
+        // journal: what was given "tomorrow" is not in force yet.
+        let today = now.date();
+        let known = raised.into_iter().filter(|(rule, _)| self.knows_rule(rule));
+        let raised = known.map(|(rule, day)| (rule, day.min(today))).collect();
         let mut clearances = clearances;
+        clearances.retain(|clearance| clearance.date <= today);
         for clearance in &mut clearances {
             clearance.rules.retain(|rule| self.knows_rule(rule));
         }

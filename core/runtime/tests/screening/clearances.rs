@@ -63,7 +63,18 @@ async fn p17_an_expired_clearance_closes_again() {
     assert_eq!(full_outcome(&person).await, Some(Outcome::NeedsProvider));
 }
 
-/// Issue's clearance rule: what comes up anew is not covered by an older clearance.
+/// A day that has not come yet where the person is now opens nothing, and keeps nobody from answering.
+#[tokio::test]
+async fn p17_a_clearance_of_tomorrow_is_not_in_force_yet() {
+    let person = with_night_pain().await;
+    person.nape.add_clearance(clearance("night_pain")).await.expect("records");
+    let person = person.reopen_at("2026-03-09T23:30:00-10:00").await;
+    assert_eq!(full_outcome(&person).await, Some(Outcome::NeedsProvider));
+    answer(&person, &[with_choice("full", "general_signs", "night_pain")]).await;
+    assert_eq!(full_outcome(&person).await, Some(Outcome::NeedsProvider));
+}
+
+/// What comes up anew is not covered by an older clearance.
 #[tokio::test]
 async fn p17_what_comes_up_anew_is_not_covered_by_an_older_clearance() {
     let person = with_night_pain().await;

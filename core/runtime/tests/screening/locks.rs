@@ -84,6 +84,22 @@ async fn p09_after_a_lock_was_resolved_the_full_form_is_due() {
     assert_eq!(first_refusal(&person).await, None);
 }
 
+/// The same where no session was stopped, and where the form was answered before the examination was recorded.
+#[tokio::test]
+async fn p09_the_full_form_is_due_after_a_lock_that_stopped_no_session() {
+    let person = Person::ready().await;
+    let report = nape::api::symptoms_from_json(
+        br#"{"modality":"home_unit","stage":"before_session","symptoms":[{"id":"dizziness"}]}"#.to_vec(),
+    );
+    person.nape.tell_symptoms(report.expect("reads")).await.expect("records");
+    let person = person.reopen_at("2026-03-10T10:00:00+01:00").await;
+    answer(&person, &[Person::sheet("full"), Person::sheet("short")]).await;
+    let person = person.reopen_at("2026-03-10T10:10:00+01:00").await;
+    let lock = only_lock(&person).await;
+    person.nape.resolve_lock(lock, examined("2026-03-10")).await.expect("resolves");
+    assert_eq!(first_refusal(&person).await.as_deref(), Some("gate.full_form"));
+}
+
 async fn locked_by_a_symptom() -> Person {
     let person = Person::ready().await;
     let told = ScriptLine { at_ms: 30_000, act: ScriptAct::Symptom { id: "dizziness".to_owned() } };

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use nape_logic::id::{CourseId, SessionId};
 use nape_logic::journal::chain::Heading;
-use nape_logic::modality::Modality;
+use nape_logic::modality::{Modality, Region};
 use nape_logic::screening::{Clearance, Verdict};
 use nape_logic::time::{Millis, Timestamp};
 use proptest::prelude::*;
 use uuid::Uuid;
 
-use super::Ledger;
+use super::{Ledger, SessionRecord};
 use crate::store::fact::{
     ClearanceGiven, ClearanceWithdrawn, Fact, LockCause, LockResolved, LockSet, Provenance,
 };
@@ -135,4 +136,47 @@ proptest! {
         let open: BTreeSet<Uuid> = folded(&facts).locks.open().iter().map(|lock| lock.set.lock).collect();
         prop_assert_eq!(open, set.difference(&resolved).copied().collect::<BTreeSet<_>>());
     }
+}
+
+fn session(number: u8, course: u8, simulated: bool, pain_rose: bool) -> SessionRecord {
+    SessionRecord {
+        id: SessionId(id(number)),
+        course: Some(CourseId(id(course))),
+        modality: Modality::HomeUnit,
+        region: Region::Cervical,
+        force: None,
+        duration: Millis::from_mins(10),
+        rehearsal: false,
+        simulated,
+        started: start(),
+        last: start(),
+        loaded: true,
+        finished: None,
+        symptom_stop: false,
+        before: None,
+        pain_rose,
+        next_day_told: false,
+    }
+}
+
+/// P8: what rose earlier counts within the course, without the session itself and without simulated ones.
+#[test]
+fn earlier_rises_are_those_of_the_course() {
+    let mut ledger = Ledger::default();
+    for record in [
+        session(1, 1, false, true),
+        session(2, 1, false, true),
+        session(3, 1, false, false),
+        session(4, 1, true, true),
+        session(5, 2, false, true),
+    ] {
+        ledger.sessions.insert(record.id, record);
+    }
+    let course = Some(CourseId(id(1)));
+    let but = |number| Some(SessionId(id(number)));
+    assert_eq!(ledger.earlier_rises(course, but(2), false), 1);
+    assert_eq!(ledger.earlier_rises(course, but(3), false), 2);
+    assert_eq!(ledger.earlier_rises(course, but(3), true), 3, "what is simulated counts for what is");
+    assert_eq!(ledger.earlier_rises(Some(CourseId(id(2))), but(5), false), 0);
+    assert_eq!(ledger.earlier_rises(None, None, false), 0);
 }
