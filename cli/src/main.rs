@@ -4,10 +4,12 @@
 //! |---|---|
 //! | `args/` | which words does the command line take? |
 //! | `commands/` | what does each verb do? one module per group |
+//! | `fill/` | how is a form asked, one question at a time? |
 //! | `live/` | how is a running session shown, steered and ended? |
 //! | `shell` | how is the journal opened, and what is recovered first? |
 //! | `home`, `key` | where is the journal, and what opens it? |
 //! | `clock`, `zone` | what time is it, and where? |
+//! | `presence` | how does a person say yes themselves? |
 //! | `input`, `output` | how are files read, how are documents and texts written? |
 //! | `failure`, `status` | what went wrong, and which exit status says so? |
 //! | `interruption` | which signals have come? |
@@ -21,12 +23,14 @@ mod chart;
 mod clock;
 mod commands;
 mod failure;
+mod fill;
 mod home;
 mod input;
 mod interruption;
 mod key;
 mod live;
 mod output;
+mod presence;
 mod shell;
 mod status;
 mod words;

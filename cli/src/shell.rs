@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use nape::api::{ForceUnit, Nape, OpenConfig, set_language};
+use nape::api::{ForceUnit, Nape, OpenConfig, PresencePort, set_language};
 
 use crate::args::Common;
 use crate::clock;
@@ -66,6 +66,14 @@ impl Shell {
 
     /// Opens the person's journal, or makes one, and says what a kill had left open.
     pub(crate) async fn open(&self) -> Result<Journal, Failure> {
+        self.open_asking(None).await
+    }
+
+    /// As [`Shell::open`], for a command that may need the person's own yes.
+    pub(crate) async fn open_asking(
+        &self,
+        presence: Option<Arc<dyn PresencePort>>,
+    ) -> Result<Journal, Failure> {
         let folder = match &self.options.home {
             Some(folder) => folder.clone(),
             None => home::data_folder()?,
@@ -80,8 +88,9 @@ impl Shell {
             demonstration: false,
             now: self.options.now.as_ref().map(clock::rfc3339),
             zone: self.zone(),
+            additions: None,
         };
-        let journal = self.open_with(config).await?;
+        let journal = self.open_with(config, presence).await?;
         if let Some(file) = key.settle(&folder)? {
             output::note(&format!(
                 "The journal's key was made; it is in {}. Without it the journal can't be opened: keep a copy.",
@@ -92,8 +101,12 @@ impl Shell {
     }
 
     /// Opens a journal as told, and says what a kill had left open.
-    pub(crate) async fn open_with(&self, config: OpenConfig) -> Result<Journal, Failure> {
-        let nape = Nape::open(config, None, Some(Arc::new(ZoneTable))).await?;
+    pub(crate) async fn open_with(
+        &self,
+        config: OpenConfig,
+        presence: Option<Arc<dyn PresencePort>>,
+    ) -> Result<Journal, Failure> {
+        let nape = Nape::open(config, None, Some(Arc::new(ZoneTable)), presence).await?;
         let found = nape.recover().await?;
         for session in &found.interrupted {
             output::note(&format!("Session {session} had been interrupted."));

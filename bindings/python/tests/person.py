@@ -40,7 +40,7 @@ async def opened(folder, clock=None):
     config = nape.OpenConfig(
         folder=str(folder), key=bytes([7]) * 32, demonstration=False, now=NOW, zone="Europe/Lisbon"
     )
-    return await nape.Nape.open(config, clock, nape.SystemZones())
+    return await nape.Nape.open(config, clock, nape.SystemZones(), None)
 
 
 @contextlib.asynccontextmanager

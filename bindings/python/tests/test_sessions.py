@@ -119,7 +119,7 @@ def test_a_port_that_fails_in_a_way_of_its_own_is_a_typed_error(tmp_path):
 def test_an_unknown_zone_is_bad_input(tmp_path, zone):
     async def test():
         config = nape.OpenConfig(folder=str(tmp_path), key=bytes(32), demonstration=False, now=None, zone=zone)
-        await nape.Nape.open(config, None, nape.SystemZones())
+        await nape.Nape.open(config, None, nape.SystemZones(), None)
 
     with pytest.raises(nape.NapeError.BadInput) as refused:
         run(test())

@@ -3,15 +3,19 @@
 //! | file | verbs |
 //! |---|---|
 //! | `common` | the options in front of every group |
-//! | `screen`, `profile`, `plan`, `session`, `course`, `journal`, `guide`, `demo` | the groups |
+//! | `screen`, `lock`, `clearance`, `profile`, `plan`, `session`, `course`, `journal`, `guide`, `demo` | the groups |
+//! | `presence` | the person's own yes, where nobody can be asked |
 //! | `unbuilt` | what the contract names and this version lacks |
 
+mod clearance;
 mod common;
 mod course;
 mod demo;
 mod guide;
 mod journal;
+mod lock;
 mod plan;
+mod presence;
 mod profile;
 mod screen;
 mod session;
@@ -21,12 +25,15 @@ use clap::{Parser, Subcommand};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+pub(crate) use clearance::ClearanceVerb;
 pub(crate) use common::Common;
 pub(crate) use course::CourseVerb;
 pub(crate) use demo::DemoOptions;
 pub(crate) use guide::GuideVerb;
 pub(crate) use journal::JournalVerb;
+pub(crate) use lock::LockVerb;
 pub(crate) use plan::PlanVerb;
+pub(crate) use presence::PresenceOption;
 pub(crate) use profile::ProfileVerb;
 pub(crate) use screen::ScreenVerb;
 pub(crate) use session::{Confirmation, Device, RunOptions, SessionVerb};
@@ -50,6 +57,12 @@ pub(crate) enum Group {
     /// Questions before a session, and what their answers mean.
     #[command(subcommand)]
     Screen(ScreenVerb),
+    /// What has to be examined before the next session.
+    #[command(subcommand)]
+    Lock(LockVerb),
+    /// What a provider allowed, as you enter it.
+    #[command(subcommand)]
+    Clearance(ClearanceVerb),
     /// Who the journal is about.
     #[command(subcommand)]
     Profile(ProfileVerb),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Subcommand;
 use nape::api::{Modality, Region};
 
-use super::word;
+use super::{PresenceOption, word};
 
 /// What a session may do.
 #[derive(Debug, Subcommand)]
@@ -19,6 +19,8 @@ pub(crate) enum PlanVerb {
     Set {
         /// The plan (JSON); `-` for standard input.
         file: PathBuf,
+        #[command(flatten)]
+        presence: PresenceOption,
     },
     /// Show the plan in force.
     Show {

@@ -37,6 +37,14 @@ pub(crate) enum SessionVerb {
         #[arg(long, value_name = "FILE")]
         file: PathBuf,
     },
+    /// Record the check a day after a session, once and within 7 days.
+    Followup {
+        /// The session's id.
+        id: String,
+        /// The check (JSON); `-` for standard input.
+        #[arg(long, value_name = "FILE")]
+        file: PathBuf,
+    },
 }
 
 /// How to run a session.

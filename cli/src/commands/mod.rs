@@ -2,16 +2,20 @@
 //!
 //! | file | group |
 //! |---|---|
-//! | `screen`, `profile`, `plan`, `course`, `journal`, `guide`, `about` | the groups of their names |
-//! | `session` | `session timeline`, `list`, `show`, `after` |
+//! | `screen`, `lock`, `clearance`, `profile`, `plan`, `course`, `journal`, `guide`, `about` | the groups of their names |
+//! | `fill` | `screen fill` |
+//! | `session` | `session timeline`, `list`, `show`, `after`, `followup` |
 //! | `run` | `session run`; the running session itself is in `live/` |
 //! | `demo/` | `demo` |
 
 mod about;
+mod clearance;
 mod course;
 mod demo;
+mod fill;
 mod guide;
 mod journal;
+mod lock;
 mod plan;
 mod profile;
 mod run;
@@ -42,6 +46,8 @@ pub(crate) async fn run(shell: &Shell, group: Group) -> Result<Status, Failure> 
 async fn short(shell: &Shell, group: Group) -> Result<(), Failure> {
     match group {
         Group::Screen(verb) => screen::run(shell, verb).await,
+        Group::Lock(verb) => lock::run(shell, verb).await,
+        Group::Clearance(verb) => clearance::run(shell, verb).await,
         Group::Profile(verb) => profile::run(shell, verb).await,
         Group::Plan(verb) => plan::run(shell, verb).await,
         Group::Session(verb) => session::run(shell, verb).await,

@@ -8,6 +8,7 @@ use crate::args::PlanVerb;
 use crate::failure::Failure;
 use crate::input;
 use crate::output;
+use crate::presence::TypedPresence;
 use crate::shell::Shell;
 use crate::words::{force_or_none, minutes, word};
 
@@ -17,7 +18,7 @@ pub(super) async fn run(shell: &Shell, verb: PlanVerb) -> Result<(), Failure> {
             let check = api::check_plan(read(&file)?, shell.now())?;
             shell.output.document(&check, |check| check_text(check, shell.units()))
         }
-        PlanVerb::Set { file } => set(shell, read(&file)?).await,
+        PlanVerb::Set { file, presence } => set(shell, read(&file)?, presence.is_told()).await,
         PlanVerb::Show { modality, region } => {
             let journal = shell.open().await?;
             let nape = &journal.nape;
@@ -36,8 +37,9 @@ pub(super) fn read(file: &Path) -> Result<Plan, Failure> {
     Ok(api::plan_from_json(input::bytes(file)?)?)
 }
 
-async fn set(shell: &Shell, plan: Plan) -> Result<(), Failure> {
-    let journal = shell.open().await?;
+async fn set(shell: &Shell, plan: Plan, told: bool) -> Result<(), Failure> {
+    let presence = TypedPresence::asking_for(shell.output, "yes", told);
+    let journal = shell.open_asking(Some(presence)).await?;
     let units = shell.units_of(&journal.nape).await?;
     let result = journal.nape.set_plan(plan.clone()).await;
     journal.close().await?;

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use nape::api::{
-    self, AnswerSheet, FiredRule, Form, Question, ScreeningOutcome, ScreeningStatus, SymptomOutcome,
-    SymptomWords,
+    self, AnswerSheet, FiredRule, Form, ProviderCall, Question, ScreeningOutcome, ScreeningStatus,
+    SymptomOutcome, SymptomWords,
 };
 use serde::Serialize;
 
@@ -36,6 +36,17 @@ pub(super) async fn run(shell: &Shell, verb: ScreenVerb) -> Result<(), Failure> 
         ScreenVerb::Symptoms => {
             let symptoms = Symptoms { symptoms: api::screening_symptoms()? };
             output.document(&symptoms, symptoms_text)
+        }
+        ScreenVerb::Fill { form, modality, region, save } => {
+            super::fill::run(shell, form, modality, region, save).await
+        }
+        ScreenVerb::Tell { file } => {
+            let report = api::symptoms_from_json(input::bytes(&file)?)?;
+            api::check_symptoms(report.clone())?;
+            let journal = shell.open().await?;
+            let outcome = journal.nape.tell_symptoms(report).await;
+            journal.close().await?;
+            output.document(&outcome?, symptom_text)
         }
         ScreenVerb::Save { answers } => {
             let sheet = read(&answers)?;
@@ -112,16 +123,21 @@ pub(super) fn outcome_text(outcome: &ScreeningOutcome) -> String {
         let open: Vec<_> = outcome.still_open.iter().map(|way| way.replace('_', " ")).collect();
         text += &format!("\nStill open to you: {}\n", open.join(", "));
     }
-    text
+    text + &call_text(outcome.call.as_ref())
+}
+
+/// Whom to call, in a line of its own.
+pub(super) fn call_text(call: Option<&ProviderCall>) -> String {
+    call.map(|call| format!("  Your provider: {}, {}\n", call.name, call.phone)).unwrap_or_default()
 }
 
 /// What symptoms mean, in the core's own words.
 pub(super) fn symptom_text(outcome: &SymptomOutcome) -> String {
     let mut text = format!("What follows: {}\n{}", word(&outcome.action), fired_text(&outcome.fired));
     if outcome.locks {
-        text += "\nSessions stay locked until this was looked at.\n";
+        text += "\nSessions stay locked until this was looked at. `nape lock list` shows the lock.\n";
     }
-    text
+    text + &call_text(outcome.call.as_ref())
 }
 
 fn fired_text(fired: &[FiredRule]) -> String {

@@ -1,6 +1,8 @@
-//! `nape session timeline|list|show|after`. For `run` see `run`.
+//! `nape session timeline|list|show|after|followup`. For `run` see `run`.
 
-use nape::api::{self, AfterCheck, FactLine, ForceUnit, SessionDetail, SessionSummary, Timeline};
+use nape::api::{
+    self, AfterCheck, FactLine, ForceUnit, NextDayCheck, SessionDetail, SessionSummary, Timeline,
+};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -48,6 +50,13 @@ pub(super) async fn run(shell: &Shell, verb: SessionVerb) -> Result<(), Failure>
             let outcome = nape.record_after_check(id, check).await?;
             journal.close().await?;
             shell.output.document(&outcome, screen::symptom_text)
+        }
+        SessionVerb::Followup { id, file } => {
+            let check: NextDayCheck = input::document(&file)?;
+            let journal = shell.open().await?;
+            let outcome = journal.nape.record_next_day(id, check).await;
+            journal.close().await?;
+            shell.output.document(&outcome?, screen::symptom_text)
         }
         SessionVerb::Run(_) => Err(Failure::internal("a running session is not a short command")),
     }
@@ -137,15 +146,30 @@ fn detail_text(detail: &SessionDetail, units: ForceUnit) -> String {
     }
     text += "\n";
     text += &measured_text(detail, units);
-    if let Some(after) = &detail.after {
-        let pain = after.pain.map_or_else(|| "–".to_owned(), |pain| pain.to_string());
-        text += &format!("\nAfter it: {}, pain {pain} of 10", word(&after.feeling));
-        if !after.symptoms.is_empty() {
-            text += &format!(", felt {}", after.symptoms.join(", ").replace('_', " "));
-        }
-        text += "\n";
+    text += "\n";
+    if let Some(before) = &detail.before {
+        let (limb, tingling) = (of_ten(before.limb), of_ten(before.tingling));
+        text += &format!("Before it: pain {}, arm or leg {limb}, tingling {tingling}\n", of_ten(before.pain));
     }
-    text
+    if let Some(after) = &detail.after {
+        let felt = felt(&after.symptoms);
+        text += &format!("After it: {}, pain {}{felt}\n", word(&after.feeling), of_ten(after.pain));
+    }
+    if let Some(next_day) = &detail.next_day {
+        text += &format!("A day later: pain {}{}\n", of_ten(next_day.pain), felt(&next_day.symptoms));
+    }
+    text + &format!("{}\n", detail.not_clinically_reviewed)
+}
+
+fn of_ten(value: Option<u8>) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| format!("{value} of 10"))
+}
+
+fn felt(symptoms: &[String]) -> String {
+    if symptoms.is_empty() {
+        return String::new();
+    }
+    format!(", felt {}", symptoms.join(", ").replace('_', " "))
 }
 
 /// What was measured, with its curve.

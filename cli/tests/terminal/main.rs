@@ -6,6 +6,8 @@
 //! | `storage` | a wrong key and a damaged journal are told apart and left alone |
 //! | `sessions` | a session's ends, and their exit statuses |
 //! | `interruptions` | signals, a closed output and a kill |
+//! | `locks` | locks, clearances and the typed yes |
+//! | `fill` | a form, one question at a time |
 //! | `documents` | every JSON document is as its schema says |
 //! | `guide` | cards, search and the emergency card need no journal |
 //! | `manual` | every example of docs/cli.md runs |
@@ -17,8 +19,10 @@
 mod bad_input;
 mod demonstration;
 mod documents;
+mod fill;
 mod guide;
 mod interruptions;
+mod locks;
 mod manual;
 mod schema;
 mod sessions;

@@ -1,7 +1,8 @@
 //! Every example of docs/cli.md runs and ends with the status that the page states.
 //!
 //! In a block marked `console` a line `$ nape ...` is run, in order, all in one home; `# exit N` behind it
-//! states a status other than 0, `ID` stands for the newest session, and `HOME` for a second folder.
+//! states a status other than 0, `ID` stands for the newest session, `LOCK` for the oldest open lock, `CLEARANCE`
+//! for the oldest clearance, and `HOME` for a second folder.
 
 use std::fs;
 
@@ -49,11 +50,14 @@ fn every_example_of_the_page_runs() {
         let words: Vec<_> = words
             .iter()
             .map(|word| match word.as_str() {
-                "ID" => newest.as_str(),
-                "HOME" => second.as_str(),
-                word => word,
+                "ID" => newest.clone(),
+                "HOME" => second.clone(),
+                "LOCK" => first_id(&home, &second, ["lock", "list"], "locks"),
+                "CLEARANCE" => first_id(&home, &second, ["clearance", "list"], "clearances"),
+                word => word.to_owned(),
             })
             .collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let ran = Ran::of(&home.bare_command(&words).output().expect("runs"));
         assert_eq!(ran.status, status, "nape {}\n{ran:?}", words.join(" "));
         if words.contains(&"run") && status == 0 {
@@ -62,6 +66,13 @@ fn every_example_of_the_page_runs() {
             newest = list["sessions"][0]["id"].as_str().unwrap_or_default().to_owned();
         }
     }
+}
+
+/// The id of the first entry of a list.
+fn first_id(home: &Home, folder: &str, verb: [&str; 2], list: &str) -> String {
+    let listed = home.bare_command(&[&verb[..], &["--json", "--home", folder]].concat()).output();
+    let listed = Ran::of(&listed.expect("runs")).document();
+    listed[list][0]["id"].as_str().unwrap_or_default().to_owned()
 }
 
 #[test]

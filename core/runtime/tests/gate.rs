@@ -4,6 +4,8 @@
 
 mod person;
 
+use std::collections::HashMap;
+
 use nape::api::{AfterCheck, End, EventBody, Feeling, NapeError, Profile, Region, ScriptAct, ScriptLine};
 use person::Person;
 
@@ -96,7 +98,8 @@ async fn a_journal_opened_again_says_the_same() {
         .await
         .expect("sets");
     let (id, _) = person.run(vec![]).await;
-    let check = AfterCheck { feeling: Feeling::Same, pain: Some(4), symptoms: vec![] };
+    let check =
+        AfterCheck { feeling: Feeling::Same, pain: Some(4), symptoms: vec![], values: HashMap::new() };
     person.nape.record_after_check(id.clone(), check).await.expect("records");
     let before = said(&person.nape, &id).await;
     person.nape.close().await.expect("closes");
@@ -130,6 +133,7 @@ async fn a_symptom_told_after_a_session_locks_the_next() {
         feeling: Feeling::Worse,
         pain: Some(4),
         symptoms: vec!["numbness_or_tingling".to_owned()],
+        values: HashMap::new(),
     };
     let outcome = person.nape.record_after_check(id, check).await.expect("records");
     assert!(outcome.locks, "{outcome:?}");

@@ -6,7 +6,7 @@
 
 mod person;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use nape::api::{
     AfterCheck, Answer, AnswerSheet, DeviceChoice, EventBody, Feeling, Form, FormKind, Modality, NapeError,
@@ -246,7 +246,12 @@ async fn a_whole_day_with_a_session_is_in_the_language() {
     assert!(moments >= 20, "{moments}");
     all_marked(&person.nape.snapshot().expect("a snapshot"));
     all_marked(&person.nape.session(id.clone()).await.expect("stands in the journal"));
-    let after = AfterCheck { feeling: Feeling::Worse, pain: Some(7), symptoms: vec!["dizziness".to_owned()] };
+    let after = AfterCheck {
+        feeling: Feeling::Worse,
+        pain: Some(7),
+        symptoms: vec!["dizziness".to_owned()],
+        values: HashMap::new(),
+    };
     all_marked(&person.nape.record_after_check(id, after).await.expect("records"));
     all_marked(&person.nape.screening_status(person.modality, person.region).await.expect("status"));
     let locked = person.nape.readiness(person.request(1.0, vec![])).await.expect("readiness");

@@ -39,7 +39,7 @@ import Testing
         let config = OpenConfig(
             folder: FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path,
             key: Data([1, 2, 3]), demonstration: false, now: nil, zone: nil)
-        await #expect(throws: NapeError.self) { try await Nape.open(config: config, clock: nil, zones: nil) }
+        await #expect(throws: NapeError.self) { try await Nape.open(config: config, clock: nil, zones: nil, presence: nil) }
     }
 }
 

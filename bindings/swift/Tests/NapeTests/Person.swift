@@ -15,7 +15,7 @@ struct Person {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         let config = OpenConfig(
             folder: folder.path, key: Data(repeating: 7, count: 32), demonstration: false, now: Self.morning, zone: zone)
-        nape = try await Nape.open(config: config, clock: nil, zones: SystemZones())
+        nape = try await Nape.open(config: config, clock: nil, zones: SystemZones(), presence: nil)
     }
 
     /// Answers with which nothing speaks against a session, a plan, and a rehearsal; the number of the last event.

@@ -99,8 +99,9 @@ async fn open(shell: &Shell, folder: &Path, day: &Day) -> Result<std::sync::Arc<
         demonstration: true,
         now: Some(day.morning.clone()),
         zone: Some(day.zone.clone()),
+        additions: None,
     };
-    Ok(shell.open_with(config).await?.nape)
+    Ok(shell.open_with(config, None).await?.nape)
 }
 
 /// The sessions so far without rehearsals, oldest first.

@@ -14,6 +14,7 @@ use super::{Guide, OnceLock};
 use crate::document::FieldError;
 use crate::modality::{Modality, Region};
 use crate::place::{ContentError, Place, Placed};
+use crate::text::claims::banned_in;
 use crate::text::{Message, has_message};
 
 /// Cards as an integrator writes them, with their words; read them with
@@ -205,14 +206,17 @@ fn written_part(part: &AddedPart) -> written::Part {
     written::Part { id: part.id.clone(), kind: part.kind, sources: part.sources.clone() }
 }
 
-/// A text that may be shown. Every added text passes here, so this is where the list of claims that the product
-/// must never make will be held against it.
+/// A text that may be shown. Every added text passes here, and none may claim what the product never claims.
 fn spoken(field: String, text: &str) -> Result<String, FieldError> {
     if text.trim().is_empty() {
         return Err(FieldError::new(field, "empty", "words"));
     }
     if text.chars().any(|c| c.is_control() && c != '\n') {
         return Err(FieldError::new(field, "a control character", "words"));
+    }
+    if let Some(claim) = banned_in(text) {
+        let message = format!("claims what may not be claimed: {}", claim.phrase);
+        return Err(FieldError::new(field, message, claim.why));
     }
     Ok(text.to_owned())
 }

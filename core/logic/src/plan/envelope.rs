@@ -190,6 +190,10 @@ impl Envelope {
         self.rows.iter().find(|row| row.is_for(modality, region))
     }
 
+    pub(super) fn row_mut(&mut self, modality: Modality, region: Region) -> Option<&mut Row> {
+        self.rows.iter_mut().find(|row| row.is_for(modality, region))
+    }
+
     /// Whether any region of `modality` can be planned.
     pub fn knows(&self, modality: Modality) -> bool {
         self.rows.iter().any(|row| row.modality == modality)

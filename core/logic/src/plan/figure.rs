@@ -125,6 +125,13 @@ enum Unit {
 }
 
 impl RawFigure {
+    /// A number that an integrator adds; `None` where the unit is none.
+    pub(super) fn added(value: f64, unit: &str) -> Option<Self> {
+        let unit = Unit::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(unit));
+        let sources = vec![Spanned::new(0..0, "additions".to_owned())];
+        unit.ok().map(|unit| Self { value, unit, tag: Tag::D, sources })
+    }
+
     fn with<T>(self, value: Result<T, String>) -> Result<Figure<T>, String> {
         if self.sources.is_empty() {
             return Err("a number needs at least one source".to_owned());

@@ -13,9 +13,12 @@
 //! | `provider_rules`, `device_rules` | can its provider's part be used, and can the device run it? |
 //! | `lower` | which limit is the lowest? |
 //! | `compose` | which dose is left after every limit? |
+//! | `raise` | does a plan ask for more than the one before? |
 //! | `limit`, `problem` | what is each limit called, and how is it said? |
+//! | `added` | which limits does an integrator lower? |
 //! | `envelope`, `figure` | what are the built-in limits, and where does each number come from? |
 
+mod added;
 mod asked;
 mod check;
 mod compose;
@@ -29,11 +32,13 @@ mod lower;
 mod own_rules;
 mod problem;
 mod provider_rules;
+mod raise;
 mod ramp_rules;
 
 #[cfg(test)]
 mod tests;
 
+pub use added::{AddedLimit, LimitError, LimitField};
 pub use check::{Caps, CheckContext, DeviceLimits, Effective, PlanCheck, check, check_within};
 pub use dose::{Dose, Load, Pattern, Plan, Position, Provider};
 pub use envelope::{Angle, Ceiling, ContentError, Cycle, Envelope, ProviderNeeded, Ramp, Row, Start, Warn};
@@ -41,3 +46,4 @@ pub use figure::{Degrees, Figure, Origin, Percent, Rate, Ratio, Sessions, Tag};
 pub use limit::{LimitId, Notice};
 pub use lower::Lowered;
 pub use problem::Problem;
+pub use raise::raised;

@@ -11,6 +11,7 @@ use super::draft::{ContentError, Draft, placed};
 use super::validate::validate;
 use super::written::{Question, Rule};
 use crate::document::FieldError;
+use crate::text::claims::banned_in;
 use crate::text::has_message;
 
 /// Questions and rules as an integrator writes them, with their words. The shapes are those of the files under
@@ -76,7 +77,22 @@ fn check_head(additions: &Additions) -> Result<(), FieldError> {
     if additions.version.trim().is_empty() {
         return Err(FieldError::new("version", "empty", "the additions' own version"));
     }
-    Ok(())
+    additions.words.iter().try_for_each(|(key, text)| check_words(key, text))
+}
+
+/// What an integrator says is held to what Nape may say.
+fn check_words(key: &str, text: &str) -> Result<(), FieldError> {
+    let field = format!("words.{key}");
+    if text.trim().is_empty() || text.chars().any(char::is_control) {
+        return Err(FieldError::new(field, "not a text", "words without control characters"));
+    }
+    match banned_in(text) {
+        Some(claim) => {
+            let message = format!("claims what may not be claimed: {}", claim.phrase);
+            Err(FieldError::new(field, message, claim.why))
+        }
+        None => Ok(()),
+    }
 }
 
 fn replaces_nothing(

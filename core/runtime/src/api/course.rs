@@ -95,6 +95,8 @@ pub struct About {
     pub version: String,
     /// What it is for.
     pub intended_use: String,
+    /// The version of that text, which the person agrees to.
+    pub intended_use_version: String,
     /// What no clinician has signed off.
     pub not_clinically_reviewed: String,
     /// The version of the questions and rules.

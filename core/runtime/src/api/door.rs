@@ -10,11 +10,10 @@ use super::course::{Course, JournalCheck, Profile};
 use super::error::NapeError;
 use super::language::render;
 use super::plan::{Plan, PlanCheck};
-use super::ports::{ClockPort, ZonePort, clocks, zone_offsets};
-use super::screening::{AnswerSheet, ScreeningOutcome, ScreeningStatus, SymptomOutcome};
+use super::ports::{ClockPort, PresencePort, ZonePort, asked_presence, clocks, zone_offsets};
+use super::screening::SymptomOutcome;
 use super::session::{
-    AfterCheck, EventPage, GateRefusal, Readiness, Recovery, SessionDetail, SessionSummary, Snapshot,
-    StartSession,
+    EventPage, GateRefusal, Readiness, Recovery, SessionDetail, SessionSummary, Snapshot, StartSession,
 };
 use super::words::{Modality, Region};
 use crate::engine::{self, Act, Engine, Key, Settings, StoreError};
@@ -32,6 +31,10 @@ pub struct OpenConfig {
     pub now: Option<String>,
     /// The zone that civil dates are in (IANA name); needs a `ZonePort`. Without it dates are those of UTC.
     pub zone: Option<String>,
+    /// What an integrator adds (P38): one JSON document `{"name","version","screening"?,"limits"?}` that can only
+    /// make Nape stricter. What would loosen anything is `Refused` by `additions.loosens`.
+    #[uniffi(default = None)]
+    pub additions: Option<Vec<u8>>,
 }
 
 /// One person's journal, and the session that runs on it.
@@ -40,12 +43,13 @@ pub struct OpenConfig {
 /// going; `close()` releases a running session first.
 #[derive(uniffi::Object)]
 pub struct Nape {
-    engine: Engine,
+    pub(super) engine: Engine,
 }
 
 #[uniffi::export]
 impl Nape {
-    /// Opens the journal in `config.folder`, or makes one. Takes a few milliseconds of disk; asynchronous so that
+    /// Opens the journal in `config.folder`, or makes one. Without `presence` what needs the person's own yes
+    /// (a clearance, a resolved lock, a plan that asks for more) is refused by `gate.presence` (P40). Takes a few milliseconds of disk; asynchronous so that
     /// no shell is tempted to call it where it draws.
     #[uniffi::constructor]
     #[expect(clippy::unused_async, reason = "the shells wait for it like for every other call")]
@@ -53,6 +57,7 @@ impl Nape {
         config: OpenConfig,
         clock: Option<Arc<dyn ClockPort>>,
         zones: Option<Arc<dyn ZonePort>>,
+        presence: Option<Arc<dyn PresencePort>>,
     ) -> Result<Arc<Self>, NapeError> {
         let Ok(key) = <[u8; 32]>::try_from(config.key.as_slice()) else {
             return Err(StoreError::KeyFormat.into());
@@ -68,31 +73,10 @@ impl Nape {
             clocks,
             zone,
             start,
+            presence: asked_presence(presence),
+            additions: config.additions,
         };
         Ok(Arc::new(Self { engine: Engine::open(settings)? }))
-    }
-
-    /// Answers a form for good: the outcome is recorded and opens or closes sessions.
-    pub async fn record_screening(&self, sheet: AnswerSheet) -> Result<ScreeningOutcome, NapeError> {
-        convert::outcome(self.engine.record_screening(convert::core_sheet(sheet)?).await?)
-    }
-
-    /// How screening stands for a modality.
-    pub async fn screening_status(
-        &self,
-        modality: Modality,
-        region: Region,
-    ) -> Result<ScreeningStatus, NapeError> {
-        let standing = self.engine.screening_standing(modality.into(), region.into()).await?;
-        Ok(ScreeningStatus {
-            full_at: standing.full.map(|(at, _)| at.to_rfc3339()),
-            full_outcome: standing.full.map(|(_, outcome)| outcome.into()),
-            full_due: standing.full_due,
-            short_at: standing.short.map(|(at, _)| at.to_rfc3339()),
-            short_outcome: standing.short.map(|(_, outcome)| outcome.into()),
-            short_due: standing.short_due,
-            locks: standing.locks,
-        })
     }
 
     /// Sets the plan in force for its modality and region; `Refused` with every rule where it passes a limit.
@@ -160,9 +144,11 @@ impl Nape {
         Ok(self.engine.explain_stop(convert::id("session", &session)?, why).await?)
     }
 
-    /// The person felt something during the session; what it means is decided and done at once.
-    pub async fn symptom(&self, id: String) -> Result<SymptomOutcome, NapeError> {
-        Ok(convert::symptom_outcome(self.engine.symptom(id).await?))
+    /// The person felt something during the session; what it means is decided and done at once. `value` says how
+    /// strong it is, 0 to 10; without it the symptom counts as risen.
+    #[uniffi::method(default(value = None))]
+    pub async fn symptom(&self, id: String, value: Option<u8>) -> Result<SymptomOutcome, NapeError> {
+        Ok(convert::told_symptoms(self.engine.symptom(id, value).await?))
     }
 
     /// The person says that a passive pull is off.
@@ -217,22 +203,8 @@ impl Nape {
 
     /// All that is known of a session.
     pub async fn session(&self, id: String) -> Result<SessionDetail, NapeError> {
-        Ok(convert::detail(self.engine.session(convert::id("session", &id)?).await?))
-    }
-
-    /// The check after a session; what it tells is screened in the same step and may lock (P6).
-    pub async fn record_after_check(
-        &self,
-        session: String,
-        check: AfterCheck,
-    ) -> Result<SymptomOutcome, NapeError> {
-        if check.pain.is_some_and(|pain| pain > 10) {
-            return Err(nape_logic::document::FieldError::new("pain", "out of range", "0 to 10").into());
-        }
-        let check =
-            engine::AfterCheck { feeling: check.feeling.into(), pain: check.pain, symptoms: check.symptoms };
-        let outcome = self.engine.after_check(convert::id("session", &session)?, check).await?;
-        Ok(convert::symptom_outcome(outcome))
+        let (report, before) = self.engine.session(convert::id("session", &id)?).await?;
+        Ok(convert::detail(report, before))
     }
 
     /// Begins a course; the one before it for the region ends.

@@ -3,11 +3,12 @@
 
 use nape_logic::document::FieldError;
 use nape_logic::guide::{self as core, Guide};
-use nape_logic::text::render;
 use serde::{Deserialize, Serialize};
 
 use super::convert;
+use super::door::Nape;
 use super::error::NapeError;
+use super::language::render;
 use super::words::{Modality, Region};
 
 /// The longest text that is searched for, in characters.
@@ -250,25 +251,57 @@ pub struct CourseReason {
     pub sources: Vec<String>,
 }
 
-/// Every card of the guide, in reading order.
+/// The built-in cards, in reading order.
 #[uniffi::export]
 pub fn guide_cards() -> Result<Vec<GuideCardSummary>, NapeError> {
-    Ok(guide()?.cards().iter().map(convert::card_summary).collect())
+    Ok(summaries(guide()?))
 }
 
-/// A card to read, in the words of `region` where it is for it; without one, of the first that it is for.
+/// A built-in card to read, in the words of `region` where it is for it; without one, of the first that it is for.
 #[uniffi::export(default(region = None))]
 pub fn guide_card(id: String, region: Option<Region>) -> Result<GuideCard, NapeError> {
-    let Some(card) = guide()?.card(&id) else {
+    find(guide()?, &id, region)
+}
+
+/// The built-in cards that speak of `text` (1 to 200 characters), the best first, at most `limit` (1 to 50).
+/// Forgives slips, and finds a last word that is still being typed.
+#[uniffi::export]
+pub fn guide_search(text: String, limit: u32) -> Result<Vec<GuideHit>, NapeError> {
+    search(guide()?, &text, limit)
+}
+
+/// The guide of a journal that was opened with an integrator's cards: theirs stand behind the built-in ones.
+#[uniffi::export]
+impl Nape {
+    /// All cards, in reading order.
+    pub fn guide_cards(&self) -> Result<Vec<GuideCardSummary>, NapeError> {
+        Ok(summaries(self.engine.guide()))
+    }
+
+    /// A card to read, like the free call of the same name.
+    #[uniffi::method(default(region = None))]
+    pub fn guide_card(&self, id: String, region: Option<Region>) -> Result<GuideCard, NapeError> {
+        find(self.engine.guide(), &id, region)
+    }
+
+    /// The cards that speak of `text`, like the free call of the same name.
+    pub fn guide_search(&self, text: String, limit: u32) -> Result<Vec<GuideHit>, NapeError> {
+        search(self.engine.guide(), &text, limit)
+    }
+}
+
+fn summaries(guide: &Guide) -> Vec<GuideCardSummary> {
+    guide.cards().iter().map(convert::card_summary).collect()
+}
+
+fn find(guide: &Guide, id: &str, region: Option<Region>) -> Result<GuideCard, NapeError> {
+    let Some(card) = guide.card(id) else {
         return Err(FieldError::new("id", "there is no such card", "an id from the list of cards").into());
     };
     Ok(convert::card(card, region.unwrap_or(Region::Cervical).into()))
 }
 
-/// The cards that speak of `text` (1 to 200 characters), the best first, at most `limit` (1 to 50). Forgives
-/// slips, and finds a last word that is still being typed.
-#[uniffi::export]
-pub fn guide_search(text: String, limit: u32) -> Result<Vec<GuideHit>, NapeError> {
+fn search(guide: &Guide, text: &str, limit: u32) -> Result<Vec<GuideHit>, NapeError> {
     let length = text.chars().count();
     if text.trim().is_empty() || length > LONGEST_QUERY {
         let detail = if length > LONGEST_QUERY { "too long" } else { "empty" };
@@ -277,8 +310,7 @@ pub fn guide_search(text: String, limit: u32) -> Result<Vec<GuideHit>, NapeError
     if !(1..=MOST_HITS).contains(&limit) {
         return Err(FieldError::new("limit", "out of range", format!("1 to {MOST_HITS}")).into());
     }
-    let hits = guide()?.search(&text, limit as usize);
-    Ok(hits.into_iter().map(convert::hit).collect())
+    Ok(guide.search(text, limit as usize).into_iter().map(convert::hit).collect())
 }
 
 /// Whom to call. The country of the phone's network wins; else the one that the person told; without either,

@@ -1,14 +1,16 @@
-//! What the shell lends to the core: clocks and zone rules. Every port is synchronous.
+//! What the shell lends to the core: clocks, zone rules, the question for presence. Every port is synchronous.
 
 use std::sync::Arc;
 
 use nape_logic::document::FieldError;
 use nape_logic::id::BootId;
+use nape_logic::text::Message;
 use serde::{Deserialize, Serialize};
 
 use super::error::NapeError;
-use crate::engine::EngineError;
+use super::language::render;
 use crate::engine::clock::{Clocks, SystemClocks, ZoneOffsets};
+use crate::engine::{self, EngineError, Presence};
 
 /// The clocks of the machine. Where the shell gives none, the system's are used.
 #[uniffi::export(rust, foreign)]
@@ -41,6 +43,43 @@ pub struct ZoneTransition {
     pub at_unix_ms: i64,
     /// Seconds east of Greenwich.
     pub offset_s: i32,
+}
+
+/// Asks the person themselves: face, finger, PIN or a typed confirmation (P40). Called on a thread of its own, so
+/// it may take as long as a person does; a running session and its Stop go on meanwhile.
+#[uniffi::export(rust, foreign)]
+pub trait PresencePort: Send + Sync {
+    /// Whether the person is there and says yes to `words`, which say what they confirm.
+    fn confirm(&self, reason: PresenceReason, words: String) -> Result<bool, NapeError>;
+}
+
+/// Why the person's presence is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, uniffi::Enum)]
+pub enum PresenceReason {
+    /// A provider's clearance is entered.
+    Clearance,
+    /// A lock is resolved.
+    LockResolved,
+    /// A plan asks for more than the one in force.
+    PlanRaised,
+}
+
+/// The shell's way of asking; without one the answer is no.
+pub(super) fn asked_presence(lent: Option<Arc<dyn PresencePort>>) -> Option<Arc<dyn Presence>> {
+    lent.map(|port| Arc::new(LentPresence(port)) as Arc<dyn Presence>)
+}
+
+struct LentPresence(Arc<dyn PresencePort>);
+
+impl Presence for LentPresence {
+    fn confirm(&self, reason: engine::PresenceReason, words: Message) -> Result<bool, EngineError> {
+        let reason = match reason {
+            engine::PresenceReason::Clearance => PresenceReason::Clearance,
+            engine::PresenceReason::LockResolved => PresenceReason::LockResolved,
+            engine::PresenceReason::PlanRaised => PresenceReason::PlanRaised,
+        };
+        self.0.confirm(reason, render(&words)).map_err(failed)
+    }
 }
 
 /// The shell's clocks, or the system's.

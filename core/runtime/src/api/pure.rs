@@ -15,7 +15,7 @@ use super::screening::{
     AnswerSheet, Form, FormKind, ScreeningOutcome, SymptomOutcome, SymptomReport, SymptomWords,
 };
 use super::words::{Modality, Region};
-use crate::engine::screening_error;
+use crate::engine::{INTENDED_USE_VERSION, screening_error};
 
 /// A form to fill in.
 #[uniffi::export]
@@ -99,6 +99,7 @@ pub fn about() -> Result<About, NapeError> {
     Ok(About {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         intended_use: render(&Message::new("about-intended-use")),
+        intended_use_version: INTENDED_USE_VERSION.to_owned(),
         not_clinically_reviewed: render(&Message::new("about-not-reviewed")),
         content_version: core::content_version().map_err(screening_error)?.to_owned(),
         licence: env!("CARGO_PKG_LICENSE").to_owned(),

@@ -31,6 +31,18 @@ pub struct Form {
     pub questions: Vec<Question>,
 }
 
+/// A form with what was answered before (P4). Nothing is ever preselected: old answers are shown to be confirmed.
+#[derive(Debug, Clone, PartialEq, uniffi::Record, Serialize)]
+pub struct FormToFill {
+    /// The form.
+    pub form: Form,
+    /// Question id to its old answer; never for a question that is asked afresh.
+    pub previous: HashMap<String, Answer>,
+    /// When they were given (RFC 3339).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub previous_at: Option<String>,
+}
+
 /// One question.
 #[derive(Debug, Clone, PartialEq, uniffi::Record, Serialize)]
 pub struct Question {
@@ -169,18 +181,20 @@ pub struct AnswerSheet {
     pub region: Region,
     /// Question id to answer.
     pub answers: HashMap<String, Answer>,
-    /// What a provider allowed.
+    /// What a provider allowed, for a check without a journal; a journal has its own.
     pub clearances: Vec<Clearance>,
     /// What went before, for a check without a journal; a journal knows it by itself.
     pub history: Option<ScreeningHistory>,
 }
 
 /// What a provider allowed, as entered by the person.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Clearance {
     /// The provider's name.
     pub name: String,
     /// The provider's role.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
     /// The day (`YYYY-MM-DD`).
     pub date: String,
@@ -189,6 +203,7 @@ pub struct Clearance {
     /// The way of traction it is about.
     pub modality: Modality,
     /// The last day on which it holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires: Option<String>,
 }
 
@@ -261,6 +276,19 @@ pub struct ScreeningOutcome {
     pub still_open: Vec<String>,
     /// The version of the questions and rules that decided.
     pub content_version: String,
+    /// Whom to call where a provider has to look at it (P36); never in an emergency, and only from a journal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[uniffi(default = None)]
+    pub call: Option<ProviderCall>,
+}
+
+/// The provider of the plan in force, as entered. Nothing is dialled by itself.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize)]
+pub struct ProviderCall {
+    /// Their name.
+    pub name: String,
+    /// Their number.
+    pub phone: String,
 }
 
 /// What a person felt.
@@ -328,6 +356,10 @@ pub struct SymptomOutcome {
     pub locks: bool,
     /// Every rule that fired, the strictest first.
     pub fired: Vec<FiredRule>,
+    /// Whom to call where a provider has to look at it (P36); never in an emergency, and only from a journal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[uniffi(default = None)]
+    pub call: Option<ProviderCall>,
 }
 
 /// How screening stands for a modality.
@@ -349,6 +381,6 @@ pub struct ScreeningStatus {
     pub short_outcome: Option<Outcome>,
     /// Whether it is due.
     pub short_due: bool,
-    /// How many symptoms lock sessions.
+    /// How many locks are open.
     pub locks: u32,
 }

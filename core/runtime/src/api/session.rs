@@ -1,5 +1,7 @@
 //! Sessions as a screen needs them: what to start, what happens, what happened.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::plan::Timeline;
@@ -390,9 +392,34 @@ pub struct SessionDetail {
     pub timeline: Timeline,
     /// What was measured.
     pub telemetry: TelemetrySummary,
+    /// How it stood before it, as the short form told (P5).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[uniffi(default = None)]
+    pub before: Option<Before>,
     /// The check after it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<AfterCheck>,
+    /// The check a day later.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[uniffi(default = None)]
+    pub next_day: Option<NextDayCheck>,
+    /// Says that no clinician has reviewed the limits and rules (P12).
+    #[uniffi(default = "")]
+    pub not_clinically_reviewed: String,
+}
+
+/// How it stood before a session, each 0 to 10, where it was told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record, Serialize)]
+pub struct Before {
+    /// Pain.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pain: Option<u8>,
+    /// Symptoms in the arm, or for the lower back in the leg.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limb: Option<u8>,
+    /// Tingling.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tingling: Option<u8>,
 }
 
 /// One thing that happened in a session.
@@ -456,6 +483,26 @@ pub struct AfterCheck {
     /// Any symptom, by its id.
     #[serde(default)]
     pub symptoms: Vec<String>,
+    /// How strong a symptom is, 0 to 10, by its id. One without a number counts as risen.
+    #[serde(default, skip_serializing_if = "HashMap::is_empty")]
+    #[uniffi(default)]
+    pub values: HashMap<String, u8>,
+}
+
+/// What is told a day after a session (P6).
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NextDayCheck {
+    /// Pain now, 0 to 10.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pain: Option<u8>,
+    /// Any symptom, by its id.
+    #[serde(default)]
+    pub symptoms: Vec<String>,
+    /// How strong a symptom is, 0 to 10, by its id. One without a number counts as risen.
+    #[serde(default, skip_serializing_if = "HashMap::is_empty")]
+    #[uniffi(default)]
+    pub values: HashMap<String, u8>,
 }
 
 /// How it feels after a session.

@@ -1,25 +1,23 @@
 //! What each call does. Decisions are `nape-logic`'s; here they meet the ledger and the journal.
 
 use nape_logic::id::{CourseId, SessionId};
-use nape_logic::modality::{Modality, Region};
+use nape_logic::modality::Region;
 use nape_logic::plan::{self, CheckContext, Plan, PlanCheck};
-use nape_logic::screening::{
-    self, AnswerSheet, FormKind, ReportedSymptom, ScreeningError, Stage, SymptomOutcome, SymptomReport,
-};
-use nape_logic::session::{Input, StopCause, SymptomAction};
+use nape_logic::screening::ScreeningError;
+use nape_logic::session::{Input, StopCause};
+use nape_logic::text::Message;
 use nape_logic::time::{Now, Timestamp};
 use uuid::Uuid;
 
-use super::command::{AfterCheck, Command, Reply, ScreeningStanding};
+use super::command::{Command, Reply};
 use super::commits::Pass;
 use super::error::EngineError;
-use super::ledger::{CourseRecord, Ledger};
+use super::ledger::CourseRecord;
+use super::presence::{PresenceReason, Step};
 use super::profile::Profile;
 use super::start::Act;
 use super::task::Task;
-use crate::store::fact::{
-    About, AfterCheckFact, CourseEnded, CourseStarted, Fact, LockSet, ScreeningFact, StopExplained,
-};
+use crate::store::fact::{About, CourseEnded, CourseStarted, Fact, StopExplained};
 
 /// The longest text that a person's reason may have.
 const LONGEST_REASON: usize = 500;
@@ -34,7 +32,7 @@ impl Task {
                 self.perform(act, &now);
                 reply.done(Ok(()));
             }
-            Command::Symptom(id, reply) => self.symptom(id, Some(reply), &now),
+            Command::Symptom { id, value, reply } => self.symptom(id, value, Some(reply), &now),
             Command::ExplainStop(session, why, reply) => self.explain_stop(session, why, reply, &now),
             Command::SummariesEvery(every) => {
                 if let Some(session) = &mut self.session {
@@ -44,13 +42,32 @@ impl Task {
             Command::Recover(reply) => self.recover(reply, &now),
             Command::RecordScreening(sheet, reply) => self.record_screening(*sheet, reply, &now),
             Command::ScreeningStanding(modality, region, reply) => {
-                reply.done(Ok(screening_standing(&self.ledger, modality, region, now.wall)));
+                reply.done(Ok(self.screening_standing(modality, region, now.wall)));
             }
-            Command::SetPlan(plan, reply) => self.set_plan(*plan, reply, &now),
+            Command::FormToFill { kind, modality, region, reply } => {
+                reply.done(self.form_to_fill(kind, modality, region));
+            }
+            Command::Locks(reply) => reply.done(Ok(self.lock_entries())),
+            Command::ResolveLock { lock, examination, confirmed, reply } => {
+                self.resolve_lock(lock, examination, confirmed, reply, &now);
+            }
+            Command::Clearances(reply) => reply.done(Ok(self.clearance_entries(now.wall))),
+            Command::AddClearance { clearance, confirmed, reply } => {
+                self.add_clearance(*clearance, confirmed, reply, &now);
+            }
+            Command::WithdrawClearance(id, reply) => self.withdraw_clearance(id, reply, &now),
+            Command::TellSymptoms(report, reply) => self.tell_symptoms(*report, reply, &now),
+            Command::Agree(version, reply) => self.agree(version, reply, &now),
+            Command::Agreement(reply) => reply.done(Ok(self.ledger.agreed().cloned())),
+            Command::SetPlan { plan, confirmed, reply } => self.set_plan(*plan, confirmed, reply, &now),
             Command::Plan(modality, region, reply) => {
                 reply.done(Ok(self.plans.get(&(modality, region)).cloned()));
             }
             Command::AfterCheck(session, check, reply) => self.after_check(session, check, reply, &now),
+            Command::NextDayCheck(session, check, reply) => self.next_day_check(session, check, reply, &now),
+            Command::Before(session, reply) => {
+                reply.done(Ok(self.ledger.session(session).and_then(|session| session.before)));
+            }
             Command::Sessions(limit, reply) => {
                 reply.done(Ok(self.ledger.sessions().into_iter().take(limit).collect()));
             }
@@ -74,7 +91,7 @@ impl Task {
             Act::Released => Input::Released,
             Act::Acknowledge => Input::Acknowledge,
             Act::Stop { why } => return self.stop(StopCause::Person, why, now),
-            Act::Symptom { id } => return self.symptom(id, None, now),
+            Act::Symptom { id } => return self.symptom(id, None, None, now),
             Act::Fault { name } => {
                 if let Some(session) = &mut self.session {
                     session.inject(&name, now.elapsed);
@@ -106,110 +123,29 @@ impl Task {
         self.carry_out(pass, now);
     }
 
-    /// A symptom in the running session: the release it asks for goes out before anything is written.
-    fn symptom(&mut self, id: String, reply: Option<Reply<SymptomOutcome>>, now: &Now) {
-        let Some(session) = &self.session else {
-            if let Some(reply) = reply {
-                reply.done(Err(EngineError::NotFound { what: "running session" }));
-            }
-            return;
-        };
-        let (modality, region) = (session.state().started.modality, session.state().started.region);
-        let symptoms = vec![ReportedSymptom { id: id.clone(), value: None, before: None }];
-        let stage = Stage::InSession;
-        let report = SymptomReport {
-            modality,
-            region,
-            stage,
-            symptoms,
-            pain: None,
-            pain_before: None,
-            earlier_rises: 0,
-        };
-        let outcome = match screening::symptom(&report) {
-            Ok(outcome) => outcome,
-            Err(error) => {
-                // A word that screening does not know is still a person saying that something is wrong.
-                self.stop(StopCause::Person, Some(id), now);
-                if let Some(reply) = reply {
-                    reply.done(Err(screening_error(error)));
-                }
-                return;
-            }
-        };
-        self.with_session(now, |session, pass| {
-            let action = action(outcome.action);
-            session.input(Input::Symptom { symptom: id, action }, now, pass);
-            pass.facts.extend(lock_of(&outcome).map(|lock| (session.about, lock)));
-            pass.effects.extend(reply.map(|reply| reply.when_durable(outcome)));
-        });
-    }
-
-    fn record_screening(&mut self, sheet: AnswerSheet, reply: Reply<screening::Outcome>, now: &Now) {
-        let outcome = match screening::check(&sheet, now.wall) {
-            Ok(outcome) => outcome,
-            Err(error) => return reply.done(Err(screening_error(error))),
-        };
-        let counting = outcome.fired.iter().filter(|fired| fired.cleared_by.is_none());
-        let fact = ScreeningFact {
-            form: sheet.form,
-            modality: sheet.modality,
-            region: sheet.region,
-            outcome: outcome.outcome,
-            rules: counting.map(|fired| fired.rule.clone()).collect(),
-            content_version: outcome.content_version.clone(),
-            sheet,
-        };
-        let mut pass = Pass::default();
-        pass.fact(About::default(), Fact::Screening(Box::new(fact)));
-        pass.effects.push(reply.when_durable(outcome));
-        self.carry_out(pass, now);
-    }
-
     /// The plan after every limit, for a session now.
     pub(super) fn check_plan(&self, plan: &Plan, first_dose: bool, now: Timestamp) -> PlanCheck {
         let profile_weight = self.profile.weight.and_then(|weight| weight.to_body_weight().ok());
-        plan::check(plan, &CheckContext { today: now.date(), device: None, profile_weight, first_dose })
+        let context = CheckContext { today: now.date(), device: None, profile_weight, first_dose };
+        self.knowledge.check_plan(plan, &context)
     }
 
-    fn set_plan(&mut self, plan: Plan, reply: Reply<PlanCheck>, now: &Now) {
+    fn set_plan(&mut self, plan: Plan, confirmed: bool, reply: Reply<Step<PlanCheck>>, now: &Now) {
         let check = self.check_plan(&plan, false, now.wall);
         if !check.accepted {
             return reply.done(Err(plan_refused(&check)));
+        }
+        let in_force = self.plans.get(&(plan.modality, plan.region));
+        let raised = in_force.map(|in_force| plan::raised(in_force, &plan)).unwrap_or_default();
+        if !raised.is_empty() && !confirmed {
+            let words = Message::new("presence-plan").text("fields", raised.join(", "));
+            return reply.done(Ok(Step::Confirm(PresenceReason::PlanRaised, words)));
         }
         // A plan is plain data: serialising it can't fail.
         let payload = serde_json::to_string(&plan).unwrap_or_default();
         let name = format!("plan/{}/{}", plan.modality, plan.region);
         self.plans.insert((plan.modality, plan.region), plan);
-        self.keep_record("plan", &name, payload, reply.when_durable(check), now);
-    }
-
-    fn after_check(&mut self, id: SessionId, check: AfterCheck, reply: Reply<SymptomOutcome>, now: &Now) {
-        let Some(session) = self.ledger.session(id) else {
-            return reply.done(Err(EngineError::NotFound { what: "such session" }));
-        };
-        let about = About { session: Some(id), course: session.course, simulated: session.simulated };
-        let symptom = |id: &String| ReportedSymptom { id: id.clone(), value: None, before: None };
-        let report = SymptomReport {
-            modality: session.modality,
-            region: session.region,
-            stage: Stage::AfterSession,
-            symptoms: check.symptoms.iter().map(symptom).collect(),
-            pain: check.pain,
-            pain_before: self.ledger.pain_before(session.modality, session.region),
-            earlier_rises: 0,
-        };
-        let outcome = match screening::symptom(&report) {
-            Ok(outcome) => outcome,
-            Err(error) => return reply.done(Err(screening_error(error))),
-        };
-        let AfterCheck { feeling, pain, symptoms } = check;
-        let fact = AfterCheckFact { feeling, pain, symptoms, action: action(outcome.action) };
-        let mut pass = Pass::default();
-        pass.fact(about, Fact::AfterCheck(fact));
-        pass.facts.extend(lock_of(&outcome).map(|lock| (about, lock)));
-        pass.effects.push(reply.when_durable(outcome));
-        self.carry_out(pass, now);
+        self.keep_record("plan", &name, payload, reply.when_durable(Step::Done(check)), now);
     }
 
     fn course(&self, region: Region) -> Option<(CourseRecord, u32)> {
@@ -266,44 +202,6 @@ impl Task {
         let payload = serde_json::to_string(&profile).unwrap_or_default();
         self.profile = profile;
         self.keep_record("profile", "profile", payload, reply.when_durable(()), now);
-    }
-}
-
-/// How screening stands for a modality at `now`.
-fn screening_standing(
-    ledger: &Ledger,
-    modality: Modality,
-    region: Region,
-    now: Timestamp,
-) -> ScreeningStanding {
-    let now = ledger.decision_time(now);
-    let last = |kind| ledger.form(kind, modality, region).map(|form| (form.at, form.outcome));
-    let due = |kind| ledger.form_standing(kind, modality, region, now).is_none_or(|form| form.due_again);
-    let short = last(FormKind::Short);
-    let fresh = short.is_some_and(|(at, _)| now.since(at) <= nape_logic::session::gate::SHORT_FORM_HOLDS);
-    ScreeningStanding {
-        full: last(FormKind::Full),
-        full_due: due(FormKind::Full),
-        short,
-        short_due: !fresh || due(FormKind::Short),
-        locks: ledger.locks(),
-    }
-}
-
-/// The lock that a report of symptoms sets.
-fn lock_of(outcome: &SymptomOutcome) -> Option<Fact> {
-    let rules = outcome.fired.iter().map(|fired| fired.rule.clone()).collect();
-    outcome.locks.then(|| Fact::LockSet(LockSet { lock: Uuid::now_v7(), rules }))
-}
-
-/// Screening's word for what a symptom does, as the session's.
-const fn action(action: screening::Action) -> SymptomAction {
-    match action {
-        screening::Action::Emergency => SymptomAction::Emergency,
-        screening::Action::StopAndSee => SymptomAction::StopAndSee,
-        screening::Action::EndAndLower => SymptomAction::EndAndLower,
-        screening::Action::Lower => SymptomAction::Lower,
-        screening::Action::Note => SymptomAction::Note,
     }
 }
 

@@ -1,17 +1,24 @@
 //! What the engine is told by its callers, and how it answers.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 use nape_logic::id::SessionId;
 use nape_logic::modality::{Modality, Region};
 use nape_logic::plan::{Plan, PlanCheck};
-use nape_logic::screening::{self, AnswerSheet, SymptomOutcome};
+use nape_logic::screening::{
+    self, Answer, AnswerSheet, Clearance, Form, FormKind, SymptomOutcome, SymptomReport,
+};
 use nape_logic::session::StopCause;
 use nape_logic::session::gate::Refusal;
 use nape_logic::time::{Millis, Timestamp};
 use tokio::sync::oneshot;
+use uuid::Uuid;
 
 use super::commits::Effect;
 use super::error::EngineError;
-use super::ledger::{CourseRecord, SessionRecord};
+use super::ledger::{Before, ClearanceRecord, CourseRecord, LockRecord, SessionRecord};
+use super::presence::Step;
 use super::profile::Profile;
 use super::start::{Act, StartRequest};
 use crate::store::fact::Feeling;
@@ -44,15 +51,48 @@ pub(super) enum Command {
     Start(Box<StartRequest>, Reply<SessionId>),
     Readiness(Box<StartRequest>, Reply<Readiness>),
     Act(Act, Reply<()>),
-    Symptom(String, Reply<SymptomOutcome>),
+    Symptom {
+        id: String,
+        value: Option<u8>,
+        reply: Reply<Told<SymptomOutcome>>,
+    },
     ExplainStop(SessionId, String, Reply<()>),
     SummariesEvery(Millis),
     Recover(Reply<Recovery>),
-    RecordScreening(Box<AnswerSheet>, Reply<screening::Outcome>),
+    RecordScreening(Box<AnswerSheet>, Reply<Told<screening::Outcome>>),
     ScreeningStanding(Modality, Region, Reply<ScreeningStanding>),
-    SetPlan(Box<Plan>, Reply<PlanCheck>),
+    FormToFill {
+        kind: FormKind,
+        modality: Modality,
+        region: Region,
+        reply: Reply<FormToFill>,
+    },
+    Locks(Reply<Vec<LockEntry>>),
+    ResolveLock {
+        lock: Uuid,
+        examination: Examination,
+        confirmed: bool,
+        reply: Reply<Step<()>>,
+    },
+    Clearances(Reply<Vec<ClearanceEntry>>),
+    AddClearance {
+        clearance: Box<Clearance>,
+        confirmed: bool,
+        reply: Reply<Step<Uuid>>,
+    },
+    WithdrawClearance(Uuid, Reply<()>),
+    TellSymptoms(Box<SymptomReport>, Reply<Told<SymptomOutcome>>),
+    Agree(String, Reply<()>),
+    Agreement(Reply<Option<(String, Timestamp)>>),
+    SetPlan {
+        plan: Box<Plan>,
+        confirmed: bool,
+        reply: Reply<Step<PlanCheck>>,
+    },
     Plan(Modality, Region, Reply<Option<Plan>>),
-    AfterCheck(SessionId, AfterCheck, Reply<SymptomOutcome>),
+    AfterCheck(SessionId, AfterCheck, Reply<Told<SymptomOutcome>>),
+    NextDayCheck(SessionId, NextDayCheck, Reply<Told<SymptomOutcome>>),
+    Before(SessionId, Reply<Option<Before>>),
     Sessions(usize, Reply<Vec<SessionRecord>>),
     StartCourse {
         region: Region,
@@ -75,6 +115,77 @@ pub struct AfterCheck {
     pub pain: Option<u8>,
     /// Symptoms, by screening's ids.
     pub symptoms: Vec<String>,
+    /// How strong symptoms are, where told.
+    pub values: BTreeMap<String, u8>,
+}
+
+/// The check a day after a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextDayCheck {
+    /// Pain now.
+    pub pain: Option<u8>,
+    /// Symptoms, by screening's ids.
+    pub symptoms: Vec<String>,
+    /// How strong symptoms are, where told.
+    pub values: BTreeMap<String, u8>,
+}
+
+/// What was told comes to this, and whom to call where somebody has to look at it (P36).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Told<T> {
+    /// What it comes to.
+    pub outcome: T,
+    /// Whom to call.
+    pub call: Option<ProviderCall>,
+}
+
+/// The provider of the plan in force, as entered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProviderCall {
+    /// Their name.
+    pub name: String,
+    /// Their number.
+    pub phone: String,
+}
+
+/// A form with what was answered before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FormToFill {
+    /// The form.
+    pub form: Form,
+    /// Old answers to confirm.
+    pub previous: BTreeMap<String, Answer>,
+    /// When they were given.
+    pub previous_at: Option<Timestamp>,
+}
+
+/// Who examined what a lock is about, as the person enters it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Examination {
+    /// The day.
+    pub examined: NaiveDate,
+    /// Who examined.
+    pub by: String,
+    /// What they advised.
+    pub advice: String,
+}
+
+/// An open lock.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LockEntry {
+    /// What it is, and since when.
+    pub lock: LockRecord,
+    /// Whom to call.
+    pub call: Option<ProviderCall>,
+}
+
+/// A clearance that was not withdrawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClearanceEntry {
+    /// What was entered, and when.
+    pub record: ClearanceRecord,
+    /// Whether it has not expired.
+    pub in_force: bool,
 }
 
 /// What speaks against a start.

@@ -11,7 +11,14 @@
 //! | file | idea |
 //! |---|---|
 //! | `task` | the loop: sleep, do all that follows at one instant, sleep |
+//! | `handle` | the way to the task: each call as a question and its answer |
 //! | `calls` | what each call does |
+//! | `screening` | forms: recorded, judged again, shown with old answers |
+//! | `told` | what is told in a session, after it, at any other time |
+//! | `locks` | locks and clearances |
+//! | `presence` | the person's own yes, asked of the shell |
+//! | `agreement` | the agreement to the intended use |
+//! | `knowledge` | questions, rules and limits, with an integrator's additions |
 //! | `sessions` | how a session begins, and what becomes of one that a kill left open |
 //! | `running` | the running session: machine and device |
 //! | `device_side` | link and controller, and the words between them and the session |
@@ -22,6 +29,7 @@
 //! | `clock` | wall, elapsed and paced time |
 //! | `command`, `start`, `profile`, `error` | the words of calls and answers |
 
+mod agreement;
 mod calls;
 pub mod clock;
 mod command;
@@ -29,39 +37,49 @@ mod commits;
 mod device_side;
 mod error;
 mod event;
+mod handle;
+mod knowledge;
 mod ledger;
+mod locks;
+mod presence;
 mod profile;
 mod recorder;
 mod running;
+mod screening;
 mod sessions;
 mod snapshot;
 mod start;
 mod task;
+mod told;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
-use nape_logic::id::{JournalId, OriginId, SessionId};
+use nape_logic::id::{JournalId, OriginId};
 use nape_logic::modality::{Modality, Region};
-use nape_logic::plan::{Plan, PlanCheck};
-use nape_logic::screening::{self, AnswerSheet, SymptomOutcome};
-use nape_logic::session::{Phase, StopCause};
-use nape_logic::time::{Millis, Timestamp};
+use nape_logic::plan::Plan;
+use nape_logic::time::Timestamp;
 use tokio::runtime::Handle;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::mpsc;
 use uuid::Uuid;
 
+pub use agreement::INTENDED_USE_VERSION;
 pub use calls::{plan_refused, screening_error};
 use clock::{Clocks, EngineClock, ZoneOffsets};
-pub use command::{AfterCheck, Readiness, Recovery, ScreeningStanding};
-use command::{Command, Reply, Urgent};
+pub use command::{
+    AfterCheck, ClearanceEntry, Examination, FormToFill, LockEntry, NextDayCheck, ProviderCall, Readiness,
+    Recovery, ScreeningStanding, Told,
+};
 use commits::Commits;
 pub use error::EngineError;
 pub use event::{DeviceStanding, Event, EventLog, Happening, Page};
+pub use handle::Engine;
+use knowledge::Knowledge;
 use ledger::Ledger;
-pub use ledger::{CourseRecord, SessionRecord};
+pub use ledger::{Before, ClearanceRecord, CourseRecord, LockRecord, SessionRecord};
+pub use presence::{Presence, PresenceReason};
 pub use profile::Profile;
 pub use snapshot::{Snapshot, View};
 pub use start::{Act, Device, ScriptLine, StartRequest};
@@ -69,7 +87,7 @@ use task::{Inbox, Task};
 
 pub use crate::report::{SessionReport, TelemetryReport};
 use crate::store::fact::Fact;
-pub use crate::store::fact::Feeling;
+pub use crate::store::fact::{Feeling, LockCause, Provenance};
 use crate::store::{Journal, NewJournal, Reader, WriterThread};
 pub use crate::store::{Key, StoreError};
 
@@ -87,27 +105,34 @@ pub struct Settings {
     pub zone: ZoneOffsets,
     /// Where the wall clock starts, where it is not the machine's.
     pub start: Option<Timestamp>,
-}
-
-/// The way to the task. Dropping it releases a running session and ends the task.
-pub struct Engine {
-    /// Taken when dropped: the task ends once nobody can tell it anything any more.
-    commands: Option<mpsc::UnboundedSender<Command>>,
-    urgent: mpsc::UnboundedSender<Urgent>,
-    thread: Option<JoinHandle<()>>,
-    events: Arc<EventLog>,
-    reader: Arc<Mutex<Reader>>,
-    runtime: Handle,
+    /// Who asks for the person's presence.
+    pub presence: Option<Arc<dyn Presence>>,
+    /// What an integrator adds, as a JSON document.
+    pub additions: Option<Vec<u8>>,
 }
 
 /// The facts that the ledger is built from.
-const LEDGER_KINDS: &[&str] =
-    &["session", "screening", "lock_set", "lock_resolved", "course_started", "course_ended"];
+const LEDGER_KINDS: &[&str] = &[
+    "session",
+    "screening",
+    "lock_set",
+    "lock_resolved",
+    "clearance_given",
+    "clearance_withdrawn",
+    "course_started",
+    "course_ended",
+    "after_check",
+    "next_day_check",
+    "agreed",
+];
 const FACTS_A_PAGE: u32 = 1000;
 
 impl Engine {
     /// Opens the journal, or makes one, and starts the task on a thread of its own. Blocks on the disk.
     pub fn open(settings: Settings) -> Result<Self, EngineError> {
+        // What an integrator adds is read first: where it is refused no journal is made.
+        let knowledge = Knowledge::with(settings.additions.as_deref())?;
+        let guide = knowledge.guide();
         let new = NewJournal { journal: JournalId(Uuid::now_v7()), origin: OriginId(Uuid::now_v7()) };
         let is_new = Journal::id_in(&settings.folder)?.is_none();
         let journal = Journal::open_or_create(&settings.folder, settings.key, new)?;
@@ -137,6 +162,7 @@ impl Engine {
             reader: Arc::clone(&reader),
             commits: Commits::new(WriterThread::start(writer)?),
             ledger,
+            knowledge,
             plans: records.plans,
             profile: records.profile,
             session: None,
@@ -145,191 +171,8 @@ impl Engine {
             closing: None,
         };
         let (runtime, thread) = on_own_thread(task, Inbox { commands: command_inbox, urgent: urgent_inbox })?;
-        Ok(Self { commands: Some(commands), urgent, thread: Some(thread), events, reader, runtime })
-    }
-
-    fn tell(&self, command: Command) -> Result<(), EngineError> {
-        let commands = self.commands.as_ref().ok_or(EngineError::Closed)?;
-        commands.send(command).map_err(|_| EngineError::Closed)
-    }
-
-    async fn ask<T: Send + 'static>(
-        &self,
-        command: impl FnOnce(Reply<T>) -> Command,
-    ) -> Result<T, EngineError> {
-        let (reply, answer) = oneshot::channel();
-        self.tell(command(Reply(reply)))?;
-        answer.await.map_err(|_| EngineError::Closed)?
-    }
-
-    async fn ask_urgently(&self, urgent: impl FnOnce(Reply<()>) -> Urgent) -> Result<(), EngineError> {
-        let (reply, answer) = oneshot::channel();
-        // A closed engine has released already.
-        if self.urgent.send(urgent(Reply(reply))).is_err() {
-            return Ok(());
-        }
-        answer.await.unwrap_or(Ok(()))
-    }
-
-    /// Starts a session.
-    pub async fn start(&self, start: StartRequest) -> Result<SessionId, EngineError> {
-        self.ask(|reply| Command::Start(Box::new(start), reply)).await
-    }
-
-    /// What speaks against a start.
-    pub async fn readiness(&self, start: StartRequest) -> Result<Readiness, EngineError> {
-        self.ask(|reply| Command::Readiness(Box::new(start), reply)).await
-    }
-
-    /// Something that the person does in the session.
-    pub async fn act(&self, act: Act) -> Result<(), EngineError> {
-        match act {
-            Act::EaseOff => self.ask_urgently(Urgent::EaseOff).await,
-            Act::Stop { why } => self.stop(StopCause::Person, why).await,
-            act => self.ask(|reply| Command::Act(act, reply)).await,
-        }
-    }
-
-    /// Stops; passes every other call.
-    pub async fn stop(&self, cause: StopCause, why: Option<String>) -> Result<(), EngineError> {
-        self.ask_urgently(|reply| Urgent::Stop { cause, why, reply }).await
-    }
-
-    /// Why it was stopped.
-    pub async fn explain_stop(&self, session: SessionId, why: String) -> Result<(), EngineError> {
-        self.ask(|reply| Command::ExplainStop(session, why, reply)).await
-    }
-
-    /// Something was felt in the session.
-    pub async fn symptom(&self, id: String) -> Result<SymptomOutcome, EngineError> {
-        self.ask(|reply| Command::Symptom(id, reply)).await
-    }
-
-    /// How often telemetry summaries come in the running session.
-    pub fn summaries_every(&self, every: Millis) -> Result<(), EngineError> {
-        self.tell(Command::SummariesEvery(every))
-    }
-
-    /// Closes or takes up what a kill left open.
-    pub async fn recover(&self) -> Result<Recovery, EngineError> {
-        self.ask(Command::Recover).await
-    }
-
-    /// Records an answered form.
-    pub async fn record_screening(&self, sheet: AnswerSheet) -> Result<screening::Outcome, EngineError> {
-        self.ask(|reply| Command::RecordScreening(Box::new(sheet), reply)).await
-    }
-
-    /// How screening stands.
-    pub async fn screening_standing(
-        &self,
-        modality: Modality,
-        region: Region,
-    ) -> Result<ScreeningStanding, EngineError> {
-        self.ask(|reply| Command::ScreeningStanding(modality, region, reply)).await
-    }
-
-    /// Sets the plan in force.
-    pub async fn set_plan(&self, plan: Plan) -> Result<PlanCheck, EngineError> {
-        self.ask(|reply| Command::SetPlan(Box::new(plan), reply)).await
-    }
-
-    /// The plan in force.
-    pub async fn plan(&self, modality: Modality, region: Region) -> Result<Option<Plan>, EngineError> {
-        self.ask(|reply| Command::Plan(modality, region, reply)).await
-    }
-
-    /// Records the check after a session.
-    pub async fn after_check(
-        &self,
-        session: SessionId,
-        check: AfterCheck,
-    ) -> Result<SymptomOutcome, EngineError> {
-        self.ask(|reply| Command::AfterCheck(session, check, reply)).await
-    }
-
-    /// Sessions, newest first.
-    pub async fn sessions(&self, limit: usize) -> Result<Vec<SessionRecord>, EngineError> {
-        self.ask(|reply| Command::Sessions(limit, reply)).await
-    }
-
-    /// All that is known of a session.
-    pub async fn session(&self, id: SessionId) -> Result<SessionReport, EngineError> {
-        let report = self.read(move |reader| SessionReport::read(reader, id)).await?;
-        report.ok_or(EngineError::NotFound { what: "such session" })
-    }
-
-    /// Begins a course; with the number of its sessions.
-    pub async fn start_course(
-        &self,
-        region: Region,
-        reason: Option<String>,
-        provider: Option<String>,
-    ) -> Result<(CourseRecord, u32), EngineError> {
-        self.ask(|reply| Command::StartCourse { region, reason, provider, reply }).await
-    }
-
-    /// The open course, with the number of its sessions.
-    pub async fn course(&self, region: Region) -> Result<Option<(CourseRecord, u32)>, EngineError> {
-        self.ask(|reply| Command::Course(region, reply)).await
-    }
-
-    /// Ends the open course.
-    pub async fn end_course(&self, region: Region, why: Option<String>) -> Result<(), EngineError> {
-        self.ask(|reply| Command::EndCourse(region, why, reply)).await
-    }
-
-    /// Changes the profile.
-    pub async fn set_profile(&self, change: Profile) -> Result<(), EngineError> {
-        self.ask(|reply| Command::SetProfile(Box::new(change), reply)).await
-    }
-
-    /// The profile.
-    pub async fn profile(&self) -> Result<Profile, EngineError> {
-        self.ask(Command::Profile).await
-    }
-
-    /// Checks the whole journal.
-    pub async fn verify(&self) -> Result<nape_logic::journal::chain::Summary, EngineError> {
-        self.read(Reader::verify).await
-    }
-
-    /// Events after a number.
-    pub async fn events(&self, after: u64, limit: usize) -> Page {
-        self.events.after(after, limit).await
-    }
-
-    /// The present.
-    pub fn snapshot(&self) -> Snapshot {
-        self.events.snapshot()
-    }
-
-    /// Releases a running session, writes what is to be written, ends every wait.
-    pub async fn close(&self) -> Result<(), EngineError> {
-        self.ask_urgently(|reply| Urgent::Close(Some(reply))).await
-    }
-
-    /// Reads the journal where blocking is allowed.
-    async fn read<T: Send + 'static>(
-        &self,
-        read: impl FnOnce(&Reader) -> Result<T, StoreError> + Send + 'static,
-    ) -> Result<T, EngineError> {
-        let reader = Arc::clone(&self.reader);
-        let reading =
-            self.runtime.spawn_blocking(move || read(&reader.lock().unwrap_or_else(PoisonError::into_inner)));
-        Ok(reading.await.map_err(|_| EngineError::Closed)??)
-    }
-}
-
-impl Drop for Engine {
-    fn drop(&mut self) {
-        drop(self.commands.take());
-        let runs = self.snapshot().session.as_ref().is_some_and(|session| session.phase != Phase::Ended);
-        // A release goes on without its caller; without one the journal is closed before the process may end,
-        // because its library must not be taken down while it is in use.
-        if !runs && let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+        let (commands, thread, presence) = (Some(commands), Some(thread), settings.presence);
+        Ok(Self { commands, urgent, thread, events, reader, runtime, presence, guide })
     }
 }
 

@@ -38,9 +38,9 @@ impl Task {
         let (modality, region) = (start.modality, start.region);
         let simulated = matches!(start.device, Device::Simulated { .. });
         let mut standing = Standing {
-            locks: self.ledger.locks(),
-            full_form: self.ledger.form_standing(FormKind::Full, modality, region, at),
-            short_form: self.ledger.form_standing(FormKind::Short, modality, region, at),
+            locks: self.ledger.open_locks().saturating_add(self.commits.pending_locks()),
+            full_form: self.form_standing(FormKind::Full, modality, region, at),
+            short_form: self.form_standing(FormKind::Short, modality, region, at),
             plan: None,
             sessions: self.ledger.counting(region),
             rehearsed: self.ledger.rehearsed(modality, simulated),
@@ -72,7 +72,7 @@ impl Task {
         }
         let readiness = self.readiness(&start, now)?;
         if let Some(refusal) = readiness.refusals.first() {
-            return Err(self.refused(*refusal, &start, &readiness));
+            return Err(self.refused(*refusal, &start, &readiness, now));
         }
         let Some(effective) = readiness.check.as_ref().and_then(effective) else {
             return Err(EngineError::Internal("a plan passed the gate without a dose"));
@@ -111,17 +111,20 @@ impl Task {
     }
 
     /// The deciding rule first, then what lies behind it.
-    fn refused(&self, refusal: Refusal, start: &StartRequest, readiness: &Readiness) -> EngineError {
+    fn refused(
+        &self,
+        refusal: Refusal,
+        start: &StartRequest,
+        readiness: &Readiness,
+        now: &Now,
+    ) -> EngineError {
         let mut rules = vec![refusal.rule().to_owned()];
         let mut reasons = vec![refusal.message()];
-        let form = |kind| self.ledger.form(kind, start.modality, start.region);
+        let at = self.ledger.decision_time(now.wall);
+        let against = |kind| self.rules_against(kind, start.modality, start.region, at);
         match refusal {
-            Refusal::FullFormOutcome => {
-                rules.extend(form(FormKind::Full).into_iter().flat_map(|f| f.rules.clone()));
-            }
-            Refusal::ShortFormOutcome => {
-                rules.extend(form(FormKind::Short).into_iter().flat_map(|f| f.rules.clone()));
-            }
+            Refusal::FullFormOutcome => rules.extend(against(FormKind::Full)),
+            Refusal::ShortFormOutcome => rules.extend(against(FormKind::Short)),
             Refusal::Plan => {
                 let refused = readiness.check.as_ref().filter(|check| !check.accepted).map(plan_refused);
                 if let Some(EngineError::Refused { rules: behind, reasons: why }) = refused {

@@ -18,6 +18,7 @@ use super::command::{Command, Reply, Urgent};
 use super::commits::{Commits, Effect, Pass, Settled};
 use super::error::EngineError;
 use super::event::{EventLog, Happening};
+use super::knowledge::Knowledge;
 use super::ledger::Ledger;
 use super::profile::Profile;
 use super::running::Running;
@@ -31,6 +32,7 @@ pub(super) struct Task {
     pub(super) reader: Arc<Mutex<Reader>>,
     pub(super) commits: Commits,
     pub(super) ledger: Ledger,
+    pub(super) knowledge: Knowledge,
     pub(super) plans: BTreeMap<(Modality, Region), Plan>,
     pub(super) profile: Profile,
     pub(super) session: Option<Running>,

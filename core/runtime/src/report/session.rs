@@ -5,7 +5,7 @@ use nape_logic::session::{Finished, Started, State, Timeline};
 use nape_logic::time::{Elapsed, Millis, Timestamp};
 use nape_logic::units::Force;
 
-use crate::store::fact::{AfterCheckFact, Fact};
+use crate::store::fact::{AfterCheckFact, Fact, NextDayFact};
 use crate::store::telemetry::{self, Gap, TelemetryItem, TelemetrySample};
 use crate::store::{FactFilter, Reader, StoreError, StoredFact};
 
@@ -37,6 +37,8 @@ pub struct SessionReport {
     pub telemetry: TelemetryReport,
     /// The last check after it.
     pub after: Option<AfterCheckFact>,
+    /// The check a day later.
+    pub next_day: Option<NextDayFact>,
 }
 
 /// One thing that happened.
@@ -100,6 +102,10 @@ impl SessionReport {
             Fact::AfterCheck(after) => Some(after.clone()),
             _ => None,
         });
+        let next_day = facts.iter().find_map(|(_, fact)| match fact {
+            Fact::NextDayCheck(next_day) => Some(next_day.clone()),
+            _ => None,
+        });
         let last = facts.iter().rev().find(|(_, fact)| matches!(fact, Fact::Session(_)));
         Ok(Some(Self {
             id,
@@ -112,6 +118,7 @@ impl SessionReport {
             started: state.started,
             telemetry: TelemetryReport::read(reader, id)?,
             after,
+            next_day,
         }))
     }
 }

@@ -1,18 +1,23 @@
 //! Every kind of fact that the journal holds, and its JSON. A fact is appended once and never changed, so
 //! fields are only ever added, each with a default.
 
-use chrono::NaiveDate;
 use nape_logic::device::command::{Command, Outcome, Sequence};
 use nape_logic::id::{CourseId, SessionId};
 use nape_logic::journal::chain::{Content, Heading, Payload};
-use nape_logic::modality::{Modality, Region};
-use nape_logic::screening::{AnswerSheet, FormKind, Verdict};
+use nape_logic::modality::Region;
 use nape_logic::session;
 use nape_logic::time::Now;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::rows::NewFact;
+
+mod screening;
+
+pub use screening::{
+    AfterCheckFact, Agreed, ClearanceGiven, ClearanceWithdrawn, Feeling, LockAbout, LockCause, LockResolved,
+    LockSet, NextDayFact, Provenance, ScreeningFact, SymptomsTold,
+};
 
 /// A fact of any kind.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -24,10 +29,15 @@ pub enum Fact {
     Screening(Box<ScreeningFact>),
     LockSet(LockSet),
     LockResolved(LockResolved),
+    ClearanceGiven(ClearanceGiven),
+    ClearanceWithdrawn(ClearanceWithdrawn),
     CourseStarted(CourseStarted),
     CourseEnded(CourseEnded),
     AfterCheck(AfterCheckFact),
+    NextDayCheck(NextDayFact),
+    SymptomsTold(Box<SymptomsTold>),
     StopExplained(StopExplained),
+    Agreed(Agreed),
 }
 
 /// A command to a device: before it is sent where it may pull, and how it went.
@@ -50,47 +60,6 @@ pub enum CommandFact {
     },
 }
 
-/// A form that was answered for good.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ScreeningFact {
-    /// Which form.
-    pub form: FormKind,
-    /// The way of traction.
-    pub modality: Modality,
-    /// The part of the spine.
-    pub region: Region,
-    /// What it came to.
-    pub outcome: Verdict,
-    /// The ids of the rules that held.
-    pub rules: Vec<String>,
-    /// The content that decided (P12).
-    pub content_version: String,
-    /// The answers themselves.
-    pub sheet: AnswerSheet,
-}
-
-/// Sessions are locked until someone has looked at what was felt.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct LockSet {
-    /// Which lock.
-    pub lock: Uuid,
-    /// The ids of the rules that held.
-    pub rules: Vec<String>,
-}
-
-/// Someone has.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct LockResolved {
-    /// Which lock.
-    pub lock: Uuid,
-    /// The day of the examination.
-    pub examined: NaiveDate,
-    /// Who examined.
-    pub by: String,
-    /// What they advised.
-    pub advice: String,
-}
-
 /// A course began.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CourseStarted {
@@ -107,31 +76,6 @@ pub struct CourseStarted {
 pub struct CourseEnded {
     /// Why, as told.
     pub why: Option<String>,
-}
-
-/// The check after a session.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct AfterCheckFact {
-    /// How it feels.
-    pub feeling: Feeling,
-    /// Pain, 0 to 10.
-    pub pain: Option<u8>,
-    /// Symptoms, by screening's ids.
-    pub symptoms: Vec<String>,
-    /// What they did.
-    pub action: session::SymptomAction,
-}
-
-/// How it feels after a session.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Feeling {
-    /// Better than before.
-    Better,
-    /// As before.
-    Same,
-    /// Worse than before.
-    Worse,
 }
 
 /// The person's answer to "why did you stop?".
@@ -161,10 +105,15 @@ impl Fact {
             Self::Screening(_) => "screening",
             Self::LockSet(_) => "lock_set",
             Self::LockResolved(_) => "lock_resolved",
+            Self::ClearanceGiven(_) => "clearance_given",
+            Self::ClearanceWithdrawn(_) => "clearance_withdrawn",
             Self::CourseStarted(_) => "course_started",
             Self::CourseEnded(_) => "course_ended",
             Self::AfterCheck(_) => "after_check",
+            Self::NextDayCheck(_) => "next_day_check",
+            Self::SymptomsTold(_) => "symptoms_told",
             Self::StopExplained(_) => "stop_explained",
+            Self::Agreed(_) => "agreed",
         }
     }
 
@@ -179,9 +128,14 @@ impl Fact {
             "screening" => json(payload).map(Self::Screening),
             "lock_set" => json(payload).map(Self::LockSet),
             "lock_resolved" => json(payload).map(Self::LockResolved),
+            "clearance_given" => json(payload).map(Self::ClearanceGiven),
+            "clearance_withdrawn" => json(payload).map(Self::ClearanceWithdrawn),
             "course_started" => json(payload).map(Self::CourseStarted),
             "course_ended" => json(payload).map(Self::CourseEnded),
             "after_check" => json(payload).map(Self::AfterCheck),
+            "next_day_check" => json(payload).map(Self::NextDayCheck),
+            "symptoms_told" => json(payload).map(Self::SymptomsTold),
+            "agreed" => json(payload).map(Self::Agreed),
             "stop_explained" => json(payload).map(Self::StopExplained),
             _ => None,
         }

@@ -3,12 +3,13 @@
 #![allow(clippy::expect_used, reason = "a test that can't be set up has failed")]
 
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use nape::api::{
     AnswerSheet, Confirmed, DeviceChoice, DeviceState, EventBody, Modality, Nape, NapeError, OpenConfig,
-    Plan, Region, ScriptAct, ScriptLine, StartSession, answers_from_json, plan_from_json,
+    Plan, PresencePort, PresenceReason, Region, ScriptAct, ScriptLine, StartSession, answers_from_json,
+    plan_from_json,
 };
 use tempfile::TempDir;
 
@@ -20,9 +21,38 @@ pub(crate) struct Person {
     pub(crate) nape: Arc<Nape>,
     pub(crate) modality: Modality,
     pub(crate) region: Region,
+    /// Who asks for the person's presence.
+    pub(crate) asked: Arc<Asked>,
     folder: TempDir,
     /// The number of the last event read.
     read: AtomicU64,
+}
+
+/// Says yes, or no where told so, and remembers what was asked.
+pub(crate) struct Asked {
+    yes: AtomicBool,
+    questions: Mutex<Vec<(PresenceReason, String)>>,
+}
+
+impl Asked {
+    fn new() -> Arc<Self> {
+        Arc::new(Self { yes: AtomicBool::new(true), questions: Mutex::default() })
+    }
+
+    pub(crate) fn say_no_from_now_on(&self) {
+        self.yes.store(false, Ordering::Relaxed);
+    }
+
+    pub(crate) fn questions(&self) -> Vec<(PresenceReason, String)> {
+        self.questions.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl PresencePort for Asked {
+    fn confirm(&self, reason: PresenceReason, words: String) -> Result<bool, NapeError> {
+        self.questions.lock().unwrap_or_else(PoisonError::into_inner).push((reason, words));
+        Ok(self.yes.load(Ordering::Relaxed))
+    }
 }
 
 impl Person {
@@ -33,9 +63,10 @@ impl Person {
 
     async fn with_journal(demonstration: bool) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let nape = open(folder.path(), demonstration).await.expect("opens");
+        let asked = Asked::new();
+        let nape = open(folder.path(), demonstration, &asked).await.expect("opens");
         let (modality, region) = (Modality::HomeUnit, Region::Cervical);
-        Self { nape, modality, region, folder, read: AtomicU64::new(0) }
+        Self { nape, modality, region, asked, folder, read: AtomicU64::new(0) }
     }
 
     /// With forms and a plan behind them.
@@ -76,17 +107,31 @@ impl Person {
 
     /// The same journal, on a clock that shows something else.
     pub(crate) async fn reopen_at(self, now: &str) -> Self {
+        self.reopen_with(now, None).await.expect("opens again")
+    }
+
+    /// The same journal with an integrator's additions.
+    pub(crate) async fn reopen_with(self, now: &str, additions: Option<&str>) -> Result<Self, NapeError> {
+        self.nape.close().await?;
+        let presence: Arc<dyn PresencePort> = Arc::clone(&self.asked) as _;
+        let nape =
+            Nape::open(config(self.folder.path(), false, now, additions), None, None, Some(presence)).await?;
+        Ok(Self { nape, read: AtomicU64::new(0), ..self })
+    }
+
+    /// The same journal in a shell that can't ask for presence.
+    pub(crate) async fn reopen_without_presence(self) -> Self {
         self.nape.close().await.expect("closes");
-        let nape = open_at(self.folder.path(), false, now).await.expect("opens again");
-        Self { nape, read: AtomicU64::new(0), ..self }
+        let nape = Nape::open(config(self.folder.path(), false, NOW, None), None, None, None).await;
+        Self { nape: nape.expect("opens again"), read: AtomicU64::new(0), ..self }
     }
 
     pub(crate) async fn open_as_demonstration(&self) -> Result<Arc<Nape>, NapeError> {
-        open(self.folder.path(), true).await
+        open(self.folder.path(), true, &self.asked).await
     }
 
     pub(crate) async fn reopen(&self) -> Arc<Nape> {
-        open(self.folder.path(), false).await.expect("opens again")
+        open(self.folder.path(), false, &self.asked).await.expect("opens again")
     }
 
     /// The journal as it lies on the disk in the middle of a session, opened as after a kill.
@@ -100,7 +145,7 @@ impl Person {
             }
         }
         drop(lock);
-        (open(copy.path(), false).await.expect("opens"), copy)
+        (open(copy.path(), false, &self.asked).await.expect("opens"), copy)
     }
 
     pub(crate) fn folder(&self) -> &Path {
@@ -203,19 +248,20 @@ impl Person {
     }
 }
 
-async fn open(folder: &Path, demonstration: bool) -> Result<Arc<Nape>, NapeError> {
-    open_at(folder, demonstration, NOW).await
+async fn open(folder: &Path, demonstration: bool, asked: &Arc<Asked>) -> Result<Arc<Nape>, NapeError> {
+    let presence: Arc<dyn PresencePort> = Arc::clone(asked) as _;
+    Nape::open(config(folder, demonstration, NOW, None), None, None, Some(presence)).await
 }
 
-async fn open_at(folder: &Path, demonstration: bool, now: &str) -> Result<Arc<Nape>, NapeError> {
-    let config = OpenConfig {
+fn config(folder: &Path, demonstration: bool, now: &str, additions: Option<&str>) -> OpenConfig {
+    OpenConfig {
         folder: folder.to_string_lossy().into_owned(),
         key: KEY.to_vec(),
         demonstration,
         now: Some(now.to_owned()),
         zone: None,
-    };
-    Nape::open(config, None, None).await
+        additions: additions.map(|document| document.as_bytes().to_vec()),
+    }
 }
 
 /// One of the example plans.

@@ -17,7 +17,7 @@ public struct Demonstration: Sendable {
     /// Opens the journal in `folder` and does what comes before a session. The rehearsal stays with the person.
     public func open(folder: URL, key: Data, now: String? = nil) async throws -> Nape {
         let config = OpenConfig(folder: folder.path, key: key, demonstration: true, now: now, zone: nil)
-        let nape = try await Nape.open(config: config, clock: nil, zones: nil)
+        let nape = try await Nape.open(config: config, clock: nil, zones: nil, presence: nil)
         _ = try await nape.recover()
         try await nape.setProfile(
             profile: Profile(name: "Robin", birthYear: nil, weight: nil, units: .pound, country: nil))

@@ -83,3 +83,12 @@ session-recovery-passive = The last session was cut off while a pull was on. It 
 # What the program says of itself.
 about-intended-use = Nape times, logs and reminds of traction sessions that you and your provider chose. It does not diagnose, it does not recommend traction, and it never raises force, time or frequency by itself.
 about-not-reviewed = No clinician has signed off the limits and rules of this version.
+
+# Locks, clearances and the person's own yes.
+presence-missing = This needs your own yes on this device. Nothing was changed.
+presence-lock = You enter that { $name } examined you on { $date }. Is that right?
+presence-clearance = You enter that { $name } said yes to this on { $date }: { $rules }. Is that right?
+presence-plan = This plan asks for more than the one in force: { $fields }. Do you say yes to it yourself?
+lock-present-sign = Your last answers still tell of a sign of an emergency. Nobody can lift a lock while the sign is there. Answer the full form again first.
+clearance-never = What you name can't be lifted by anyone's yes.
+additions-loosens = What is added to Nape can only make it stricter; this would not: { $field }.

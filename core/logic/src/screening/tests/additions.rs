@@ -73,6 +73,18 @@ fn replacing_anything_built_in_is_refused_as_loosening() {
 }
 
 #[test]
+fn words_that_promise_or_say_nothing_are_refused() {
+    for said in ["Traction is proven to cure this.", " ", "one\u{7}"] {
+        let mut promising = additions();
+        promising["words"]["clinic-next-cast"] = json!(said);
+        match add(&promising) {
+            Err(AdditionError::BadInput(error)) => assert_eq!(error.field, "words.clinic-next-cast"),
+            other => panic!("{said}: {other:?}"),
+        }
+    }
+}
+
+#[test]
 fn an_addition_that_does_not_hang_together_is_refused_with_its_field() {
     for (at, field, value, named) in [
         ("rule", "next_step", json!("clinic-next-nothing"), "rule clinic_wrist_cast: next_step"),

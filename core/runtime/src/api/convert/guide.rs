@@ -3,12 +3,12 @@
 use nape_logic::document::FieldError;
 use nape_logic::guide as core;
 use nape_logic::modality::Region;
-use nape_logic::text::render;
 
 use crate::api::guide::{
     EmergencyCard, EmergencyNumber, EvidenceRank, FoundIn, GuideCard, GuideCardSummary, GuideHit, GuidePart,
     GuidePartKind, GuideSource, GuideTopic,
 };
+use crate::api::language::render;
 
 /// An enum of the door for one of the core, name by name.
 macro_rules! same {

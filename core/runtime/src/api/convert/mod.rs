@@ -3,11 +3,13 @@
 //! | file | what |
 //! |---|---|
 //! | `screening` | forms, sheets, outcomes |
+//! | `locks` | locks and clearances |
 //! | `plan` | plans, checks, timelines |
 //! | `guide` | cards, hits, the emergency card |
 //! | `session` | starts, events, snapshots, details |
 
 mod guide;
+mod locks;
 mod plan;
 mod screening;
 mod session;
@@ -20,9 +22,11 @@ use super::language::render;
 use crate::engine::{EngineError, StoreError};
 
 pub(super) use guide::{card, card_summary, country, emergency_card, hit};
+pub(super) use locks::{clearance_entry, lock};
 pub(super) use plan::{check as plan_check, core_mass, core_plan, document_plan, effective, timeline};
 pub(super) use screening::{
-    core_report, core_sheet, document_report, document_sheet, form, outcome, symptom_outcome,
+    core_clearance, core_report, core_sheet, document_report, document_sheet, form, form_to_fill, outcome,
+    symptom_outcome, told_outcome, told_symptoms,
 };
 pub(super) use session::{core_start, detail, event, recovery, snapshot, summary};
 

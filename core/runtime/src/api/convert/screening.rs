@@ -10,11 +10,12 @@ use super::{date, instant};
 use crate::api::error::NapeError;
 use crate::api::language::render;
 use crate::api::screening::{
-    Answer, AnswerSheet, AskIf, Clearance, Effect, FiredRule, Form, FormKind, Outcome, Question,
-    QuestionKind, QuestionOption, ScreeningHistory, ScreeningOutcome, Symptom, SymptomOutcome, SymptomReport,
-    SymptomStage,
+    Answer, AnswerSheet, AskIf, Clearance, Effect, FiredRule, Form, FormKind, FormToFill, Outcome,
+    ProviderCall, Question, QuestionKind, QuestionOption, ScreeningHistory, ScreeningOutcome, Symptom,
+    SymptomOutcome, SymptomReport, SymptomStage,
 };
 use crate::api::words::SymptomAction;
+use crate::engine;
 
 impl From<FormKind> for core::FormKind {
     fn from(kind: FormKind) -> Self {
@@ -102,8 +103,8 @@ fn from_word(word: String) -> Answer {
 pub(in crate::api) fn core_sheet(sheet: AnswerSheet) -> Result<core::AnswerSheet, FieldError> {
     let answers =
         sheet.answers.into_iter().map(|(id, answer)| (id, core_answer(answer))).collect::<BTreeMap<_, _>>();
-    let clearances =
-        sheet.clearances.into_iter().enumerate().map(core_clearance).collect::<Result<_, _>>()?;
+    let clearance = |(index, clearance)| core_clearance(clearance, &format!("clearances[{index}]."));
+    let clearances = sheet.clearances.into_iter().enumerate().map(clearance).collect::<Result<_, _>>()?;
     Ok(core::AnswerSheet {
         form: sheet.form.into(),
         modality: sheet.modality.into(),
@@ -124,8 +125,12 @@ fn core_answer(answer: Answer) -> core::Answer {
     }
 }
 
-fn core_clearance((index, clearance): (usize, Clearance)) -> Result<core::Clearance, FieldError> {
-    let field = |name: &str| format!("clearances[{index}].{name}");
+/// `inside` stands before the names of its fields.
+pub(in crate::api) fn core_clearance(
+    clearance: Clearance,
+    inside: &str,
+) -> Result<core::Clearance, FieldError> {
+    let field = |name: &str| format!("{inside}{name}");
     Ok(core::Clearance {
         name: clearance.name,
         role: clearance.role,
@@ -183,7 +188,7 @@ fn door_answer(answer: core::Answer) -> Answer {
     }
 }
 
-fn door_clearance(clearance: core::Clearance) -> Clearance {
+pub(super) fn door_clearance(clearance: core::Clearance) -> Clearance {
     Clearance {
         name: clearance.name,
         role: clearance.role,
@@ -202,7 +207,26 @@ pub(in crate::api) fn outcome(outcome: core::Outcome) -> Result<ScreeningOutcome
         missing: outcome.missing,
         still_open: outcome.still_open.iter().map(word).collect::<Result<_, _>>()?,
         content_version: outcome.content_version,
+        call: None,
     })
+}
+
+/// The outcome of a form that was recorded.
+pub(in crate::api) fn told_outcome(told: engine::Told<core::Outcome>) -> Result<ScreeningOutcome, NapeError> {
+    Ok(ScreeningOutcome { call: told.call.map(call), ..outcome(told.outcome)? })
+}
+
+pub(super) fn call(call: engine::ProviderCall) -> ProviderCall {
+    ProviderCall { name: call.name, phone: call.phone }
+}
+
+pub(in crate::api) fn form_to_fill(to_fill: engine::FormToFill) -> FormToFill {
+    let answer = |(id, answer)| (id, door_answer(answer));
+    FormToFill {
+        form: form(to_fill.form),
+        previous: to_fill.previous.into_iter().map(answer).collect(),
+        previous_at: to_fill.previous_at.map(nape_logic::time::Timestamp::to_rfc3339),
+    }
 }
 
 /// The word of an enum, as JSON has it.
@@ -291,5 +315,11 @@ pub(in crate::api) fn symptom_outcome(outcome: core::SymptomOutcome) -> SymptomO
         outcome: outcome.outcome.into(),
         locks: outcome.locks,
         fired: outcome.fired.into_iter().map(fired).collect(),
+        call: None,
     }
+}
+
+/// What symptoms come to that were recorded.
+pub(in crate::api) fn told_symptoms(told: engine::Told<core::SymptomOutcome>) -> SymptomOutcome {
+    SymptomOutcome { call: told.call.map(call), ..symptom_outcome(told.outcome) }
 }

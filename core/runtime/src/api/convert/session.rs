@@ -2,14 +2,15 @@
 
 use nape_logic::session::gate::Request;
 use nape_logic::session::{Fact, Phase, Segment};
+use nape_logic::text::Message;
 use nape_logic::time::Millis;
 use nape_logic::units::Force;
 
 use crate::api::language::render;
 use crate::api::session::{
-    AfterCheck, DeviceChoice, DeviceState, Event, EventBody, FactLine, Feeling, Recovery, ScriptAct,
-    ScriptLine, SessionDetail, SessionSummary, SessionView, Snapshot, StartSession, TelemetryGap,
-    TelemetryPoint, TelemetrySummary,
+    AfterCheck, Before, DeviceChoice, DeviceState, Event, EventBody, FactLine, Feeling, NextDayCheck,
+    Recovery, ScriptAct, ScriptLine, SessionDetail, SessionSummary, SessionView, Snapshot, StartSession,
+    TelemetryGap, TelemetryPoint, TelemetrySummary,
 };
 use crate::engine::{self, SessionReport, TelemetryReport};
 
@@ -190,7 +191,7 @@ pub(in crate::api) fn recovery(recovery: engine::Recovery) -> Recovery {
     Recovery {
         interrupted: recovery.interrupted.iter().map(ToString::to_string).collect(),
         resumed: recovery.resumed.map(|id| id.to_string()),
-        advice: advice.map(|key| render(&nape_logic::text::Message::new(key))),
+        advice: advice.map(|key| render(&Message::new(key))),
     }
 }
 
@@ -213,7 +214,7 @@ pub(in crate::api) fn summary(session: engine::SessionRecord) -> SessionSummary 
     }
 }
 
-pub(in crate::api) fn detail(report: SessionReport) -> SessionDetail {
+pub(in crate::api) fn detail(report: SessionReport, before: Option<engine::Before>) -> SessionDetail {
     let finished = report.finished;
     SessionDetail {
         summary: SessionSummary {
@@ -237,7 +238,19 @@ pub(in crate::api) fn detail(report: SessionReport) -> SessionDetail {
             feeling: after.feeling.into(),
             pain: after.pain,
             symptoms: after.symptoms,
+            values: after.values.into_iter().collect(),
         }),
+        before: before.map(|before| Before {
+            pain: before.pain,
+            limb: before.limb,
+            tingling: before.tingling,
+        }),
+        next_day: report.next_day.map(|next_day| NextDayCheck {
+            pain: next_day.pain,
+            symptoms: next_day.symptoms,
+            values: next_day.values.into_iter().collect(),
+        }),
+        not_clinically_reviewed: render(&Message::new("about-not-reviewed")),
         facts: report
             .facts
             .into_iter()

@@ -35,9 +35,9 @@ class ErrorTest {
     @Test
     fun `a journal is not opened by another key`() {
         val config = newJournal()
-        runBlocking { Nape.open(config, null, null).shutDown() }
+        runBlocking { Nape.open(config, null, null, null).shutDown() }
         val other = config.copy(key = ByteArray(32) { 1 })
-        assertThrows<NapeException.WrongKey> { runBlocking { Nape.open(other, null, null) } }
+        assertThrows<NapeException.WrongKey> { runBlocking { Nape.open(other, null, null, null) } }
     }
 
     @Test
@@ -48,6 +48,6 @@ class ErrorTest {
             override fun bootId(): String = error("no clock today")
         }
         val config = newJournal().copy(now = null)
-        assertThrows<NapeException.Internal> { runBlocking { Nape.open(config, broken, null) } }
+        assertThrows<NapeException.Internal> { runBlocking { Nape.open(config, broken, null, null) } }
     }
 }

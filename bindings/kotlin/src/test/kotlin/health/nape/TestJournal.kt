@@ -22,7 +22,7 @@ fun newJournal(): OpenConfig = OpenConfig(
 /** Runs [test] on a new journal and shuts it down; nothing here may take long. */
 fun onNewJournal(test: suspend (Nape) -> Unit) = runBlocking {
     withTimeout(60.seconds) {
-        val nape = Nape.open(newJournal(), null, null)
+        val nape = Nape.open(newJournal(), null, null, null)
         try {
             test(nape)
         } finally {

@@ -42,7 +42,7 @@ class Demonstration(private val folder: Path, private val examples: (String) -> 
 
     private suspend fun open(now: OffsetDateTime): Nape {
         val config = OpenConfig(folder.toString(), key, demonstration = true, now = INSTANT.format(now), zone = null)
-        return Nape.open(config, clock = null, zones = null)
+        return Nape.open(config, clock = null, zones = null, presence = null)
     }
 
     private suspend fun prepare(nape: Nape) {

@@ -1,20 +1,39 @@
-//! What the journal says, folded in memory: the last forms, open locks, sessions, courses.
+//! What the journal says, folded in memory.
 //!
 //! A projection only: it is built from the facts at `open` and fed each fact once it is durable.
+//!
+//! | file | idea |
+//! |---|---|
+//! | here | sessions and courses |
+//! | `forms` | the last forms, what came up anew, the "before" of a session |
+//! | `locks` | locks and clearances |
+//! | `tests` | the same facts in any order |
+
+mod forms;
+mod locks;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
 use nape_logic::id::{CourseId, SessionId};
 use nape_logic::journal::chain::Heading;
 use nape_logic::modality::{Modality, Region};
-use nape_logic::screening::{self, Answer, FormKind, Verdict};
-use nape_logic::session::gate::{FormStanding, SessionStanding};
+use nape_logic::screening::{FormKind, History};
+use nape_logic::session::gate::SessionStanding;
 use nape_logic::session::{self, End, Finished, Reason, SymptomAction};
 use nape_logic::time::{Millis, Timestamp};
 use nape_logic::units::Force;
-use uuid::Uuid;
 
-use crate::store::fact::{Fact, ScreeningFact};
+pub use forms::Before;
+pub(super) use forms::{FormRecord, Forms};
+pub use locks::{ClearanceRecord, LockRecord};
+pub(super) use locks::{Clearances, Locks};
+
+use crate::store::fact::Fact;
+
+/// The symptom by which a person says that pain rises.
+pub(super) const MORE_PAIN: &str = "more_pain";
 
 /// See the module.
 #[derive(Debug, Default)]
@@ -22,21 +41,13 @@ pub(super) struct Ledger {
     /// In a demonstration simulated sessions count (E9).
     pub(super) demonstration: bool,
     last_fact: Option<Timestamp>,
-    forms: BTreeMap<(u8, Modality, Region), FormRecord>,
-    locks: BTreeMap<Uuid, Timestamp>,
+    pub(super) forms: Forms,
+    pub(super) locks: Locks,
+    pub(super) clearances: Clearances,
+    /// The version last agreed to, and when.
+    agreed: Option<(String, Timestamp)>,
     sessions: BTreeMap<SessionId, SessionRecord>,
     courses: BTreeMap<CourseId, CourseRecord>,
-}
-
-/// A form as answered.
-#[derive(Debug, Clone)]
-pub(super) struct FormRecord {
-    pub(super) at: Timestamp,
-    pub(super) outcome: Verdict,
-    pub(super) rules: Vec<String>,
-    content_version: String,
-    /// Pain as answered, the session's "before" (P5).
-    pain: Option<u8>,
 }
 
 /// A session as its facts show it.
@@ -68,6 +79,12 @@ pub struct SessionRecord {
     pub finished: Option<Finished>,
     /// Whether a symptom that has to be looked at stopped it.
     pub symptom_stop: bool,
+    /// How it stood before it.
+    pub before: Option<Before>,
+    /// Whether pain rose in it, or was told to have risen after it (P8).
+    pub pain_rose: bool,
+    /// Whether the day after it was told.
+    pub next_day_told: bool,
 }
 
 /// A course.
@@ -91,19 +108,21 @@ impl Ledger {
     /// Takes in a fact. Facts of kinds that this version does not know change nothing.
     pub(super) fn apply(&mut self, heading: &Heading, fact: &Fact) {
         let at = heading.at;
+        let decided = self.decision_time(at);
         self.last_fact = self.last_fact.max(Some(at));
         match fact {
             Fact::Session(fact) => self.session_fact(heading, fact),
-            Fact::Screening(form) => {
-                let key = form_key(form.form, form.modality, form.region);
-                self.forms.insert(key, FormRecord::of(form, at));
-            }
-            Fact::LockSet(lock) => {
-                self.locks.insert(lock.lock, at);
-            }
-            Fact::LockResolved(lock) => {
-                self.locks.remove(&lock.lock);
-            }
+            Fact::Screening(form) => self.forms.answered(form, at, decided),
+            Fact::LockSet(lock) => self.locks.set(lock, at),
+            Fact::LockResolved(lock) => self.locks.resolve(lock, at),
+            Fact::ClearanceGiven(clearance) => self.clearances.give(clearance, at),
+            Fact::ClearanceWithdrawn(clearance) => self.clearances.withdraw(clearance.clearance),
+            Fact::Agreed(agreed) => self.agreed = Some((agreed.version.clone(), at)),
+            Fact::AfterCheck(check) => self.told_of(heading, |session| session.pain_rose |= check.pain_rose),
+            Fact::NextDayCheck(check) => self.told_of(heading, |session| {
+                session.pain_rose |= check.pain_rose;
+                session.next_day_told = true;
+            }),
             Fact::CourseStarted(course) => {
                 let Some(id) = heading.course else { return };
                 let record = CourseRecord {
@@ -121,7 +140,13 @@ impl Ledger {
                     course.ended = Some(at);
                 }
             }
-            Fact::Command(_) | Fact::AfterCheck(_) | Fact::StopExplained(_) => {}
+            Fact::Command(_) | Fact::SymptomsTold(_) | Fact::StopExplained(_) => {}
+        }
+    }
+
+    fn told_of(&mut self, heading: &Heading, change: impl FnOnce(&mut SessionRecord)) {
+        if let Some(session) = heading.session.and_then(|id| self.sessions.get_mut(&id)) {
+            change(session);
         }
     }
 
@@ -142,6 +167,9 @@ impl Ledger {
                 loaded: false,
                 finished: None,
                 symptom_stop: false,
+                before: self.forms.before(started.modality, started.region),
+                pain_rose: false,
+                next_day_told: false,
             };
             self.sessions.insert(id, record);
         }
@@ -151,7 +179,8 @@ impl Ledger {
         session.last = heading.at;
         match fact {
             session::Fact::LoadStarted => session.loaded = true,
-            session::Fact::Symptom { action, .. } => {
+            session::Fact::Symptom { symptom, action } => {
+                session.pain_rose |= symptom == MORE_PAIN;
                 session.symptom_stop |=
                     matches!(action, SymptomAction::Emergency | SymptomAction::StopAndSee);
             }
@@ -166,49 +195,43 @@ impl Ledger {
     }
 
     /// How many symptoms nobody has resolved.
-    pub(super) fn locks(&self) -> u32 {
-        u32::try_from(self.locks.len()).unwrap_or(u32::MAX)
+    pub(super) fn open_locks(&self) -> u32 {
+        u32::try_from(self.locks.open().len()).unwrap_or(u32::MAX)
     }
 
-    pub(super) fn form(&self, kind: FormKind, modality: Modality, region: Region) -> Option<&FormRecord> {
-        self.forms.get(&form_key(kind, modality, region))
+    /// What the person agreed to last, and when.
+    pub(super) fn agreed(&self) -> Option<&(String, Timestamp)> {
+        self.agreed.as_ref()
     }
 
-    /// How the form stands for the gate at `now`.
-    pub(super) fn form_standing(
-        &self,
-        kind: FormKind,
-        modality: Modality,
-        region: Region,
-        now: Timestamp,
-    ) -> Option<FormStanding> {
-        let form = self.form(kind, modality, region)?;
-        let outdated = screening::content_version().is_ok_and(|version| version != form.content_version);
-        let due_again = match kind {
-            FormKind::Full => {
-                outdated || screening::full_form_due(&self.history(modality, region), now).is_some()
-            }
-            FormKind::Short => outdated,
-        };
-        Some(FormStanding { at: form.at, due_again, nothing_against: form.outcome == Verdict::Clear })
-    }
-
-    fn history(&self, modality: Modality, region: Region) -> screening::History {
+    /// What makes the full form due again.
+    pub(super) fn history(&self, modality: Modality, region: Region) -> History {
         let of_region = || self.sessions.values().filter(|session| session.region == region);
-        screening::History {
+        let stopped = of_region().filter(|session| session.symptom_stop).map(|session| session.last).max();
+        History {
             last_session: of_region().filter(|session| session.loaded).map(|session| session.last).max(),
-            last_full: self.form(FormKind::Full, modality, region).map(|form| form.at),
-            last_stop_symptom: of_region()
-                .filter(|session| session.symptom_stop)
-                .map(|session| session.last)
-                .max(),
-            ..screening::History::default()
+            last_full: self.forms.last(FormKind::Full, modality, region).map(|form| form.at),
+            last_stop_symptom: stopped.max(self.locks.last_change(region)),
+            ..History::default()
         }
     }
 
-    /// Pain before a session: the last short form's answer (P5).
-    pub(super) fn pain_before(&self, modality: Modality, region: Region) -> Option<u8> {
-        self.form(FormKind::Short, modality, region)?.pain
+    /// In how many other sessions of the course pain rose (P8). What was simulated counts only for what is.
+    pub(super) fn earlier_rises(
+        &self,
+        course: Option<CourseId>,
+        but: Option<SessionId>,
+        simulated: bool,
+    ) -> u8 {
+        let counts = |session: &&SessionRecord| !session.simulated || simulated || self.demonstration;
+        let rises = self
+            .sessions
+            .values()
+            .filter(|session| course.is_some() && session.course == course && Some(session.id) != but)
+            .filter(|session| session.pain_rose)
+            .filter(counts)
+            .count();
+        u8::try_from(rises).unwrap_or(u8::MAX)
     }
 
     /// The sessions that count for a start: real ones, and simulated ones in a demonstration (P14, E9).
@@ -274,29 +297,4 @@ impl Ledger {
         let count = self.sessions.values().filter(|s| s.course == Some(course) && self.counts(s)).count();
         u32::try_from(count).unwrap_or(u32::MAX)
     }
-}
-
-impl FormRecord {
-    fn of(form: &ScreeningFact, at: Timestamp) -> Self {
-        let pain = match form.sheet.answers.get("pain_now") {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "checked to be 0 to 10"
-            )]
-            Some(Answer::Number(pain)) if (0.0..=10.0).contains(pain) => Some(*pain as u8),
-            _ => None,
-        };
-        Self {
-            at,
-            outcome: form.outcome,
-            rules: form.rules.clone(),
-            content_version: form.content_version.clone(),
-            pain,
-        }
-    }
-}
-
-fn form_key(kind: FormKind, modality: Modality, region: Region) -> (u8, Modality, Region) {
-    (u8::from(kind == FormKind::Short), modality, region)
 }

@@ -1,0 +1,136 @@
+//! Forms as answered: the last one of each kind, when each rule came up anew, and whether a sign of an emergency
+//! was told that no later full form denies.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use nape_logic::modality::{Modality, Region};
+use nape_logic::screening::{Answer, AnswerSheet, FormKind, Verdict};
+use nape_logic::time::Timestamp;
+
+use crate::store::fact::ScreeningFact;
+
+type Key = (u8, Modality, Region);
+
+/// A form as answered.
+#[derive(Debug, Clone)]
+pub(in crate::engine) struct FormRecord {
+    pub(in crate::engine) at: Timestamp,
+    /// What it came to then; what it comes to now is screening's to say again.
+    pub(in crate::engine) outcome: Verdict,
+    pub(in crate::engine) rules: Vec<String>,
+    pub(in crate::engine) content_version: String,
+    pub(in crate::engine) sheet: AnswerSheet,
+    /// The day on which each rule came up anew.
+    pub(in crate::engine) raised: BTreeMap<String, NaiveDate>,
+    held: BTreeSet<String>,
+    /// Which form of all it was, in the order of the journal.
+    number: u64,
+}
+
+/// How it stood before a session, as the short form told (P5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Before {
+    /// Pain, 0 to 10.
+    pub pain: Option<u8>,
+    /// Symptoms in the arm, or in the leg, 0 to 10.
+    pub limb: Option<u8>,
+    /// Tingling, 0 to 10.
+    pub tingling: Option<u8>,
+}
+
+/// See the module.
+#[derive(Debug, Default)]
+pub(in crate::engine) struct Forms {
+    last: BTreeMap<Key, FormRecord>,
+    /// Regions with a sign of an emergency that no later full form denies (P9).
+    present_signs: BTreeSet<Region>,
+    count: u64,
+}
+
+impl Forms {
+    /// Takes in a form; `decided` is the later of its time and every fact before it.
+    pub(super) fn answered(&mut self, form: &ScreeningFact, at: Timestamp, decided: Timestamp) {
+        self.count += 1;
+        if form.outcome == Verdict::Emergency {
+            self.present_signs.insert(form.region);
+        } else if form.form == FormKind::Full && form.missing.is_empty() {
+            self.present_signs.remove(&form.region);
+        }
+        let held: BTreeSet<String> = form.rules.iter().chain(&form.lifted).cloned().collect();
+        let record = FormRecord {
+            at,
+            outcome: form.outcome,
+            rules: form.rules.clone(),
+            content_version: form.content_version.clone(),
+            sheet: form.sheet.clone(),
+            raised: self.raised_with(form.form, form.modality, form.region, &held, decided.date()),
+            held,
+            number: self.count,
+        };
+        self.last.insert(key(form.form, form.modality, form.region), record);
+    }
+
+    pub(in crate::engine) fn last(
+        &self,
+        kind: FormKind,
+        modality: Modality,
+        region: Region,
+    ) -> Option<&FormRecord> {
+        self.last.get(&key(kind, modality, region))
+    }
+
+    /// The day on which each rule that holds on a form of `today` came up anew. What held from the first form on
+    /// never came up anew.
+    pub(in crate::engine) fn raised_with(
+        &self,
+        kind: FormKind,
+        modality: Modality,
+        region: Region,
+        held: &BTreeSet<String>,
+        today: NaiveDate,
+    ) -> BTreeMap<String, NaiveDate> {
+        let Some(before) = self.last(kind, modality, region) else {
+            return BTreeMap::new();
+        };
+        held.iter()
+            .filter_map(|rule| {
+                let day = if before.held.contains(rule) { *before.raised.get(rule)? } else { today };
+                Some((rule.clone(), day))
+            })
+            .collect()
+    }
+
+    /// Whether the last forms tell of a sign of an emergency; a full form without one says that it has passed.
+    pub(in crate::engine) fn sign_is_present(&self, region: Option<Region>) -> bool {
+        region.map_or(!self.present_signs.is_empty(), |region| self.present_signs.contains(&region))
+    }
+
+    /// The last full form of any way of traction: there is one health profile (P4).
+    pub(in crate::engine) fn last_full(&self) -> Option<&FormRecord> {
+        self.last.values().filter(|form| form.sheet.form == FormKind::Full).max_by_key(|form| form.number)
+    }
+
+    /// How it stands before a session that starts now.
+    pub(in crate::engine) fn before(&self, modality: Modality, region: Region) -> Option<Before> {
+        let answers = &self.last(FormKind::Short, modality, region)?.sheet.answers;
+        let scale = |question: &str| match answers.get(question) {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "checked to be 0 to 10"
+            )]
+            Some(Answer::Number(value)) if (0.0..=10.0).contains(value) => Some(*value as u8),
+            _ => None,
+        };
+        let limb = match region {
+            Region::Cervical => "arm_symptoms_now",
+            Region::Lumbar => "leg_symptoms_now",
+        };
+        Some(Before { pain: scale("pain_now"), limb: scale(limb), tingling: scale("tingling_now") })
+    }
+}
+
+fn key(kind: FormKind, modality: Modality, region: Region) -> Key {
+    (u8::from(kind == FormKind::Short), modality, region)
+}

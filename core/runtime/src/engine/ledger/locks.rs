@@ -1,0 +1,120 @@
+//! Locks and clearances, folded so that the order of their facts changes nothing (E7).
+//!
+//! A lock is open while no resolution of it is known, and a clearance holds while no withdrawal of it is known:
+//! what is restored later can neither open an older lock again nor lift a newer one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use nape_logic::modality::Region;
+use nape_logic::screening::Clearance;
+use nape_logic::time::Timestamp;
+use uuid::Uuid;
+
+use crate::store::fact::{ClearanceGiven, LockCause, LockResolved, LockSet};
+
+/// A lock, and when it was set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LockRecord {
+    /// When it was set.
+    pub since: Timestamp,
+    /// What it is.
+    pub set: LockSet,
+}
+
+impl LockRecord {
+    /// Whether it holds for a part of the spine; one that does not say which holds for all.
+    fn is_about(&self, region: Region) -> bool {
+        self.set.about.is_none_or(|about| about.region == region)
+    }
+}
+
+/// Every lock that was ever set.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(in crate::engine) struct Locks {
+    set: BTreeMap<Uuid, LockRecord>,
+    resolved: BTreeMap<Uuid, Timestamp>,
+}
+
+impl Locks {
+    pub(super) fn set(&mut self, fact: &LockSet, since: Timestamp) {
+        self.set.entry(fact.lock).or_insert_with(|| LockRecord { since, set: fact.clone() });
+    }
+
+    pub(super) fn resolve(&mut self, fact: &LockResolved, at: Timestamp) {
+        let last = self.resolved.entry(fact.lock).or_insert(at);
+        *last = (*last).max(at);
+    }
+
+    /// Those that nobody has resolved, the oldest first.
+    pub(in crate::engine) fn open(&self) -> Vec<&LockRecord> {
+        let mut open: Vec<&LockRecord> =
+            self.set.values().filter(|lock| !self.resolved.contains_key(&lock.set.lock)).collect();
+        open.sort_by_key(|lock| (lock.since.unix_millis(), lock.set.lock));
+        open
+    }
+
+    pub(in crate::engine) fn open_one(&self, id: Uuid) -> Option<&LockRecord> {
+        self.set.get(&id).filter(|_| !self.resolved.contains_key(&id))
+    }
+
+    /// Whether a form told all of this on the same day already, and nobody has looked at it since.
+    pub(in crate::engine) fn holds_already(&self, rules: &[String], now: Timestamp) -> bool {
+        self.open().iter().any(|lock| {
+            lock.set.cause == LockCause::Form
+                && lock.since.date() == now.date()
+                && rules.iter().all(|rule| lock.set.rules.contains(rule))
+        })
+    }
+
+    /// When something of the region was last locked or resolved: after either the full form is due.
+    pub(super) fn last_change(&self, region: Region) -> Option<Timestamp> {
+        let about = |lock: &&LockRecord| lock.is_about(region);
+        let set = self.set.values().filter(about).map(|lock| lock.since);
+        let resolved = self.set.values().filter(about).filter_map(|lock| self.resolved.get(&lock.set.lock));
+        set.chain(resolved.copied()).max()
+    }
+}
+
+/// A clearance, and when it was entered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClearanceRecord {
+    /// When it was entered.
+    pub entered: Timestamp,
+    /// What was entered.
+    pub fact: ClearanceGiven,
+}
+
+/// Every clearance that was ever entered.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(in crate::engine) struct Clearances {
+    given: BTreeMap<Uuid, ClearanceRecord>,
+    withdrawn: BTreeSet<Uuid>,
+}
+
+impl Clearances {
+    pub(super) fn give(&mut self, fact: &ClearanceGiven, entered: Timestamp) {
+        let record = || ClearanceRecord { entered, fact: fact.clone() };
+        self.given.entry(fact.clearance).or_insert_with(record);
+    }
+
+    pub(super) fn withdraw(&mut self, id: Uuid) {
+        self.withdrawn.insert(id);
+    }
+
+    /// Those that were not withdrawn, in the order in which they were entered; some may have expired.
+    pub(in crate::engine) fn standing(&self) -> Vec<&ClearanceRecord> {
+        let mut standing: Vec<&ClearanceRecord> =
+            self.given.values().filter(|record| !self.withdrawn.contains(&record.fact.clearance)).collect();
+        standing.sort_by_key(|record| (record.entered.unix_millis(), record.fact.clearance));
+        standing
+    }
+
+    pub(in crate::engine) fn stands(&self, id: Uuid) -> bool {
+        self.given.contains_key(&id) && !self.withdrawn.contains(&id)
+    }
+
+    /// As screening takes them.
+    pub(in crate::engine) fn for_screening(&self) -> Vec<Clearance> {
+        self.standing().into_iter().map(|record| record.fact.given.clone()).collect()
+    }
+}

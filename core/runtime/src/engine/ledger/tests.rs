@@ -1,0 +1,182 @@
+//! The same facts in any order give the same locks and clearances (E7).
+
+use std::collections::BTreeSet;
+
+use nape_logic::id::{CourseId, SessionId};
+use nape_logic::journal::chain::Heading;
+use nape_logic::modality::{Modality, Region};
+use nape_logic::screening::{Clearance, Verdict};
+use nape_logic::time::{Millis, Timestamp};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use super::{Ledger, SessionRecord};
+use crate::store::fact::{
+    ClearanceGiven, ClearanceWithdrawn, Fact, LockCause, LockResolved, LockSet, Provenance,
+};
+
+fn start() -> Timestamp {
+    Timestamp::parse("2026-03-10T09:00:00+01:00").expect("an instant")
+}
+
+fn heading(fact: &Fact, minute: u64) -> Heading {
+    Heading {
+        kind: fact.kind().to_owned(),
+        session: None,
+        course: None,
+        at: start().plus(Millis::from_mins(minute)),
+        elapsed: None,
+        boot: None,
+        simulated: false,
+    }
+}
+
+fn id(number: u8) -> Uuid {
+    Uuid::from_bytes([number; 16])
+}
+
+fn lock(number: u8) -> Fact {
+    Fact::LockSet(LockSet {
+        lock: id(number),
+        cause: LockCause::Told,
+        verdict: Verdict::NeedsProvider,
+        about: None,
+        rules: vec!["dizziness".to_owned()],
+        texts: Vec::new(),
+        next_step: None,
+    })
+}
+
+fn resolution(number: u8) -> Fact {
+    Fact::LockResolved(LockResolved {
+        lock: id(number),
+        examined: start().date(),
+        by: "Dana".to_owned(),
+        advice: "Rest.".to_owned(),
+    })
+}
+
+fn clearance(number: u8) -> Fact {
+    Fact::ClearanceGiven(ClearanceGiven {
+        clearance: id(number),
+        given: Clearance {
+            name: "Dana".to_owned(),
+            role: None,
+            date: start().date(),
+            rules: vec!["night_pain".to_owned()],
+            modality: Modality::HomeUnit,
+            expires: None,
+        },
+        provenance: Provenance::AsEnteredByThePerson,
+    })
+}
+
+fn withdrawal(number: u8) -> Fact {
+    Fact::ClearanceWithdrawn(ClearanceWithdrawn { clearance: id(number) })
+}
+
+/// Facts about a few locks and clearances, each with its minute; a fact can come twice, as after a restore.
+fn facts() -> impl Strategy<Value = Vec<(Fact, u64)>> {
+    let one = (0_u8..4, 0_u8..6).prop_map(|(kind, number)| {
+        let fact = match kind {
+            0 => lock(number),
+            1 => resolution(number),
+            2 => clearance(number),
+            _ => withdrawal(number),
+        };
+        // The same fact has the same minute wherever it is restored.
+        (fact, u64::from(number) * 10 + u64::from(kind))
+    });
+    proptest::collection::vec(one, 0..24)
+}
+
+fn folded(facts: &[(Fact, u64)]) -> Ledger {
+    let mut ledger = Ledger::default();
+    for (fact, minute) in facts {
+        ledger.apply(&heading(fact, *minute), fact);
+    }
+    ledger
+}
+
+proptest! {
+    #[test]
+    fn the_order_of_facts_changes_no_lock_and_no_clearance(
+        (given, shuffled) in facts().prop_flat_map(|facts| (Just(facts.clone()), Just(facts).prop_shuffle()))
+    ) {
+        let (one, other) = (folded(&given), folded(&shuffled));
+        prop_assert_eq!(&one.locks, &other.locks);
+        prop_assert_eq!(&one.clearances, &other.clearances);
+        let locks = |ledger: &Ledger| ledger.locks.open().into_iter().cloned().collect::<Vec<_>>();
+        prop_assert_eq!(locks(&one), locks(&other));
+        prop_assert_eq!(one.clearances.for_screening(), other.clearances.for_screening());
+    }
+
+    /// An older part of the facts never opens more than all of them do, and brings back no lock that is resolved.
+    #[test]
+    fn restoring_an_older_backup_changes_nothing(facts in facts(), part in 0_usize..24) {
+        let all = folded(&facts);
+        let mut with_backup = facts.clone();
+        with_backup.extend(facts.iter().take(part).cloned());
+        let restored = folded(&with_backup);
+        prop_assert_eq!(&all.locks, &restored.locks);
+        prop_assert_eq!(&all.clearances, &restored.clearances);
+    }
+
+    /// Only the resolution of a lock itself unlocks it: no clearance, and no other resolution.
+    #[test]
+    fn a_lock_is_open_until_it_is_itself_resolved(facts in facts()) {
+        let set: BTreeSet<Uuid> = facts.iter().filter_map(|(fact, _)| match fact {
+            Fact::LockSet(lock) => Some(lock.lock),
+            _ => None,
+        }).collect();
+        let resolved: BTreeSet<Uuid> = facts.iter().filter_map(|(fact, _)| match fact {
+            Fact::LockResolved(lock) => Some(lock.lock),
+            _ => None,
+        }).collect();
+        let open: BTreeSet<Uuid> = folded(&facts).locks.open().iter().map(|lock| lock.set.lock).collect();
+        prop_assert_eq!(open, set.difference(&resolved).copied().collect::<BTreeSet<_>>());
+    }
+}
+
+fn session(number: u8, course: u8, simulated: bool, pain_rose: bool) -> SessionRecord {
+    SessionRecord {
+        id: SessionId(id(number)),
+        course: Some(CourseId(id(course))),
+        modality: Modality::HomeUnit,
+        region: Region::Cervical,
+        force: None,
+        duration: Millis::from_mins(10),
+        rehearsal: false,
+        simulated,
+        started: start(),
+        last: start(),
+        loaded: true,
+        finished: None,
+        symptom_stop: false,
+        before: None,
+        pain_rose,
+        next_day_told: false,
+    }
+}
+
+/// P8: what rose earlier counts within the course, without the session itself and without simulated ones.
+#[test]
+fn earlier_rises_are_those_of_the_course() {
+    let mut ledger = Ledger::default();
+    for record in [
+        session(1, 1, false, true),
+        session(2, 1, false, true),
+        session(3, 1, false, false),
+        session(4, 1, true, true),
+        session(5, 2, false, true),
+    ] {
+        ledger.sessions.insert(record.id, record);
+    }
+    let course = Some(CourseId(id(1)));
+    let but = |number| Some(SessionId(id(number)));
+    assert_eq!(ledger.earlier_rises(course, but(2), false), 1);
+    assert_eq!(ledger.earlier_rises(course, but(3), false), 2);
+    assert_eq!(ledger.earlier_rises(course, but(3), true), 3, "what is simulated counts for what is");
+    assert_eq!(ledger.earlier_rises(Some(CourseId(id(2))), but(5), false), 0);
+    assert_eq!(ledger.earlier_rises(None, None, false), 0);
+}

@@ -1,0 +1,314 @@
+//! What a person tells outside the forms: in a session, after it, a day later, at any other time. Each passes
+//! through screening in the same step in which it is recorded, and may lock (P6, P8).
+
+use std::collections::BTreeMap;
+
+use nape_logic::document::FieldError;
+use nape_logic::id::{CourseId, SessionId};
+use nape_logic::modality::{Modality, Region};
+use nape_logic::screening::{self, ReportedSymptom, Stage, SymptomOutcome, SymptomReport};
+use nape_logic::session::{Input, StopCause, SymptomAction};
+use nape_logic::time::{Millis, Now};
+use uuid::Uuid;
+
+use super::command::{AfterCheck, NextDayCheck, Reply, Told};
+use super::commits::Pass;
+use super::error::EngineError;
+use super::ledger::{Before, SessionRecord};
+use super::task::Task;
+use crate::store::fact::{
+    About, AfterCheckFact, Fact, LockAbout, LockCause, LockSet, NextDayFact, SymptomsTold,
+};
+
+/// The day after a session can be told for so long [D].
+const NEXT_DAY_UNTIL: Millis = Millis::from_mins(7 * 24 * 60);
+/// The top of every scale.
+const SCALE_MAX: u8 = 10;
+
+/// What is reported, before the journal adds what it knows.
+struct Telling<'a> {
+    modality: Modality,
+    region: Region,
+    stage: Stage,
+    symptoms: &'a [String],
+    values: &'a BTreeMap<String, u8>,
+    pain: Option<u8>,
+    before: Before,
+    course: Option<CourseId>,
+    session: Option<SessionId>,
+    simulated: bool,
+}
+
+impl Task {
+    /// A symptom in the running session: the release it asks for goes out before anything is written.
+    pub(super) fn symptom(
+        &mut self,
+        id: String,
+        value: Option<u8>,
+        reply: Option<Reply<Told<SymptomOutcome>>>,
+        now: &Now,
+    ) {
+        let Some(session) = &self.session else {
+            if let Some(reply) = reply {
+                reply.done(Err(EngineError::NotFound { what: "running session" }));
+            }
+            return;
+        };
+        let started = &session.state().started;
+        let (symptoms, values) = ([id.clone()], value.map(|value| (id.clone(), value)).into_iter().collect());
+        let telling = Telling {
+            modality: started.modality,
+            region: started.region,
+            stage: Stage::InSession,
+            symptoms: &symptoms,
+            values: &values,
+            pain: None,
+            before: self.ledger.session(session.id).and_then(|known| known.before).unwrap_or_default(),
+            course: session.about.course,
+            session: Some(session.id),
+            simulated: session.about.simulated,
+        };
+        let told = match self.screened(&telling) {
+            Ok(told) => told,
+            Err(error) => {
+                // A word that screening does not know is still a person saying that something is wrong.
+                self.stop(StopCause::Person, Some(id), now);
+                if let Some(reply) = reply {
+                    reply.done(Err(error));
+                }
+                return;
+            }
+        };
+        let lock = lock_of(&told.outcome, LockCause::Session, telling.modality, telling.region);
+        let action = action(told.outcome.action);
+        self.with_session(now, |session, pass| {
+            session.input(Input::Symptom { symptom: id, action }, now, pass);
+            pass.facts.extend(lock.map(|lock| (session.about, lock)));
+            pass.effects.extend(reply.map(|reply| reply.when_durable(told)));
+        });
+    }
+
+    pub(super) fn after_check(
+        &mut self,
+        id: SessionId,
+        check: AfterCheck,
+        reply: Reply<Told<SymptomOutcome>>,
+        now: &Now,
+    ) {
+        let result =
+            self.session_telling(id, Stage::AfterSession, check.pain, &check.symptoms, &check.values);
+        let (told, about) = match result {
+            Ok(told) => told,
+            Err(error) => return reply.done(Err(error)),
+        };
+        let AfterCheck { feeling, pain, symptoms, values } = check;
+        let (action, pain_rose) = (action(told.outcome.action), pain_rose(&told.outcome));
+        let fact = AfterCheckFact { feeling, pain, symptoms, values, action, pain_rose };
+        self.record_told(Fact::AfterCheck(fact), about, LockCause::AfterCheck, told, reply, now);
+    }
+
+    pub(super) fn next_day_check(
+        &mut self,
+        id: SessionId,
+        check: NextDayCheck,
+        reply: Reply<Told<SymptomOutcome>>,
+        now: &Now,
+    ) {
+        let result = self.may_tell_next_day(id, now).and_then(|()| {
+            self.session_telling(id, Stage::NextDay, check.pain, &check.symptoms, &check.values)
+        });
+        let (told, about) = match result {
+            Ok(told) => told,
+            Err(error) => return reply.done(Err(error)),
+        };
+        let NextDayCheck { pain, symptoms, values } = check;
+        let (action, pain_rose) = (action(told.outcome.action), pain_rose(&told.outcome));
+        let fact = NextDayFact { pain, symptoms, values, action, pain_rose };
+        self.record_told(Fact::NextDayCheck(fact), about, LockCause::NextDay, told, reply, now);
+    }
+
+    fn may_tell_next_day(&self, id: SessionId, now: &Now) -> Result<(), EngineError> {
+        let session = self.known(id)?;
+        let bad = |message, allowed| Err(FieldError::new("session", message, allowed).into());
+        if session.finished.is_none() {
+            return bad("has not ended", "a session that has ended");
+        }
+        if session.next_day_told {
+            return bad("its next day was told already", "a session whose next day was not told");
+        }
+        if self.ledger.decision_time(now.wall).since(session.last) > NEXT_DAY_UNTIL {
+            return bad("ended more than 7 days ago", "a session of the last 7 days");
+        }
+        Ok(())
+    }
+
+    /// Symptoms outside any session. Told beside a running one they end it as if told in it.
+    pub(super) fn tell_symptoms(
+        &mut self,
+        report: SymptomReport,
+        reply: Reply<Told<SymptomOutcome>>,
+        now: &Now,
+    ) {
+        let (modality, region) = (report.modality, report.region);
+        let report = self.completed(report);
+        let outcome = match self.knowledge.symptom(&report) {
+            Ok(outcome) => outcome,
+            Err(error) => return reply.done(Err(error)),
+        };
+        let mut pass = Pass::default();
+        let action = action(outcome.action);
+        let gravest = outcome.fired.first().map(|fired| fired.rule.clone());
+        if let (Some(session), Some(symptom)) = (&mut self.session, gravest) {
+            session.input(Input::Symptom { symptom, action }, now, &mut pass);
+        }
+        pass.fact(About::default(), Fact::SymptomsTold(Box::new(SymptomsTold { report, action })));
+        let lock = lock_of(&outcome, LockCause::Told, modality, region);
+        pass.facts.extend(lock.map(|lock| (About::default(), lock)));
+        let call = self.call_after(outcome.outcome, &outcome.fired, modality, region);
+        pass.effects.push(reply.when_durable(Told { outcome, call }));
+        self.carry_out(pass, now);
+    }
+
+    /// A report with what the journal knows where the person says nothing.
+    fn completed(&self, report: SymptomReport) -> SymptomReport {
+        let known = self.ledger.forms.before(report.modality, report.region).unwrap_or_default();
+        let fill = |told: ReportedSymptom| ReportedSymptom {
+            before: told.before.or_else(|| before_of(&told.id, known)),
+            ..told
+        };
+        let course = self.ledger.open_course(report.region).map(|course| course.id);
+        let earlier_rises = self.ledger.earlier_rises(course, None, false);
+        let symptoms = report.symptoms.into_iter().map(fill).collect();
+        SymptomReport { stage: Stage::BeforeSession, symptoms, earlier_rises, ..report }
+    }
+
+    fn session_telling(
+        &self,
+        id: SessionId,
+        stage: Stage,
+        pain: Option<u8>,
+        symptoms: &[String],
+        values: &BTreeMap<String, u8>,
+    ) -> Result<(Told<SymptomOutcome>, About), EngineError> {
+        let session = self.known(id)?;
+        check_scales(pain, symptoms, values)?;
+        let telling = Telling {
+            modality: session.modality,
+            region: session.region,
+            stage,
+            symptoms,
+            values,
+            pain,
+            before: session.before.unwrap_or_default(),
+            course: session.course,
+            session: Some(id),
+            simulated: session.simulated,
+        };
+        let about = About { session: Some(id), course: session.course, simulated: session.simulated };
+        Ok((self.screened(&telling)?, about))
+    }
+
+    fn known(&self, id: SessionId) -> Result<&SessionRecord, EngineError> {
+        self.ledger.session(id).ok_or(EngineError::NotFound { what: "such session" })
+    }
+
+    fn screened(&self, telling: &Telling<'_>) -> Result<Told<SymptomOutcome>, EngineError> {
+        let symptom = |id: &String| ReportedSymptom {
+            id: id.clone(),
+            value: telling.values.get(id).copied(),
+            before: before_of(id, telling.before),
+        };
+        let report = SymptomReport {
+            modality: telling.modality,
+            region: telling.region,
+            stage: telling.stage,
+            symptoms: telling.symptoms.iter().map(symptom).collect(),
+            pain: telling.pain,
+            pain_before: telling.before.pain,
+            earlier_rises: self.ledger.earlier_rises(telling.course, telling.session, telling.simulated),
+        };
+        let outcome = self.knowledge.symptom(&report)?;
+        let call = self.call_after(outcome.outcome, &outcome.fired, telling.modality, telling.region);
+        Ok(Told { outcome, call })
+    }
+
+    fn record_told(
+        &mut self,
+        fact: Fact,
+        about: About,
+        cause: LockCause,
+        told: Told<SymptomOutcome>,
+        reply: Reply<Told<SymptomOutcome>>,
+        now: &Now,
+    ) {
+        let session = about.session.and_then(|id| self.ledger.session(id));
+        let lock = session.and_then(|s| lock_of(&told.outcome, cause, s.modality, s.region));
+        let mut pass = Pass::default();
+        pass.fact(about, fact);
+        pass.facts.extend(lock.map(|lock| (about, lock)));
+        pass.effects.push(reply.when_durable(told));
+        self.carry_out(pass, now);
+    }
+}
+
+/// How strong a symptom was before, where the short form asks for it.
+fn before_of(symptom: &str, before: Before) -> Option<u8> {
+    match symptom {
+        "numbness_or_tingling" => before.tingling,
+        "arm_symptoms" | "leg_symptoms" => before.limb,
+        _ => None,
+    }
+}
+
+/// Whether pain rose: by its number, or said so (P8).
+fn pain_rose(outcome: &SymptomOutcome) -> bool {
+    outcome.fired.iter().any(|fired| fired.question == "pain" || fired.rule == super::ledger::MORE_PAIN)
+}
+
+fn check_scales(
+    pain: Option<u8>,
+    symptoms: &[String],
+    values: &BTreeMap<String, u8>,
+) -> Result<(), FieldError> {
+    let scale = "a whole number from 0 to 10";
+    if pain.is_some_and(|pain| pain > SCALE_MAX) {
+        return Err(FieldError::new("pain", "out of range", scale));
+    }
+    for (id, value) in values {
+        let field = format!("values.{id}");
+        if !symptoms.contains(id) {
+            return Err(FieldError::new(field, "not among the symptoms", "the ids under symptoms"));
+        }
+        if *value > SCALE_MAX {
+            return Err(FieldError::new(field, "out of range", scale));
+        }
+    }
+    Ok(())
+}
+
+/// The lock that a report of symptoms sets.
+fn lock_of(outcome: &SymptomOutcome, cause: LockCause, modality: Modality, region: Region) -> Option<Fact> {
+    let locking = || outcome.fired.iter().filter(|fired| fired.effect <= screening::Effect::Stop);
+    outcome.locks.then(|| {
+        Fact::LockSet(LockSet {
+            lock: Uuid::now_v7(),
+            cause,
+            verdict: outcome.outcome,
+            about: Some(LockAbout { modality, region }),
+            rules: locking().map(|fired| fired.rule.clone()).collect(),
+            texts: locking().map(|fired| fired.text.clone()).collect(),
+            next_step: locking().next().map(|fired| fired.next_step.clone()),
+        })
+    })
+}
+
+/// Screening's word for what a symptom does, as the session's.
+const fn action(action: screening::Action) -> SymptomAction {
+    match action {
+        screening::Action::Emergency => SymptomAction::Emergency,
+        screening::Action::StopAndSee => SymptomAction::StopAndSee,
+        screening::Action::EndAndLower => SymptomAction::EndAndLower,
+        screening::Action::Lower => SymptomAction::Lower,
+        screening::Action::Note => SymptomAction::Note,
+    }
+}
