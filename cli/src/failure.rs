@@ -1,6 +1,6 @@
 //! What went wrong, in words, as JSON and as an exit status.
 
-use nape::api::NapeError;
+use nape::api::{FieldProblem, NapeError};
 use nape_logic::document::FieldError;
 use serde::Serialize;
 
@@ -42,6 +42,9 @@ struct Body<'a> {
     allowed: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     rules: Option<&'a [String]>,
+    /// Every further field that is wrong.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    also: &'a [FieldProblem],
 }
 
 impl Failure {
@@ -55,6 +58,7 @@ impl Failure {
             field: field.into(),
             detail: detail.into(),
             allowed: Some(allowed.into()),
+            also: Vec::new(),
         })
     }
 
@@ -99,7 +103,7 @@ impl Failure {
     }
 
     fn text(&self) -> String {
-        let Body { message, field, allowed, rules, .. } = self.body();
+        let Body { message, field, allowed, rules, also, .. } = self.body();
         let mut text = String::from("nape: ");
         if let Some(field) = field {
             text += &format!("{field}: ");
@@ -111,16 +115,29 @@ impl Failure {
         if let Some(rules) = rules {
             text += &format!(" [{}]", rules.join(", "));
         }
+        for problem in also {
+            text += &format!("\nnape: {}: {}", problem.field, problem.detail);
+            if let Some(allowed) = &problem.allowed {
+                text += &format!(" (allowed: {allowed})");
+            }
+        }
         text
     }
 
     fn body(&self) -> Body<'_> {
-        let mut body =
-            Body { kind: self.kind(), message: self.message(), field: None, allowed: None, rules: None };
+        let mut body = Body {
+            kind: self.kind(),
+            message: self.message(),
+            field: None,
+            allowed: None,
+            rules: None,
+            also: &[],
+        };
         match self {
-            Self::Core(NapeError::BadInput { field, allowed, .. }) => {
+            Self::Core(NapeError::BadInput { field, allowed, also, .. }) => {
                 body.field = Some(field);
                 body.allowed = allowed.as_deref();
+                body.also = also;
             }
             Self::Core(NapeError::Refused { rules, .. }) => body.rules = Some(rules),
             Self::Plan { error, field, allowed } => {

@@ -76,6 +76,7 @@ fn bad_input(field: &str, detail: &str, allowed: &str) -> NapeError {
         field: field.to_owned(),
         detail: detail.to_owned(),
         allowed: Some(allowed.to_owned()),
+        also: Vec::new(),
     }
 }
 

@@ -42,7 +42,7 @@ class SystemZones(ZonePort):
             rules = zoneinfo.ZoneInfo(zone)
         except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
             # OSError: some Pythons answer half a name such as "Europe" so, a folder in the tzdata package.
-            raise NapeError.BadInput("zone", "not a known zone", "an IANA name such as Europe/Lisbon") from error
+            raise NapeError.BadInput("zone", "not a known zone", "an IANA name such as Europe/Lisbon", []) from error
 
         def offset(unix_ms):
             at = datetime.datetime.fromtimestamp(unix_ms / 1000, datetime.timezone.utc)

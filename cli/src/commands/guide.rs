@@ -51,8 +51,8 @@ pub(super) fn run(shell: &Shell, verb: GuideVerb) -> Result<(), Failure> {
 /// The country's field as this command line calls it.
 fn by_option(error: NapeError) -> NapeError {
     match error {
-        NapeError::BadInput { field, detail, allowed } if field == "told_country" => {
-            NapeError::BadInput { field: "--country".to_owned(), detail, allowed }
+        NapeError::BadInput { field, detail, allowed, also } if field == "told_country" => {
+            NapeError::BadInput { field: "--country".to_owned(), detail, allowed, also }
         }
         other => other,
     }

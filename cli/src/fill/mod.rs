@@ -240,10 +240,16 @@ impl Filling {
 
 fn wrong(error: &NapeError) -> String {
     match error {
-        NapeError::BadInput { field, detail, allowed } => {
-            let field = field.trim_start_matches("answers.").replace('_', " ");
-            let allowed = allowed.as_ref().map(|allowed| format!(" ({allowed})")).unwrap_or_default();
-            format!("{field}: {detail}{allowed}. Change that answer by its number.")
+        NapeError::BadInput { field, detail, allowed, also } => {
+            let said = |field: &str, detail: &str, allowed: Option<&String>| {
+                let field = field.trim_start_matches("answers.").replace('_', " ");
+                let allowed = allowed.map(|allowed| format!(" ({allowed})")).unwrap_or_default();
+                format!("{field}: {detail}{allowed}.")
+            };
+            let further = also.iter().map(|one| said(&one.field, &one.detail, one.allowed.as_ref()));
+            let all: Vec<String> =
+                std::iter::once(said(field, detail, allowed.as_ref())).chain(further).collect();
+            format!("{} Change an answer by its number.", all.join("\n"))
         }
         other => other.to_string(),
     }

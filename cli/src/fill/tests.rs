@@ -160,6 +160,7 @@ fn answers_that_do_not_fit_together_are_said_on_the_summary() {
             field: "answers.pain_now".to_owned(),
             detail: "contradicts signs".to_owned(),
             allowed: None,
+            also: Vec::new(),
         }),
         _ => Ok(()),
     };

@@ -99,3 +99,24 @@ fn bad_input_is_named_by_its_field_with_what_is_allowed() {
     assert_eq!(field(card_for(Some("US"), Some(""))), "told_country");
     assert!(guide_search("é".repeat(200), 50).is_ok());
 }
+
+#[test]
+fn p41_the_two_rollers_are_two_things_and_only_two_tools_go_together() {
+    let about = |modality| {
+        let cards = guide_cards().expect("cards");
+        let only: Vec<_> = cards.into_iter().filter(|card| card.modalities == [modality]).collect();
+        assert!(!only.is_empty(), "{modality:?}");
+        only
+    };
+    assert!(about(Modality::FoamRoller).iter().all(|card| !card.guided));
+    assert!(about(Modality::FoamRollerTrapezius).iter().all(|card| card.guided));
+    let cards =
+        guide_cards().expect("cards").into_iter().map(|card| guide_card(card.id, None).expect("a card"));
+    let says_two = |source: &str| {
+        cards
+            .clone()
+            .flat_map(|card| card.parts)
+            .any(|part| part.sources.iter().any(|one| one == source) && part.text.contains("two"))
+    };
+    assert!(says_two("K15"));
+}

@@ -50,7 +50,7 @@ const FOR_PEOPLE: [&str; 11] = [
 ];
 
 /// Fields that hold what somebody entered, ids, or a document.
-const AS_IT_IS: [&str; 6] = ["person", "name", "reason", "sources", "payload", "licence"];
+const AS_IT_IS: [&str; 7] = ["person", "name", "phone", "reason", "sources", "payload", "licence"];
 
 /// What may stand in plain letters inside a text: units, the contract's words, and dates.
 fn is_value(word: &str) -> bool {

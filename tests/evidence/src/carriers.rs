@@ -73,8 +73,6 @@ pub struct Listed {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Carriers {
-    /// Ids that content still on its way will carry; empty once it is here.
-    pub awaiting: Vec<String>,
     /// In the order of the file.
     pub carrier: Vec<Listed>,
 }

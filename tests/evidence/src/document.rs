@@ -34,7 +34,7 @@ the others say what kind of thing a fact is (`tests/evidence/facts.toml` explain
 **Carried by.** Content (rule, question, symptom, card) names its facts itself; figures stand in
 `core/logic/content/plan/envelope.toml`; constants end their comment with their source. Fields, limits, messages and
 tests are listed by hand in `tests/evidence/carriers.toml` and looked up. Paths are those under `core/logic/src`, or
-from the repository's root. *Later* means not carried today; *nothing yet*, that content for it is on its way.
+from the repository's root. *Later* means not carried today.
 
 ";
 
@@ -168,14 +168,7 @@ fn not_built(evidence: &Evidence) -> String {
             table.row(&[&of, part], slice::from_ref(why));
         }
     }
-    let awaiting = &evidence.carriers.awaiting;
-    let awaited = if awaiting.is_empty() {
-        String::new()
-    } else {
-        let lines: Vec<String> = awaiting.chunks(20).map(|ids| ids.join(" ")).collect();
-        format!("{} facts wait for content that is on its way:\n\n{}\n\n", awaiting.len(), lines.join("\n"))
-    };
-    format!("## Not carried yet\n\n{}{awaited}", table.finish())
+    format!("## Not carried yet\n\n{}", table.finish())
 }
 
 fn left_out(evidence: &Evidence) -> String {

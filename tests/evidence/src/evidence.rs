@@ -69,8 +69,7 @@ impl Evidence {
             let unknown = constant.sources.iter().filter(|source| is_unknown(&source.to_string()));
             unknown.map(|source| format!("{}: {}: `{source}`", constant.file, constant.name))
         });
-        let by_hand =
-            self.carriers.carrier.iter().flat_map(|listed| &listed.ids).chain(&self.carriers.awaiting);
+        let by_hand = self.carriers.carrier.iter().flat_map(|listed| &listed.ids);
         let of_lists = by_hand
             .filter(|id| self.facts.get(id).is_none())
             .map(|id| format!("{}: `{id}`", crate::carriers::FILE));
@@ -132,19 +131,10 @@ impl Evidence {
         naming.map(|listed| &listed.carrier)
     }
 
-    /// Facts that nothing carries and nothing is said of, and that are not awaited either.
+    /// Facts that nothing carries and nothing is said of.
     pub fn uncarried(&self) -> Vec<&str> {
-        let awaited: BTreeSet<&str> = self.carriers.awaiting.iter().map(String::as_str).collect();
-        let is_uncarried = |id: &&str| {
-            !awaited.contains(id) && self.built_carriers(id).is_empty() && self.listed(id).next().is_none()
-        };
+        let is_uncarried = |id: &&str| self.built_carriers(id).is_empty() && self.listed(id).next().is_none();
         self.facts.ids().into_iter().filter(is_uncarried).collect()
-    }
-
-    /// Awaited facts that have a carrier now, so that the list of those awaited shrinks.
-    pub fn arrived(&self) -> Vec<&str> {
-        let awaited = self.carriers.awaiting.iter().map(String::as_str);
-        awaited.filter(|id| !self.built_carriers(id).is_empty()).collect()
     }
 
     /// Facts that are said to be left out and are carried all the same.
@@ -155,7 +145,7 @@ impl Evidence {
         ids.filter(|id| is_left_out(id) && !self.built_carriers(id).is_empty()).collect()
     }
 
-    /// Facts that forbid traction, are not awaited, and that no rule carries which blocks.
+    /// Facts that forbid traction, and that no rule carries which blocks.
     pub fn forbidding_without_a_block(&self) -> Vec<&str> {
         let blocks = |id: &str| {
             self.items.iter().any(|item| {
@@ -164,7 +154,6 @@ impl Evidence {
             })
         };
         let forbids = |id: &str| self.facts.get(id).is_some_and(|fact| fact.tag.starts_with("BLOCK"));
-        let awaited = |id: &str| self.carriers.awaiting.iter().any(|awaited| awaited == id);
-        self.facts.ids().into_iter().filter(|id| forbids(id) && !awaited(id) && !blocks(id)).collect()
+        self.facts.ids().into_iter().filter(|id| forbids(id) && !blocks(id)).collect()
     }
 }

@@ -89,7 +89,6 @@ fn every_carrier_by_hand_is_still_there() {
     assert_eq!(EVIDENCE.lost_carriers(&TREE), none());
 }
 
-/// The last one to be switched on: while content is on its way, `awaiting` holds what it will carry.
 #[test]
 fn every_fact_has_a_carrier() {
     let uncarried = EVIDENCE.uncarried();
@@ -98,13 +97,6 @@ fn every_fact_has_a_carrier() {
         "nothing carries {}: name them in content or in {}",
         uncarried.join(" "),
         carriers::FILE
-    );
-    let arrived = EVIDENCE.arrived();
-    assert!(
-        arrived.is_empty(),
-        "carried now, take them out of `awaiting` in {}: {}",
-        carriers::FILE,
-        arrived.join(" ")
     );
 }
 
@@ -203,12 +195,6 @@ fn a_fact_that_forbids_needs_more_than_a_note() {
     let weakened = read(&changed_content("effect = \"block\"", "effect = \"note\""));
     assert!(weakened.forbidding_without_a_block().contains(&"A03"));
     assert!(!weakened.uncarried().contains(&"A03"), "a note and a question still name it");
-}
-
-#[test]
-fn an_awaited_fact_that_has_arrived_is_named() {
-    let early = changed(carriers::FILE, "awaiting = [", "awaiting = [\"A01\", ");
-    assert!(read(&early).arrived().contains(&"A01"));
 }
 
 #[test]

@@ -8,7 +8,7 @@ public final class SystemZones: ZonePort {
     /// force at the start. An unknown zone is `BadInput`.
     public func transitions(zone: String, fromUnixMs: Int64, untilUnixMs: Int64) throws -> [ZoneTransition] {
         guard let rules = TimeZone(identifier: zone) else {
-            throw NapeError.BadInput(field: "zone", detail: "unknown zone", allowed: "an IANA name")
+            throw NapeError.BadInput(field: "zone", detail: "unknown zone", allowed: "an IANA name", also: [])
         }
         var instant = Date(unixMs: fromUnixMs)
         var found = [ZoneTransition(atUnixMs: fromUnixMs, offsetS: Int32(rules.secondsFromGMT(for: instant)))]

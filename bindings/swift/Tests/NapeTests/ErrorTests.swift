@@ -31,7 +31,7 @@ import Testing
     ])
     func badInputNamesItsField(plan: String, field: String) async throws {
         let error = try await napeError { try planFromJson(document: Data(plan.utf8)) }
-        guard case .BadInput(let named, _, _) = error else { throw Unexpected.error(error) }
+        guard case .BadInput(let named, _, _, _) = error else { throw Unexpected.error(error) }
         #expect(named == field)
     }
 

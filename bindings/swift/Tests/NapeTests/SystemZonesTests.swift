@@ -25,7 +25,7 @@ import Testing
 
     @Test func anUnknownZoneIsBadInputAlsoThroughTheCore() async throws {
         let error = try await napeError { try await Person(zone: "Mars/Olympus") }
-        guard case .BadInput(let field, _, _) = error else { throw Unexpected.error(error) }
+        guard case .BadInput(let field, _, _, _) = error else { throw Unexpected.error(error) }
         #expect(field == "zone")
     }
 

@@ -30,6 +30,16 @@ fn message(key: &str, region: &str) -> Message {
         .text("region", region)
         .text("modality", "home_unit")
         .text("words", "force")
+        .text("name", "Dr Example")
+        .text("date", "2026-03-10")
+        .text("dated", "2019")
+        .text("rules", "night pain")
+        .text("field", "limits")
+        .text("fields", "a, b")
+        .text("first", "a")
+        .text("second", "b")
+        .text("call", "112")
+        .text("country", "Portugal")
         .text("time", "12:00")
 }
 
@@ -88,9 +98,13 @@ fn every_message_is_marked_in_a_made_up_language_and_has_every_value() {
             );
             let longer = render_in(&message, language("en-XA"));
             assert!(longer.starts_with('⟦') && longer.ends_with('⟧'), "{key}: {longer}");
-            assert_eq!(longer.matches('⟦').count(), 1, "{key}: {longer}");
+            // A country's name is a message inside a message, and is marked too.
+            let names_a_country =
+                ["guide-emergency-country", "guide-emergency-country-not-listed"].contains(&key);
+            let messages = if names_a_country { 2 } else { 1 };
+            assert_eq!(longer.matches('⟦').count(), messages, "{key}: {longer}");
             let turned = render_in(&message, language("ar-XB"));
-            assert_eq!(turned.matches('\u{200F}').count(), 2, "{key}: {turned}");
+            assert_eq!(turned.matches('\u{200F}').count(), 2 * messages, "{key}: {turned}");
             assert_eq!(without_marks(&turned), english, "{key}");
         }
     }

@@ -1,6 +1,20 @@
 //! The one error of the door: a variant only where a caller can act.
 
+use nape_logic::document::FieldError;
 use serde::Serialize;
+
+/// A field that is not as it must be.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize)]
+pub struct FieldProblem {
+    /// The field's path.
+    pub field: String,
+    /// What is wrong.
+    #[serde(rename = "message")]
+    pub detail: String,
+    /// What is allowed there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allowed: Option<String>,
+}
 
 /// Why a call did not do what was asked. Nothing of a person's health is in it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, uniffi::Error, Serialize)]
@@ -15,6 +29,8 @@ pub enum NapeError {
         detail: String,
         /// What is allowed there.
         allowed: Option<String>,
+        /// Every further field that is wrong too.
+        also: Vec<FieldProblem>,
     },
     /// A safety rule says no. Show the words; the rules name the reasons.
     #[error("{detail}")]
@@ -65,8 +81,26 @@ impl From<uniffi::UnexpectedUniFFICallbackError> for NapeError {
     }
 }
 
-impl From<nape_logic::document::FieldError> for NapeError {
-    fn from(error: nape_logic::document::FieldError) -> Self {
-        Self::BadInput { field: error.field, detail: error.message, allowed: error.allowed }
+impl From<FieldError> for NapeError {
+    fn from(error: FieldError) -> Self {
+        let FieldError { field, message, allowed } = error;
+        Self::BadInput { field, detail: message, allowed, also: Vec::new() }
+    }
+}
+
+impl NapeError {
+    /// Every field that is wrong, the first one in front; never empty.
+    pub(super) fn bad_document(problems: Vec<FieldError>) -> Self {
+        let mut problems = problems.into_iter().map(|error| FieldProblem {
+            field: error.field,
+            detail: error.message,
+            allowed: error.allowed,
+        });
+        match problems.next() {
+            Some(FieldProblem { field, detail, allowed }) => {
+                Self::BadInput { field, detail, allowed, also: problems.collect() }
+            }
+            None => Self::Internal { detail: "a refusal without a problem".to_owned() },
+        }
     }
 }

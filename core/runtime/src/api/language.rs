@@ -33,6 +33,7 @@ impl From<TagError> for NapeError {
             field: "language".to_owned(),
             detail: error.to_string(),
             allowed: Some("a BCP 47 tag, such as en or pt-BR".to_owned()),
+            also: Vec::new(),
         }
     }
 }

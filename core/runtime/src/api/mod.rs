@@ -30,7 +30,7 @@ mod words;
 
 pub use course::{About, Course, JournalCheck, Profile};
 pub use door::{Nape, OpenConfig};
-pub use error::NapeError;
+pub use error::{FieldProblem, NapeError};
 pub use guide::{
     CourseReason, EmergencyCard, EmergencyNumber, EvidenceRank, FoundIn, GuideCard, GuideCardSummary,
     GuideHit, GuidePart, GuidePartKind, GuideSource, GuideTopic, course_reasons, emergency_card, guide_card,

@@ -215,10 +215,7 @@ pub fn plan_refused(check: &PlanCheck) -> EngineError {
 /// Screening's refusal to look at something, as the engine's.
 pub fn screening_error(error: ScreeningError) -> EngineError {
     match error {
-        ScreeningError::BadInput(problems) => match problems.into_iter().next() {
-            Some(problem) => EngineError::BadInput(problem),
-            None => EngineError::Internal("a refusal without a problem"),
-        },
+        ScreeningError::BadInput(problems) => EngineError::BadDocument(problems),
         ScreeningError::Content(_) => EngineError::Internal("the built-in questions are damaged"),
     }
 }

@@ -12,6 +12,9 @@ pub enum EngineError {
     /// An input is not as it must be; nothing was stored.
     #[error(transparent)]
     BadInput(#[from] FieldError),
+    /// A document whose fields are not as they must be: each of them, never none; nothing was stored.
+    #[error("{} field(s) of the document are not as they must be", .0.len())]
+    BadDocument(Vec<FieldError>),
     /// A safety rule says no. The door puts it into words.
     #[error("refused")]
     Refused {

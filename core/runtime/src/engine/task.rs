@@ -194,16 +194,18 @@ impl Task {
         self.session.as_ref().map(|session| session.view(now))
     }
 
-    /// What passes everything else.
+    /// What passes everything else. Who has the answer finds it in the snapshot too.
     fn urgent(&mut self, urgent: Urgent) {
         let now = self.clock.now();
         match urgent {
             Urgent::Stop { cause, why, reply } => {
                 self.stop(cause, why, &now);
+                self.show(&now);
                 reply.done(Ok(()));
             }
             Urgent::EaseOff(reply) => {
                 self.with_session(&now, |session, pass| session.input(Input::EaseOff, &now, pass));
+                self.show(&now);
                 reply.done(Ok(()));
             }
             Urgent::Close(reply) => {

@@ -95,3 +95,39 @@ async fn p38_what_does_not_hang_together_names_its_field() {
         assert_eq!(field_of(refused), field, "{document}");
     }
 }
+
+fn cards(id: &str, summary: &str) -> String {
+    serde_json::json!({
+        "name": "Clinic Norte", "version": "1",
+        "guide": {"cards": [{
+            "id": id, "topic": "about", "drawn_from": ["000"], "reviewed": "2026-03-01",
+            "title": "When the clinic is open", "summary": summary,
+            "parts": [{"id": "hours", "kind": "text", "sources": ["O02"], "text": "The door opens at eight."}],
+        }]},
+    })
+    .to_string()
+}
+
+/// P38: an added card stands behind the built-in ones and is found like them.
+#[tokio::test]
+async fn p38_an_added_card_is_listed_and_found_and_says_whose_it_is() {
+    let added = cards("norte_hours", "Call before you come.");
+    let person = Person::new().await.reopen_with(NOW, Some(&added)).await.expect("opens");
+    let listed = person.nape.guide_cards().expect("cards");
+    assert_eq!(listed.last().map(|card| card.id.as_str()), Some("norte_hours"));
+    assert!(listed.len() > nape::api::guide_cards().expect("cards").len());
+    let hits = person.nape.guide_search("clinic open".to_owned(), 5).expect("hits");
+    assert!(hits.iter().any(|hit| hit.card == "norte_hours"), "{hits:?}");
+    assert!(person.nape.guide_card("norte_hours".to_owned(), None).expect("a card").added);
+}
+
+/// P38: an added card replaces nothing and promises nothing.
+#[tokio::test]
+async fn p38_a_card_that_replaces_or_promises_is_refused() {
+    let built_in = nape::api::guide_cards().expect("cards").remove(0).id;
+    let replacing = Person::new().await.reopen_with(NOW, Some(&cards(&built_in, "Ours."))).await;
+    assert_eq!(rules_of(replacing.map(|_| ())), ["additions.loosens"]);
+    let promising = cards("norte_hours", "Traction is proven to cure you.");
+    let promising = Person::new().await.reopen_with(NOW, Some(&promising)).await;
+    assert!(field_of(promising.map(|_| ())).starts_with("additions.guide."));
+}

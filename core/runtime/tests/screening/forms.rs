@@ -88,8 +88,23 @@ async fn p12_unreviewed_numbers_are_said_to_be_so() {
     assert_eq!(detail.not_clinically_reviewed, about);
 }
 
+/// P10: the good outcome says what it is worth, and no word of it is a permission.
+#[test]
+fn p10_the_good_outcome_is_never_given_a_name_that_permits() {
+    for name in ["full", "short"] {
+        let outcome = nape::api::check_answers(Person::sheet(name), "2026-03-10T09:00:00Z".to_owned())
+            .expect("an outcome");
+        assert_eq!(outcome.outcome, Outcome::Clear);
+        assert_eq!(
+            outcome.message,
+            "Nothing that you answered speaks against this session; this is not an examination."
+        );
+    }
+}
+
+/// P2: the region keys every form.
 #[tokio::test]
-async fn a_region_that_a_way_of_traction_is_not_for_is_refused() {
+async fn p02_a_region_that_a_way_of_traction_is_not_for_is_refused() {
     let person = Person::new().await;
     let form = person.nape.screening_form_for(FormKind::Full, Modality::OverDoorPulley, Region::Lumbar).await;
     assert!(matches!(form, Err(NapeError::BadInput { field, .. }) if field == "region"));

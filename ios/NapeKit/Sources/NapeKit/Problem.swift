@@ -24,7 +24,7 @@ public struct Problem: Equatable, Sendable {
 private func errorWords(_ error: NapeError) -> String {
     switch error {
     case .Refused(_, let detail), .NotFound(let detail): detail
-    case .BadInput(let field, let detail, let allowed):
+    case .BadInput(let field, let detail, let allowed, _):
         allowed.map { "\(field): \(detail) (allowed: \($0))" } ?? "\(field): \(detail)"
     case .SessionRunning: "A session is running already."
     case .WrongKey: "The key does not open this journal."

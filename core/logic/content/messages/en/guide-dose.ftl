@@ -17,8 +17,8 @@ guide-dose-short-and-regular-regular = One writer got further with a short time 
 guide-dose-short-and-regular-missed = A session that you missed stays missed. The next one is as long as any other.
 guide-dose-short-and-regular-more = With the spine, a larger amount is not always a better one.
 guide-dose-short-and-regular-overdone = The same writer names overdoing it as a first mistake.
-guide-dose-short-and-regular-less = Needing it less often can be good news. Nape counts it so only if pain and stiffness held steady, with no stop and no lock.
-guide-dose-short-and-regular-hold = Nape only ever offers to hold, to lower or to taper off. Taper means fewer sessions, bit by bit.
+guide-dose-short-and-regular-less = Needing it less often can be good news, if pain and stiffness held steady, with no stop and no lock.
+guide-dose-short-and-regular-hold = The ways on are to hold, to lower or to taper off. Taper means fewer sessions, bit by bit.
 
 ## What a clinic or a plan sets
 guide-dose-clinic-title = What a clinic or a plan sets
@@ -36,7 +36,7 @@ guide-dose-hanging-summary = Sources speak of seconds up to a few minutes, and n
 guide-dose-hanging-start = 30 seconds to 2 minutes a session is where one article has people begin.
 guide-dose-hanging-sets = 2 to 4 hangs of 10 to 60 seconds is what one physical therapy site gives.
 guide-dose-hanging-comfort = The article allows a slow change, and only while you are at ease. Nape never asks you for it.
-guide-dose-hanging-limit = A few minutes a session is the limit that it names, to keep the risk down. Nape stops at 2 minutes in all unless your provider's plan says otherwise.
+guide-dose-hanging-limit = A few minutes a session is the limit that it names, to keep the risk down. Anything longer is for a provider's plan to say.
 guide-dose-hanging-inversion = On an inversion table only your provider's plan counts, at the smallest angle.
 
 ## The limits that Nape keeps

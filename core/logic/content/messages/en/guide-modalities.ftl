@@ -38,7 +38,7 @@ guide-manual-what-summary = A provider holds your head and draws it gently away 
 guide-manual-what-what = You lie still while the provider takes your head in both hands and pulls lightly.
 guide-manual-what-angle = They may tilt or bend your neck in several ways while they pull. You can note the position in your journal.
 guide-manual-what-length = It is often shorter than traction by machine, because hands get tired.
-guide-manual-what-not = It is not something for a friend or partner to try. In Nape you can log it afterwards; Nape does not guide it.
+guide-manual-what-not = It is not something for a friend or partner to try. Nape does not guide it.
 guide-manual-what-count = A logged session counts with the others of that day.
 
 ## Traction by machine at a clinic
@@ -48,7 +48,7 @@ guide-clinic-mechanical-what-what = Your head and neck, or your hips, are held i
 guide-clinic-mechanical-what-kinds = There are several kinds of devices. Ask for the name of yours, and write it down.
 guide-clinic-mechanical-what-length = A machine can go on longer than a person's hands.
 guide-clinic-mechanical-what-extras = Some clinics add heat, or small electric pulses on the skin. Those are part of clinic care and are not part of Nape.
-guide-clinic-mechanical-what-not = What a clinic sets is not a recipe for home. In Nape you log it, and it counts with the other sessions of that day.
+guide-clinic-mechanical-what-not = What a clinic sets is not a recipe for home. It counts with the other sessions of that day.
 
 ## The over-the-door pulley
 guide-over-door-pulley-what-title = The over-the-door pulley
@@ -104,13 +104,13 @@ guide-inversion-table-what-company = Someone has to be there who can bring you u
 
 ## Cracking your own neck
 guide-neck-cracking-what-title = Cracking your own neck
-guide-neck-cracking-what-summary = Cracking means moving the neck until it pops; Nape explains it and lets you log it, and does not teach it.
+guide-neck-cracking-what-summary = Cracking means moving the neck until it pops; Nape explains it, and does not teach it.
 guide-neck-cracking-what-sound = The pop is thought to come from gas bubbles in a joint. This is called cavitation. Tendons and bands around a joint can click too.
 guide-neck-cracking-what-short = It may loosen a stiff neck for a short while. Studies saw only mild effects.
 guide-neck-cracking-what-count = How many pops you hear says little about whether pain gets better. So Nape does not count them as good.
-guide-neck-cracking-what-often = It should not be overdone. If you log it and it goes up, Nape will tell you so.
+guide-neck-cracking-what-often = It should not be overdone. If you do it more and more, that is a reason to ask a provider.
 guide-neck-cracking-what-risk = A torn neck artery has been reported after people twisted their own necks. See the card on its risks.
-guide-neck-cracking-what-lasting = It does not solve a neck problem for long. In Nape you can only read about it and log it.
+guide-neck-cracking-what-lasting = It does not solve a neck problem for long. In Nape you can only read about it.
 
 ## A foam roller under the neck
 guide-foam-roller-what-title = A foam roller under the neck
@@ -126,14 +126,14 @@ guide-foam-roller-trapezius-what-title = A foam roller for the upper back muscle
 guide-foam-roller-trapezius-what-summary = Some people roll the big muscle between neck and shoulder blades to loosen it.
 guide-foam-roller-trapezius-what-what = Trapezius, or traps
 guide-foam-roller-trapezius-what-what-means = The broad muscle from the neck over the shoulders down to the middle of the back.
-guide-foam-roller-trapezius-what-when = One writer does it before or after traction. In Nape it can be a step of a routine.
+guide-foam-roller-trapezius-what-when = One writer does it before or after traction.
 guide-foam-roller-trapezius-what-where = Stay on the muscle of the upper back. Leave the neck itself alone.
 guide-foam-roller-trapezius-what-stop = It must not hurt. Stop if pain comes or grows.
 
 ## An adjustment by a professional
 guide-professional-adjustment-what-title = An adjustment by a professional
 guide-professional-adjustment-what-summary = A chiropractor or physical therapist moves a joint of your spine by hand.
-guide-professional-adjustment-what-what = It belongs in the hands of someone trained for it, after an exam. You log it in Nape; Nape does not guide it.
+guide-professional-adjustment-what-what = It belongs in the hands of someone trained for it, after an exam. Nape does not guide it.
 guide-professional-adjustment-what-refer = If your neck seems to need a big adjustment, ask a provider to send you to someone. Do not try it yourself.
 guide-professional-adjustment-what-plan = They can also make a plan for you. Such a plan may ease pain for longer and with fewer injuries than cracking alone.
 guide-professional-adjustment-what-pops = A loud pop is not a sign that it worked.

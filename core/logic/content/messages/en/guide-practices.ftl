@@ -23,7 +23,7 @@ guide-practices-posture-title = Desk, chair and breaks
 guide-practices-posture-summary = A good chair, a good desk and short breaks may take load off the neck.
 guide-practices-posture-work = Mind your posture when you work for a long time.
 guide-practices-posture-chair = A chair that holds your back, and a desk set up for you, may help.
-guide-practices-posture-breaks = Get up now and then. Nape can remind you.
+guide-practices-posture-breaks = Get up now and then. A reminder can help.
 guide-practices-posture-small = Small changes can add up.
 
 ## Breathing and calm
@@ -42,5 +42,5 @@ guide-practices-tools-roller = A foam roller for the big muscle of neck and shou
 guide-practices-tools-cushion = A cushion for the lower back. With the lower back held, the upper back may relax.
 guide-practices-tools-warm = Warmth before traction.
 guide-practices-tools-cold = Cold packs after hard work or sport.
-guide-practices-tools-oils = Some use CBD or scented oils. You can log them; Nape does not recommend them.
-guide-practices-tools-two = Do not start them all at once. Nape lets you choose at most two.
+guide-practices-tools-oils = Some use CBD or scented oils. Nape does not recommend them.
+guide-practices-tools-two = Do not start them all at once. Pick one or two at most.

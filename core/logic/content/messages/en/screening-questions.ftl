@@ -250,8 +250,8 @@ screening-option-imaging-done = Yes, and it was done and explained to me
 screening-option-imaging-not-wanted = Yes, and none is needed
 screening-option-imaging-not-done = Yes, but it is not done or not explained yet
 screening-option-imaging-not-talked-about = No, we have not talked about it
-screening-question-supervised-trial = Did you first try traction with a provider beside you?
-screening-question-supervised-trial-date = On which day did you try it?
+screening-question-supervised-trial = Was a provider beside you the first time you did this kind of traction?
+screening-question-supervised-trial-date = On which day was that?
 screening-question-provider-follows = Is there a provider who follows how it goes and whom you can call?
 
 ## Today

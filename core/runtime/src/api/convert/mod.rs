@@ -34,6 +34,7 @@ impl From<EngineError> for NapeError {
     fn from(error: EngineError) -> Self {
         match error {
             EngineError::BadInput(error) => error.into(),
+            EngineError::BadDocument(problems) => Self::bad_document(problems),
             EngineError::Refused { rules, reasons } => {
                 let reasons: Vec<String> = reasons.iter().map(render).collect();
                 Self::Refused { rules, detail: reasons.join(" ") }
@@ -58,6 +59,7 @@ impl From<StoreError> for NapeError {
                 field: "key".to_owned(),
                 detail: "not a key".to_owned(),
                 allowed: Some("32 bytes".to_owned()),
+                also: Vec::new(),
             },
             StoreError::Closed => Self::Closed,
             _ => Self::Storage { detail: error.to_string() },
