@@ -74,7 +74,7 @@ fn load(bench: &mut Criterion) {
         .collect();
     let mut group = bench.benchmark_group("content");
     group.bench_function("load screening", |bencher| {
-        bencher.iter(|| Screening::load());
+        bencher.iter(Screening::load);
     });
     group.bench_function("peer: read the screening files as TOML", |bencher| {
         bencher.iter(|| {
