@@ -13,7 +13,7 @@ pub(crate) enum Failure {
     /// The core said no.
     Core(NapeError),
     /// The core refused a plan; the field that the deciding rule is about, and what is allowed there.
-    Plan { error: NapeError, field: String, allowed: String },
+    Plan { error: NapeError, at: Box<PlanField> },
     /// The command line is not understood.
     CommandLine(String),
     /// The contract has it, this version does not.
@@ -24,6 +24,13 @@ pub(crate) enum Failure {
     Interrupted,
     /// Standard output was closed, and nothing was left running.
     OutputClosed,
+}
+
+/// A field of a plan, and what is allowed there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PlanField {
+    pub(crate) field: String,
+    pub(crate) allowed: String,
 }
 
 /// `{"error":{...}}`
@@ -140,9 +147,9 @@ impl Failure {
                 body.also = also;
             }
             Self::Core(NapeError::Refused { rules, .. }) => body.rules = Some(rules),
-            Self::Plan { error, field, allowed } => {
-                body.field = Some(field);
-                body.allowed = Some(allowed);
+            Self::Plan { error, at } => {
+                body.field = Some(&at.field);
+                body.allowed = Some(&at.allowed);
                 if let NapeError::Refused { rules, .. } = error {
                     body.rules = Some(rules);
                 }

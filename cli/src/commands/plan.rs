@@ -5,7 +5,7 @@ use std::path::Path;
 use nape::api::{self, ForceUnit, NapeError, Plan, PlanCheck, PlanProblem};
 
 use crate::args::PlanVerb;
-use crate::failure::Failure;
+use crate::failure::{Failure, PlanField};
 use crate::input;
 use crate::output;
 use crate::presence::TypedPresence;
@@ -63,7 +63,10 @@ fn refused(shell: &Shell, plan: Plan, error: NapeError) -> Failure {
         }
     }
     match check.problems.into_iter().next() {
-        Some(problem) => Failure::Plan { error, field: problem.field, allowed: problem.allowed },
+        Some(problem) => {
+            let at = Box::new(PlanField { field: problem.field, allowed: problem.allowed });
+            Failure::Plan { error, at }
+        }
         None => error.into(),
     }
 }

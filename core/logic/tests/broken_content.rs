@@ -112,6 +112,7 @@ fn content_that_does_not_hang_together_is_named_with_file_line_and_field() {
         ("today.toml", "stored = true", "stored = false", "question pain_now: id"),
         ("manifest.toml", "\"traction_table\"]", "\"rack\"]", "groups.home_traction[3]"),
         ("manifest.toml", "\"trauma.toml\", ", "", "files"),
+        ("trauma.toml", "page = \"injury\"", "page = \"emergency\"", "question injury: page"),
         ("trauma.toml", "regions = [\"cervical\"]\nnext_step", "next_step", "rule injury_dangerous: when"),
         (
             "gates.toml",

@@ -60,7 +60,11 @@ pub(super) fn add(additions: &Additions) -> Result<Content, AdditionError> {
     replaces_nothing(additions, &written.questions, &written.rules)?;
     let mut draft = Draft::from_written(written, "built in");
     draft.version = format!("{}+{}", draft.version, mark(additions));
-    draft.questions.extend(placed(additions.question.clone(), "additions"));
+    for question in placed(additions.question.clone(), "additions") {
+        // At the end of its page where that is built in, else at the end of the form.
+        let page = draft.questions.iter().rposition(|other| other.item.page == question.item.page);
+        draft.questions.insert(page.map_or(draft.questions.len(), |last| last + 1), question);
+    }
     draft.rules.extend(placed(additions.rule.clone(), "additions"));
     let has_words = |key: &str| has_message(key) || additions.words.contains_key(key);
     draft.resolve_scopes().and_then(|()| validate(&draft, &has_words)).map_err(as_field)?;

@@ -16,6 +16,9 @@ pub(super) fn check(draft: &Draft) -> Result<(), ContentError> {
         .flat_map(|row| row.item.regions.iter().map(move |region| (row.item.id, *region)))
         .collect();
     modalities(draft)?;
+    for pair in &pairs {
+        pages(draft, *pair)?;
+    }
     for placed in &draft.rules {
         rule(placed, draft, &pairs)?;
     }
@@ -47,6 +50,29 @@ fn modalities(draft: &Draft) -> Result<(), ContentError> {
                     return Err(row.error("modality: id", format!("{modality} has no {kind:?} form")));
                 }
             }
+        }
+    }
+    Ok(())
+}
+
+/// The questions of a page stand together: a form that goes back to a page confuses who fills it in.
+fn pages(draft: &Draft, (modality, region): Pair) -> Result<(), ContentError> {
+    for kind in FormKind::ALL {
+        let on_form = |placed: &&Placed<Question>| placed.item.is_asked(*kind, modality, region);
+        let mut left: Vec<&str> = Vec::new();
+        let mut page = "";
+        for placed in draft.questions.iter().filter(on_form) {
+            if placed.item.page == page {
+                continue;
+            }
+            if left.contains(&placed.item.page.as_str()) {
+                let field = format!("question {}: page", placed.item.id);
+                return Err(
+                    placed.error(field, format!("for {modality} the {kind:?} form has left this page"))
+                );
+            }
+            left.push(page);
+            page = &placed.item.page;
         }
     }
     Ok(())
