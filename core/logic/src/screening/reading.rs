@@ -190,6 +190,7 @@ fn history_problems(sheet: &AnswerSheet, content: &Content, now: Timestamp) -> V
         ("history.last_session", history.last_session),
         ("history.last_full", history.last_full),
         ("history.last_stop_symptom", history.last_stop_symptom),
+        ("history.last_news", history.last_news),
     ];
     let ahead = instants
         .into_iter()

@@ -16,6 +16,8 @@ pub enum Due {
     FirstUse,
     /// A session was stopped for a symptom after it.
     StoppedForSymptom,
+    /// A short form told of something new after it: a diagnosis, an illness, a pregnancy, an injury.
+    SomethingNew,
     /// It is 30 days old.
     ThirtyDays,
     /// There was no session for 14 days, and it is older than that.
@@ -24,7 +26,7 @@ pub enum Due {
 
 /// Whether the full form is due at `now`, and why; `None` while the last one holds.
 ///
-/// A new diagnosis and a new content version make it due too; those are the caller's to know. `now` is the
+/// A new content version makes it due too; that is the caller's to know. `now` is the
 /// later of the wall clock and the last fact, so that a clock turned back buys nothing.
 pub fn full_form_due(history: &History, now: Timestamp) -> Option<Due> {
     let Some(full) = history.last_full else {
@@ -32,6 +34,9 @@ pub fn full_form_due(history: &History, now: Timestamp) -> Option<Due> {
     };
     if history.last_stop_symptom.is_some_and(|stop| stop >= full) {
         return Some(Due::StoppedForSymptom);
+    }
+    if history.last_news.is_some_and(|news| news >= full) {
+        return Some(Due::SomethingNew);
     }
     if now.since(full) >= FULL_FORM_HOLDS {
         return Some(Due::ThirtyDays);

@@ -107,6 +107,9 @@ pub struct History {
     /// The last stop for a symptom.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_stop_symptom: Option<Timestamp>,
+    /// The last short form on which something new spoke against a session, such as a diagnosis.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_news: Option<Timestamp>,
     /// The day on which a rule came up anew, after a form on which it had not held, by the rule's id. A clearance
     /// from before that day does not cover it. A rule that is not listed held from the first form on.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]

@@ -165,6 +165,9 @@ pub struct ScreeningHistory {
     pub last_full: Option<String>,
     /// The last stop for a symptom (RFC 3339).
     pub last_stop_symptom: Option<String>,
+    /// The last short form on which something new spoke against a session (RFC 3339).
+    #[uniffi(default)]
+    pub last_news: Option<String>,
     /// The day (`YYYY-MM-DD`) on which a rule came up anew, by the rule's id; an older clearance does not cover it.
     #[uniffi(default)]
     pub raised: HashMap<String, String>,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use nape::api::{Answer, FormKind, Modality, NapeError, Outcome, Region};
 
 use super::person::Person;
-use super::{answer, field_of, with_choice};
+use super::{answer, field_of, first_refusal, with_choice};
 
 /// P4: one health profile; the short form and what is asked afresh come without old answers.
 #[tokio::test]
@@ -35,6 +35,19 @@ async fn p04_without_an_earlier_form_there_is_nothing_to_confirm() {
         person.nape.screening_form_for(FormKind::Full, person.modality, person.region).await.expect("a form");
     assert!(to_fill.previous.is_empty() && to_fill.previous_at.is_none());
     assert!(!to_fill.form.questions.is_empty());
+}
+
+/// A new diagnosis asks for the full form, and answering the short one again does not take it back.
+#[tokio::test]
+async fn p04_something_new_told_on_a_short_form_makes_the_full_form_due() {
+    for news in ["new_diagnosis", "illness"] {
+        let person = Person::ready().await;
+        assert_eq!(first_refusal(&person).await, None);
+        answer(&person, &[with_choice("short", "changes_since_last", news), Person::sheet("short")]).await;
+        assert_eq!(first_refusal(&person).await.as_deref(), Some("gate.full_form"), "{news}");
+        answer(&person, &[Person::sheet("full"), Person::sheet("short")]).await;
+        assert_eq!(first_refusal(&person).await, None, "{news}");
+    }
 }
 
 /// P5: the short form before a session is its "before", and stays so.

@@ -312,6 +312,13 @@ mod the_full_form_is_due {
     }
 
     #[test]
+    fn after_something_new_was_told_on_a_short_form() {
+        let history = |news| History { last_full: Some(at(25)), last_news: Some(news), ..History::default() };
+        assert_eq!(full_form_due(&history(at(25)), now()), Some(Due::SomethingNew));
+        assert_eq!(full_form_due(&history(at(24)), now()), None);
+    }
+
+    #[test]
     fn at_the_very_moment_of_a_stop_for_a_symptom() {
         let history =
             History { last_full: Some(at(25)), last_stop_symptom: Some(at(25)), ..History::default() };

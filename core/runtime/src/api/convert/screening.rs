@@ -154,6 +154,7 @@ fn core_history(history: ScreeningHistory) -> Result<core::History, FieldError> 
         last_session: at("last_session", history.last_session)?,
         last_full: at("last_full", history.last_full)?,
         last_stop_symptom: at("last_stop_symptom", history.last_stop_symptom)?,
+        last_news: at("last_news", history.last_news)?,
     })
 }
 
@@ -174,6 +175,7 @@ pub(in crate::api) fn document_sheet(document: &[u8]) -> Result<AnswerSheet, Fie
                 last_session: text(history.last_session),
                 last_full: text(history.last_full),
                 last_stop_symptom: text(history.last_stop_symptom),
+                last_news: text(history.last_news),
             }
         }),
     })

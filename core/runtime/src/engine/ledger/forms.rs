@@ -45,6 +45,8 @@ pub(in crate::engine) struct Forms {
     last: BTreeMap<Key, FormRecord>,
     /// Regions with a sign of an emergency that no later full form denies (P9).
     present_signs: BTreeSet<Region>,
+    /// When, and on which form of all, a short form last told of something that speaks against a session.
+    news: Option<(Timestamp, u64)>,
     count: u64,
 }
 
@@ -56,6 +58,9 @@ impl Forms {
             self.present_signs.insert(form.region);
         } else if form.form == FormKind::Full && form.missing.is_empty() {
             self.present_signs.remove(&form.region);
+        }
+        if form.form == FormKind::Short && form.outcome != Verdict::Clear && !form.rules.is_empty() {
+            self.news = Some((at, self.count));
         }
         let held: BTreeSet<String> = form.rules.iter().chain(&form.lifted).cloned().collect();
         let record = FormRecord {
@@ -99,6 +104,15 @@ impl Forms {
                 Some((rule.clone(), day))
             })
             .collect()
+    }
+
+    /// When a short form told of something new that no full form of this kind has taken up since. One person has
+    /// one health, so that it counts for every way of traction.
+    pub(in crate::engine) fn news(&self, modality: Modality, region: Region) -> Option<Timestamp> {
+        let full = self.last(FormKind::Full, modality, region);
+        let (at, number) = self.news?;
+        // By the order of the journal: a clock that was turned back takes up nothing.
+        full.is_none_or(|full| number > full.number).then(|| full.map_or(at, |full| at.max(full.at)))
     }
 
     /// Whether the last forms tell of a sign of an emergency; a full form without one says that it has passed.

@@ -212,6 +212,7 @@ impl Ledger {
             last_session: of_region().filter(|session| session.loaded).map(|session| session.last).max(),
             last_full: self.forms.last(FormKind::Full, modality, region).map(|form| form.at),
             last_stop_symptom: stopped.max(self.locks.last_change(region)),
+            last_news: self.forms.news(modality, region),
             ..History::default()
         }
     }
