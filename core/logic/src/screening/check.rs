@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::condition::Facts;
+use super::condition::{Facts, Match};
 use super::content::Content;
 use super::form::Words;
 use super::outcome::{Fired, Outcome, Verdict};
@@ -29,13 +29,18 @@ impl Screening {
         let content = self.for_region(sheet.modality, sheet.region)?;
         let asked: Vec<&Question> = content.asked(sheet.form, sheet.modality, sheet.region).collect();
         let given = reading::read(sheet, &asked, content, now).map_err(ScreeningError::BadInput)?;
-        let facts = Facts { given: &given, full_form_due: full_form_is_due(sheet, now) };
+        let by_place: Vec<Option<&Given>> =
+            content.questions.iter().map(|question| given.get(question.id.as_str())).collect();
+        let facts = Facts { given: &by_place, full_form_due: full_form_is_due(sheet, now) };
         let problems = contradictions(content, &facts, sheet);
         if !problems.is_empty() {
             return Err(ScreeningError::BadInput(problems));
         }
-        let fired = fired(sheet, content, &facts, now);
-        Ok(outcome(content, sheet, fired, missing(&asked, &given)))
+        let holding = holding(content, sheet, &facts);
+        let missing = missing(&asked, &given);
+        let fired = fired(content, sheet, &holding, now);
+        let open = still_open(&holding, &missing);
+        Ok(outcome(content, sheet, fired, missing, open))
     }
 }
 
@@ -71,27 +76,34 @@ fn full_form_is_due(sheet: &AnswerSheet, now: Timestamp) -> bool {
 }
 
 /// Every rule that holds, the gravest first, then by id.
-fn fired(sheet: &AnswerSheet, content: &Content, facts: &Facts<'_>, now: Timestamp) -> Vec<Fired> {
+fn holding<'a>(content: &'a Content, sheet: &AnswerSheet, facts: &Facts<'_>) -> Vec<(&'a Rule, Match<'a>)> {
+    let rules = content.rules(sheet.modality, sheet.region);
+    let mut holding: Vec<_> =
+        rules.filter_map(|rule| rule.when.holds(facts).map(|found| (rule, found))).collect();
+    holding.sort_by_key(|(rule, _)| (rule.effect, &rule.id));
+    holding
+}
+
+/// The same, put into words.
+fn fired(
+    content: &Content,
+    sheet: &AnswerSheet,
+    holding: &[(&Rule, Match<'_>)],
+    now: Timestamp,
+) -> Vec<Fired> {
     let words = Words { modality: sheet.modality, region: sheet.region, added: &content.added_words };
-    let mut fired: Vec<Fired> = content
-        .rules(sheet.modality, sheet.region)
-        .filter_map(|rule| {
-            let found = rule.when.holds(facts)?;
-            Some(Fired {
-                rule: rule.id.clone(),
-                effect: rule.effect,
-                question: found.question.to_owned(),
-                unsure: found.unsure,
-                sources: rule.sources.clone(),
-                text: words.say(rule.text_key()),
-                next_step: words.say(rule.next_step.as_str()),
-                clearable: rule.clearable,
-                cleared_by: cleared_by(rule, sheet, now),
-            })
-        })
-        .collect();
-    fired.sort_by(|a, b| (a.effect, &a.rule).cmp(&(b.effect, &b.rule)));
-    fired
+    let fired = holding.iter().map(|(rule, found)| Fired {
+        rule: rule.id.clone(),
+        effect: rule.effect,
+        question: found.question.to_owned(),
+        unsure: found.unsure,
+        sources: rule.sources.clone(),
+        text: words.say(rule.text_key()),
+        next_step: words.say(rule.next_step.as_str()),
+        clearable: rule.clearable,
+        cleared_by: cleared_by(rule, sheet, now),
+    });
+    fired.collect()
 }
 
 /// The latest clearance in force that lifts `rule`.
@@ -108,7 +120,13 @@ fn cleared_by(rule: &Rule, sheet: &AnswerSheet, now: Timestamp) -> Option<super:
         .map(super::Clearance::cleared_by)
 }
 
-fn outcome(content: &Content, sheet: &AnswerSheet, fired: Vec<Fired>, missing: Vec<String>) -> Outcome {
+fn outcome(
+    content: &Content,
+    sheet: &AnswerSheet,
+    fired: Vec<Fired>,
+    missing: Vec<String>,
+    open: Vec<StillOpen>,
+) -> Outcome {
     let counted = fired.iter().filter(|fired| fired.cleared_by.is_none());
     let least = if missing.is_empty() { Verdict::Clear } else { Verdict::NeedsProvider };
     let grave: Vec<Effect> = counted.map(|fired| fired.effect).collect();
@@ -118,7 +136,7 @@ fn outcome(content: &Content, sheet: &AnswerSheet, fired: Vec<Fired>, missing: V
     Outcome {
         outcome: verdict,
         text: words.say(outcome_key(verdict, only_missing)),
-        still_open: still_open(content, verdict, &fired, &missing),
+        still_open: if verdict == Verdict::Clear { Vec::new() } else { open },
         fired,
         missing,
         content_version: content.version.clone(),
@@ -137,12 +155,9 @@ const fn outcome_key(verdict: Verdict, only_missing: bool) -> &'static str {
 
 /// What every rule that holds leaves open, lifted ones included: a clearance for traction says nothing about
 /// other movement. While answers are missing, only what moves nothing.
-fn still_open(content: &Content, verdict: Verdict, fired: &[Fired], missing: &[String]) -> Vec<StillOpen> {
-    if verdict == Verdict::Clear {
-        return Vec::new();
-    }
+fn still_open(holding: &[(&Rule, Match<'_>)], missing: &[String]) -> Vec<StillOpen> {
     let mut open = if missing.is_empty() { StillOpen::ALL.to_vec() } else { StillOpen::UNMOVING.to_vec() };
-    for rule in fired.iter().filter_map(|fired| content.rule(&fired.rule)) {
+    for (rule, _) in holding {
         open.retain(|one| rule.still_open.contains(one));
     }
     open

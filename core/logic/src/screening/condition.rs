@@ -2,14 +2,13 @@
 //!
 //! Every condition is monotone: a worse answer, or "unknown" in place of any answer, never undoes it.
 
-use std::collections::BTreeMap;
-
 use super::reading::Given;
 use super::written::{AnswerIs, Condition, HistoryIs, NotAbove, NumberIs};
 
 /// What conditions look at.
 pub(super) struct Facts<'a> {
-    pub(super) given: &'a BTreeMap<&'a str, Given>,
+    /// The answer to each question, by the question's place among all.
+    pub(super) given: &'a [Option<&'a Given>],
     pub(super) full_form_due: bool,
 }
 
@@ -20,7 +19,26 @@ pub(super) struct Match<'a> {
     pub(super) unsure: bool,
 }
 
+impl Facts<'_> {
+    /// The answer to the question at a place; none where it was not answered.
+    fn given(&self, at: usize) -> Option<&Given> {
+        self.given.get(at).copied().flatten()
+    }
+}
+
 impl Condition {
+    /// Finds each question's place once, so that no answer has to be looked up by its name.
+    pub(super) fn locate(&mut self, place: &impl Fn(&str) -> usize) {
+        match self {
+            Self::Answer(answer) => answer.at = place(&answer.question),
+            Self::Number(number) => number.at = place(&number.question),
+            Self::NotAbove(pair) => pair.at = (place(&pair.question), place(&pair.other)),
+            Self::AtLeast { of, .. } => of.iter_mut().for_each(|answer| answer.at = place(&answer.question)),
+            Self::All(parts) | Self::Any(parts) => parts.iter_mut().for_each(|part| part.locate(place)),
+            Self::History(_) => {}
+        }
+    }
+
     /// Whether it holds, and by what.
     pub(super) fn holds<'a>(&'a self, facts: &Facts<'_>) -> Option<Match<'a>> {
         match self {
@@ -50,7 +68,7 @@ fn all<'a>(parts: &'a [Condition], facts: &Facts<'_>) -> Option<Match<'a>> {
 fn at_least<'a>(count: usize, of: &'a [AnswerIs], facts: &Facts<'_>) -> Option<Match<'a>> {
     let (mut sure, mut possible, mut first) = (0, 0, None);
     for answer in of {
-        let (said, may_be) = match facts.given.get(answer.question.as_str()) {
+        let (said, may_be) = match facts.given(answer.at) {
             None => (0, 0),
             Some(Given::Unknown) => (0, answer.is.len()),
             Some(given) => {
@@ -69,7 +87,7 @@ fn at_least<'a>(count: usize, of: &'a [AnswerIs], facts: &Facts<'_>) -> Option<M
 
 impl NumberIs {
     fn holds<'a>(&'a self, facts: &Facts<'_>) -> Option<Match<'a>> {
-        let unsure = match facts.given.get(self.question.as_str())? {
+        let unsure = match facts.given(self.at)? {
             Given::Unknown => true,
             Given::Number(number) => {
                 let low = self.below.is_some_and(|bound| *number < bound);
@@ -88,11 +106,11 @@ impl NumberIs {
 impl NotAbove {
     /// Only for two numbers that were both told.
     fn holds<'a>(&'a self, facts: &Facts<'_>) -> Option<Match<'a>> {
-        let number = |id: &String| match facts.given.get(id.as_str()) {
+        let number = |at| match facts.given(at) {
             Some(Given::Number(number)) => Some(*number),
             _ => None,
         };
-        let not_above = number(&self.question)? <= number(&self.other)?;
+        let not_above = number(self.at.0)? <= number(self.at.1)?;
         not_above.then_some(Match { question: &self.question, unsure: false })
     }
 }

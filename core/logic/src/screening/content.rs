@@ -43,8 +43,21 @@ impl Content {
             question.scope =
                 Scope::resolve(&question.modalities, &question.regions, &groups).map_err(unknown)?;
         }
+        let is_there = |id: &&str| questions.iter().any(|question| question.id == **id);
+        let conditions = written.rules.iter().map(|rule| &rule.when);
+        let mut conditions = conditions.chain(written.contradictions.iter().map(|one| &one.when));
+        // A condition that looks nowhere would never hold: the build refuses it, and so does this.
+        if !conditions.all(|condition| condition.questions().iter().all(is_there)) {
+            return Err(damaged("a rule looks at a question that is not there".to_owned()));
+        }
+        let place = |id: &str| questions.iter().position(|question| question.id == id).unwrap_or(usize::MAX);
+        let mut contradictions = written.contradictions;
+        for contradiction in &mut contradictions {
+            contradiction.when.locate(&place);
+        }
         let mut rules = written.rules;
         for rule in &mut rules {
+            rule.when.locate(&place);
             rule.scope = Scope::resolve(&rule.modalities, &rule.regions, &groups).map_err(unknown)?;
         }
         Ok(Self {
@@ -52,7 +65,7 @@ impl Content {
             modalities: written.manifest.modality,
             questions,
             rules,
-            contradictions: written.contradictions,
+            contradictions,
             symptoms: written.symptoms,
             combinations: written.combinations,
             pain_rises: written.pain_rises,

@@ -152,6 +152,9 @@ pub(crate) enum Condition {
 pub(crate) struct AnswerIs {
     pub(crate) question: String,
     pub(crate) is: Vec<AskIfValue>,
+    /// The question's place among all.
+    #[serde(skip)]
+    pub(crate) at: usize,
 }
 
 /// Below one bound, or at least another.
@@ -163,6 +166,9 @@ pub(crate) struct NumberIs {
     pub(crate) below: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) at_least: Option<i64>,
+    /// The question's place among all.
+    #[serde(skip)]
+    pub(crate) at: usize,
 }
 
 /// Two numbers of which the first has to be above the other.
@@ -171,6 +177,9 @@ pub(crate) struct NumberIs {
 pub(crate) struct NotAbove {
     pub(crate) question: String,
     pub(crate) other: String,
+    /// The questions' places among all.
+    #[serde(skip)]
+    pub(crate) at: (usize, usize),
 }
 
 /// What a rule may ask of the history.
