@@ -149,6 +149,10 @@ fn play(happenings: Vec<Happening>, begin: Bench) -> Result<(), TestCaseError> {
                 }
             }
             Happening::Status { state, newtons: force, applied, boot } => {
+                // A device that has started anew knows of no command; the next one may be written before that is told.
+                if bench.status.boot != DeviceBoot(boot) {
+                    observer.in_flight = None;
+                }
                 bench.status.state = state;
                 bench.status.measured = newtons(force);
                 bench.status.last_applied = Some(Sequence::new(applied));
