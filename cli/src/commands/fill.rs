@@ -68,7 +68,7 @@ async fn asked(shell: &Shell, to_fill: FormToFill) -> Result<AnswerSheet, Failur
     let (tell, filled) = oneshot::channel();
     std::thread::spawn(move || drop(tell.send(fill(to_fill, &mut Terminal, judge))));
     match filled.await {
-        Ok(Filled::Done(sheet)) => Ok(sheet),
+        Ok(Filled::Done(sheet)) => Ok(*sheet),
         Ok(Filled::Unfinished) => {
             let detail = "ended before the form was confirmed; nothing was recorded";
             Err(Failure::bad_input("standard input", detail, "an answer to each question"))

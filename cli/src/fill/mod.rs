@@ -31,7 +31,7 @@ pub(crate) trait Lines {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Filled {
     /// Every question is answered and the summary was confirmed.
-    Done(AnswerSheet),
+    Done(Box<AnswerSheet>),
     /// The input ended before.
     Unfinished,
 }
@@ -78,7 +78,7 @@ enum Step {
 
 /// What came of the summary.
 enum Summary {
-    Finish(AnswerSheet),
+    Finish(Box<AnswerSheet>),
     Change(usize),
     Back,
     InputOver,
@@ -222,7 +222,7 @@ impl Filling {
                 "" => {
                     let sheet = self.sheet();
                     let Err(error) = judge(&sheet) else {
-                        return Summary::Finish(sheet);
+                        return Summary::Finish(Box::new(sheet));
                     };
                     lines.show(&wrong(&error));
                 }
