@@ -13,10 +13,18 @@ use std::{env, fs};
 use serde::Serialize;
 
 // The shared shapes know these by their places in the crate.
-use content::{modality, place};
+use content::{citation, modality, place};
 
 fn main() -> ExitCode {
-    for watched in ["content", "build", "src/modality.rs", "src/place.rs", "src/screening", "src/guide"] {
+    for watched in [
+        "content",
+        "build",
+        "src/citation.rs",
+        "src/modality.rs",
+        "src/place.rs",
+        "src/screening",
+        "src/guide",
+    ] {
         println!("cargo::rerun-if-changed={watched}");
     }
     match pack() {
@@ -32,17 +40,17 @@ fn pack() -> Result<(), String> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(|_| "run by cargo")?);
     let out = PathBuf::from(env::var("OUT_DIR").map_err(|_| "run by cargo")?);
     let folder = root.join("content");
-    let mut languages = content::messages::languages(&folder.join("messages"))?;
-    let messages = languages.remove("en").ok_or("content/messages/en: English is missing")?;
-    fs::write(out.join("messages-en.ftl"), &messages.text).map_err(|error| error.to_string())?;
-    for (tag, other) in languages {
-        fs::write(out.join(format!("messages-{tag}.ftl")), other.text).map_err(|error| error.to_string())?;
+    let languages = content::messages::languages(&folder.join("messages"))?;
+    for (tag, messages) in &languages {
+        fs::write(out.join(format!("messages-{tag}.ftl")), &messages.text)
+            .map_err(|error| error.to_string())?;
     }
+    let messages = languages.get("en").ok_or("content/messages/en: English is missing")?;
     let screening = content::screening::read(&folder.join("screening"), &|key| messages.has(key))?;
-    let guide = content::guide::read(&folder.join("guide"), &|key| messages.has(key))?;
+    let mut guide = content::guide::read(&folder.join("guide"), &|key| messages.has(key))?;
     write(&out, "screening.json", &screening)?;
     // Apart from the rest, so that nothing else in the guide can keep them from a person.
-    write(&out, "emergency_numbers.json", &guide.numbers)?;
+    write(&out, "emergency_numbers.json", &std::mem::take(&mut guide.numbers))?;
     write(&out, "guide.json", &guide)
 }
 

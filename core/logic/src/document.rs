@@ -3,6 +3,8 @@
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 
+use crate::place::ContentError;
+
 /// What is wrong with a field, and what is allowed there.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{field}: {message}")]
@@ -19,6 +21,13 @@ impl FieldError {
     /// An error at `field`.
     pub fn new(field: impl Into<String>, message: impl Into<String>, allowed: impl Into<String>) -> Self {
         Self { field: field.into(), message: message.into(), allowed: Some(allowed.into()) }
+    }
+}
+
+impl From<ContentError> for FieldError {
+    /// For content that came in a document: its item is named, its place in a file means nothing there.
+    fn from(error: ContentError) -> Self {
+        Self { field: error.field, message: error.message, allowed: None }
     }
 }
 

@@ -14,9 +14,11 @@
 //! | [`guide`] | what does a person need to know, and where is it written? |
 //!
 //! What they share: [`units`] (force in millinewtons), [`time`] (elapsed is not wall time), [`id`],
-//! [`modality`] and [`text`] (typed messages) and [`document`] (files read strictly). Among the folders only `session -> plan` and
+//! [`modality`], [`text`] (typed messages), [`document`] (files read strictly), `place` (where content is wrong) and
+//! `citation` (the ids of the notes on the literature). Among the folders only `session -> plan` and
 //! `reminders -> plan` may import one another; `tests/structure` keeps that so.
 
+mod citation;
 pub mod device;
 pub mod document;
 pub mod guide;

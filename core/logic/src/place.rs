@@ -32,6 +32,11 @@ pub(crate) struct Placed<T> {
 }
 
 impl<T> Placed<T> {
+    /// An item that was not read from a file of its own: its number stands for the line.
+    pub(crate) fn numbered(index: usize, item: T, file: &str) -> Self {
+        Self { item, place: Place { file: file.to_owned(), line: index + 1 } }
+    }
+
     pub(crate) fn error(&self, field: impl Into<String>, message: impl Into<String>) -> ContentError {
         ContentError {
             file: self.place.file.clone(),

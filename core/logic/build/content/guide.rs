@@ -1,16 +1,14 @@
 //! The files under `content/guide/`, read with their places and checked.
 
-use std::fs;
 use std::path::Path;
 
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::folder;
 use super::place::ContentError;
 use super::toml_file::TomlFile;
 
-#[path = "../../src/guide/citation.rs"]
-mod citation;
 #[path = "../../src/guide/validate.rs"]
 #[allow(dead_code, unreachable_pub, reason = "the crate uses the rest")]
 mod validate;
@@ -43,24 +41,14 @@ struct File {
     number: Vec<Spanned<NumberRow>>,
 }
 
-/// All of `folder`, or what is wrong in it: file, line, item and field.
-pub(crate) fn read(folder: &Path, has_words: &dyn Fn(&str) -> bool) -> Result<Written, String> {
+/// All of the folder at `path`, or what is wrong in it: file, line, item and field.
+pub(crate) fn read(path: &Path, has_words: &dyn Fn(&str) -> bool) -> Result<Written, String> {
     let mut names: Vec<String> = SINGLE.iter().map(|&name| name.to_owned()).collect();
-    names.extend(card_files(folder)?);
-    let read = |name: &String| TomlFile::read(folder, name).map_err(|error| format!("{FOLDER}{error}"));
+    let cards = folder::names(&path.join(CARDS), "toml").map_err(|error| format!("{FOLDER}{error}"))?;
+    names.extend(cards.into_iter().map(|name| format!("{CARDS}/{name}")));
+    let read = |name: &String| TomlFile::read(path, name).map_err(|error| format!("{FOLDER}{error}"));
     let files: Vec<TomlFile> = names.iter().map(read).collect::<Result<_, _>>()?;
     from_files(&files, has_words).map_err(|error| format!("{FOLDER}{error}"))
-}
-
-fn card_files(folder: &Path) -> Result<Vec<String>, String> {
-    let entries = fs::read_dir(folder.join(CARDS)).map_err(|error| format!("{FOLDER}{CARDS}: {error}"))?;
-    let mut names: Vec<String> = entries
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "toml"))
-        .map(|name| format!("{CARDS}/{name}"))
-        .collect();
-    names.sort();
-    Ok(names)
 }
 
 /// The same from files in memory.

@@ -7,6 +7,8 @@ use std::path::Path;
 use fluent_syntax::ast::Entry;
 use fluent_syntax::parser;
 
+use super::folder;
+
 /// The messages of one language.
 pub(crate) struct Messages {
     /// Every message key, with the file that has it.
@@ -34,17 +36,11 @@ pub(crate) fn languages(folder: &Path) -> Result<BTreeMap<String, Messages>, Str
     Ok(languages)
 }
 
-/// Reads every `.ftl` file of `folder`.
-pub(crate) fn read(folder: &Path) -> Result<Messages, String> {
-    let mut names: Vec<String> = fs::read_dir(folder)
-        .map_err(|error| format!("{}: {error}", folder.display()))?
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "ftl"))
-        .collect();
-    names.sort();
+/// Reads every `.ftl` file of the folder at `path`.
+pub(crate) fn read(path: &Path) -> Result<Messages, String> {
     let (mut keys, mut all) = (BTreeMap::new(), String::new());
-    for name in names {
-        let text = fs::read_to_string(folder.join(&name)).map_err(|error| format!("{name}: {error}"))?;
+    for name in folder::names(path, "ftl")? {
+        let text = fs::read_to_string(path.join(&name)).map_err(|error| format!("{name}: {error}"))?;
         for key in keys_of(&name, &text)? {
             if let Some(other) = keys.insert(key.clone(), name.clone()) {
                 return Err(format!("{name}: {key} stands in {other} too"));

@@ -5,6 +5,7 @@ use std::path::Path;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::folder::names;
 use super::toml_file::TomlFile;
 
 #[path = "../../src/screening/draft.rs"]
@@ -67,12 +68,7 @@ struct File {
 pub(crate) fn read(folder: &Path, has_words: &dyn Fn(&str) -> bool) -> Result<Written, String> {
     let manifest = TomlFile::read(folder, MANIFEST)?;
     let listed = manifest.parse::<Manifest>().map_err(named)?.files;
-    let mut found: Vec<String> = std::fs::read_dir(folder)
-        .map_err(|error| error.to_string())?
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "toml"))
-        .collect();
-    found.sort();
+    let found = names(folder, "toml")?;
     if let Some(name) = found.iter().find(|name| *name != MANIFEST && !listed.contains(name)) {
         return Err(format!("{FOLDER}{MANIFEST}:1: files: {name} is not listed"));
     }

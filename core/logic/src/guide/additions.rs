@@ -13,9 +13,12 @@ use super::written::{self, Written};
 use super::{Guide, OnceLock};
 use crate::document::FieldError;
 use crate::modality::{Modality, Region};
-use crate::place::{ContentError, Place, Placed};
-use crate::text::claims::banned_in;
+use crate::place::Placed;
+use crate::text::claims::refuse_banned;
 use crate::text::{Message, has_message};
+
+/// Where added items stand, for an error's sake.
+const ADDITIONS: &str = "additions";
 
 /// Cards as an integrator writes them, with their words; read them with
 /// [`from_json`](crate::document::from_json).
@@ -114,11 +117,11 @@ pub(super) fn add(guide: &Guide, additions: &Additions) -> Result<Guide, Additio
     let mut words = BTreeMap::new();
     let mut written = guide.written.clone();
     for (index, source) in additions.sources.iter().enumerate() {
-        written.sources.push(placed(index, written_source(index, source)?));
+        written.sources.push(Placed::numbered(index, written_source(index, source)?, ADDITIONS));
     }
     let mut added = Vec::new();
     for (index, card) in additions.cards.iter().enumerate() {
-        added.push(placed(index, written_card(index, card, &mut words)?));
+        added.push(Placed::numbered(index, written_card(index, card, &mut words)?, ADDITIONS));
     }
     written.cards.extend(added.iter().cloned());
     hangs_together(&written, guide, &words)?;
@@ -141,10 +144,6 @@ fn replaces_nothing(guide: &Guide, additions: &Additions) -> Result<(), Addition
         Some(field) => Err(AdditionError::Replaces { field }),
         None => Ok(()),
     }
-}
-
-fn placed<T>(index: usize, item: T) -> Placed<T> {
-    Placed { item, place: Place { file: "additions".to_owned(), line: index + 1 } }
 }
 
 fn written_source(index: usize, source: &AddedSource) -> Result<written::Source, FieldError> {
@@ -214,10 +213,7 @@ fn spoken(field: String, text: &str) -> Result<String, FieldError> {
     if text.chars().any(|c| c.is_control() && c != '\n') {
         return Err(FieldError::new(field, "a control character", "words"));
     }
-    if let Some(claim) = banned_in(text) {
-        let message = format!("claims what may not be claimed: {}", claim.phrase);
-        return Err(FieldError::new(field, message, claim.why));
-    }
+    refuse_banned(field, text)?;
     Ok(text.to_owned())
 }
 
@@ -237,9 +233,5 @@ fn hangs_together(
         .collect();
     let has_words =
         |key: &str| has_message(key) || words.contains_key(key) || earlier.iter().any(|one| one == key);
-    validate(written, &has_words).map_err(as_field)
-}
-
-fn as_field(error: ContentError) -> FieldError {
-    FieldError { field: error.field, message: error.message, allowed: None }
+    Ok(validate(written, &has_words)?)
 }

@@ -14,14 +14,13 @@
 //! | `words` | the words that content is written in |
 //! | `written` | the shapes that content is written in |
 //! | `content` | the content as the build packed it |
-//! | `validate`, `citation` | does the content hang together, and is what it cites there? |
+//! | `validate` | does the content hang together, and is what it cites there? |
 //!
 //! Nothing here recommends anything, and nothing guides what is for education only (X11, X12): a card about
 //! neck cracking or a roller under the neck has no steps.
 
 mod additions;
 mod card;
-mod citation;
 mod content;
 mod emergency;
 mod reason;

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::citation;
 use super::words::{PartKind, SourceKind};
 use super::written::{Card, NumberRow, Part, Reason, Source, Written};
+use crate::citation;
 use crate::modality::Modality;
 use crate::place::{ContentError, Placed};
 

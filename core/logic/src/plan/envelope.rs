@@ -8,11 +8,11 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
-use thiserror::Error;
 use toml::Spanned;
 
 use super::figure::{Degrees, Figure, Origin, Percent, Rate, Ratio, Sessions};
 use crate::modality::{Modality, Region};
+use crate::place::ContentError;
 use crate::time::Millis;
 use crate::units::Force;
 
@@ -131,20 +131,6 @@ pub struct Ramp {
 pub struct Warn {
     /// From this share of body weight on.
     pub from_share: Figure<Percent>,
-}
-
-/// Content that cannot be used, and where.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{file}:{line}: {field}: {message}")]
-pub struct ContentError {
-    /// The file's name.
-    pub file: String,
-    /// Counted from 1.
-    pub line: usize,
-    /// The path of the field.
-    pub field: String,
-    /// What is wrong.
-    pub message: String,
 }
 
 #[derive(Deserialize)]

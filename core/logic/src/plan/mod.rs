@@ -38,10 +38,11 @@ mod ramp_rules;
 #[cfg(test)]
 mod tests;
 
+pub use crate::place::ContentError;
 pub use added::{AddedLimit, LimitError, LimitField};
 pub use check::{Caps, CheckContext, DeviceLimits, Effective, PlanCheck, check, check_within};
 pub use dose::{Dose, Load, Pattern, Plan, Position, Provider};
-pub use envelope::{Angle, Ceiling, ContentError, Cycle, Envelope, ProviderNeeded, Ramp, Row, Start, Warn};
+pub use envelope::{Angle, Ceiling, Cycle, Envelope, ProviderNeeded, Ramp, Row, Start, Warn};
 pub use figure::{Degrees, Figure, Origin, Percent, Rate, Ratio, Sessions, Tag};
 pub use limit::{LimitId, Notice};
 pub use lower::Lowered;

@@ -11,7 +11,7 @@ use super::draft::{ContentError, Draft, placed};
 use super::validate::validate;
 use super::written::{Question, Rule};
 use crate::document::FieldError;
-use crate::text::claims::banned_in;
+use crate::text::claims::refuse_banned;
 use crate::text::has_message;
 
 /// Questions and rules as an integrator writes them, with their words. The shapes are those of the files under
@@ -67,7 +67,7 @@ pub(super) fn add(additions: &Additions) -> Result<Content, AdditionError> {
     }
     draft.rules.extend(placed(additions.rule.clone(), "additions"));
     let has_words = |key: &str| has_message(key) || additions.words.contains_key(key);
-    draft.resolve_scopes().and_then(|()| validate(&draft, &has_words)).map_err(as_field)?;
+    draft.resolve_scopes().and_then(|()| validate(&draft, &has_words)).map_err(FieldError::from)?;
     let mut content = Content::from_written(draft.into_written()).map_err(AdditionError::Content)?;
     content.added_words.clone_from(&additions.words);
     Ok(content)
@@ -90,13 +90,7 @@ fn check_words(key: &str, text: &str) -> Result<(), FieldError> {
     if text.trim().is_empty() || text.chars().any(char::is_control) {
         return Err(FieldError::new(field, "not a text", "words without control characters"));
     }
-    match banned_in(text) {
-        Some(claim) => {
-            let message = format!("claims what may not be claimed: {}", claim.phrase);
-            Err(FieldError::new(field, message, claim.why))
-        }
-        None => Ok(()),
-    }
+    refuse_banned(field, text)
 }
 
 fn replaces_nothing(
@@ -122,8 +116,4 @@ fn mark(additions: &Additions) -> String {
     let digest = Sha256::digest(serde_json::to_vec(additions).unwrap_or_default());
     let short = digest.iter().take(4).fold(0_u32, |mark, byte| mark << 8 | u32::from(*byte));
     format!("{}-{short:08x}", additions.version)
-}
-
-fn as_field(error: ContentError) -> AdditionError {
-    FieldError { field: error.field, message: error.message, allowed: None }.into()
 }

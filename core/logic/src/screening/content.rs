@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::draft::ContentError;
 use super::scope::Scope;
-use super::words::{FormKind, Use};
+use super::words::FormKind;
 use super::written::{
     Combination, Contradiction, ModalityRow, PainRise, Question, Rule, SymptomRule, Written,
 };
@@ -95,10 +95,6 @@ impl Content {
     /// The parts of the spine that a way of traction is for.
     pub(super) fn regions(&self, modality: Modality) -> &[Region] {
         self.modalities.iter().find(|row| row.id == modality).map_or(&[], |row| &row.regions)
-    }
-
-    pub(super) fn used_for(&self, modality: Modality) -> Option<Use> {
-        self.modalities.iter().find(|row| row.id == modality).map(|row| row.used_for)
     }
 }
 

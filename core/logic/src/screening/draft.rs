@@ -87,8 +87,7 @@ impl Draft {
 
 /// Items that were not read from a file of their own: their number stands for the line.
 pub(crate) fn placed<T>(items: Vec<T>, file: &str) -> Vec<Placed<T>> {
-    let place = |index| Place { file: file.to_owned(), line: index + 1 };
-    items.into_iter().enumerate().map(|(index, item)| Placed { item, place: place(index) }).collect()
+    items.into_iter().enumerate().map(|(index, item)| Placed::numbered(index, item, file)).collect()
 }
 
 fn unknown_modality<T>(placed: &Placed<T>, kind: &str, id: &str, name: &str) -> ContentError {

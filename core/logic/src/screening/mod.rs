@@ -97,19 +97,14 @@ impl Screening {
         self.content.modalities.iter().map(|row| (row.id, row.used_for))
     }
 
-    /// What Nape does with a way of traction.
-    pub fn used_for(&self, modality: Modality) -> Option<Use> {
-        self.content.used_for(modality)
-    }
-
     /// The parts of the spine that a way of traction is for; any other is refused (P2).
     pub fn regions(&self, modality: Modality) -> &[Region] {
         self.content.regions(modality)
     }
 
-    /// The ids of the rules that a provider's clearance can lift.
-    pub fn clearable_rules(&self) -> impl Iterator<Item = &str> {
-        self.content.rules.iter().filter(|rule| rule.clearable).map(|rule| rule.id.as_str())
+    /// Whether there is a rule of this id that a provider's clearance can lift.
+    pub fn is_clearable(&self, id: &str) -> bool {
+        self.content.rule(id).is_some_and(|rule| rule.clearable)
     }
 
     /// Whether there is a rule of this id.
@@ -173,14 +168,4 @@ pub enum ScreeningError {
     /// The built-in content is damaged. A test keeps such a build from passing.
     #[error(transparent)]
     Content(#[from] ContentError),
-}
-
-impl ScreeningError {
-    /// The first problem of a document that does not fit.
-    pub fn first_problem(&self) -> Option<&FieldError> {
-        match self {
-            Self::BadInput(problems) => problems.first(),
-            Self::Content(_) => None,
-        }
-    }
 }

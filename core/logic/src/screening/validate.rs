@@ -6,6 +6,7 @@ use super::draft::{ContentError, Draft, Placed};
 use super::reach;
 use super::words::{Action, AskIfValue, Effect, QuestionKind};
 use super::written::{Condition, Contradiction, NONE, Question, Rule, SymptomRule, UNKNOWN, message_key};
+use crate::citation;
 
 /// Whether there are words for a message key.
 pub(crate) type HasWords<'a> = &'a dyn Fn(&str) -> bool;
@@ -235,27 +236,9 @@ fn check_sources(sources: &[String]) -> Result<(), String> {
     if sources.is_empty() {
         return Err("at least one source".to_owned());
     }
-    match sources.iter().find(|source| !is_source(source)) {
+    match sources.iter().find(|source| !citation::exists(source)) {
         Some(source) => Err(format!("{source} is no source")),
         None => Ok(()),
-    }
-}
-
-fn is_source(source: &str) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
-    if let Some(section) = source.strip_prefix("section ") {
-        return ["[R]", "[M]", "[D]"].iter().any(|tag| {
-            section
-                .strip_suffix(tag)
-                .and_then(|number| number.strip_suffix(' '))
-                .is_some_and(|number| digits(number.trim_end_matches('a')))
-        });
-    }
-    let mut letters = source.chars();
-    match letters.next() {
-        Some('A'..='O') => source.len() == 3 && digits(letters.as_str()),
-        Some('X' | 'P') => digits(letters.as_str()),
-        _ => false,
     }
 }
 

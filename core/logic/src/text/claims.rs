@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::document::FieldError;
+
 /// A phrase that a text must not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
@@ -38,6 +40,17 @@ pub fn banned_in(text: &str) -> Option<Claim> {
             })
         })
     })
+}
+
+/// Refuses a text that comes from outside and has a banned phrase; `field` is where it stands.
+pub fn refuse_banned(field: String, text: &str) -> Result<(), FieldError> {
+    match banned_in(text) {
+        Some(claim) => {
+            let message = format!("claims what may not be claimed: {}", claim.phrase);
+            Err(FieldError::new(field, message, claim.why))
+        }
+        None => Ok(()),
+    }
 }
 
 static TABLE: LazyLock<Result<Vec<Entry>, toml::de::Error>> = LazyLock::new(|| {

@@ -275,18 +275,18 @@ pub fn guide_search(text: String, limit: u32) -> Result<Vec<GuideHit>, NapeError
 impl Nape {
     /// All cards, in reading order.
     pub fn guide_cards(&self) -> Result<Vec<GuideCardSummary>, NapeError> {
-        Ok(summaries(self.engine.guide()))
+        Ok(summaries(self.engine.guide()?))
     }
 
     /// A card to read, like the free call of the same name.
     #[uniffi::method(default(region = None))]
     pub fn guide_card(&self, id: String, region: Option<Region>) -> Result<GuideCard, NapeError> {
-        find(self.engine.guide(), &id, region)
+        find(self.engine.guide()?, &id, region)
     }
 
     /// The cards that speak of `text`, like the free call of the same name.
     pub fn guide_search(&self, text: String, limit: u32) -> Result<Vec<GuideHit>, NapeError> {
-        search(self.engine.guide(), &text, limit)
+        search(self.engine.guide()?, &text, limit)
     }
 }
 

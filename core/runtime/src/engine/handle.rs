@@ -20,6 +20,7 @@ use super::command::{
 };
 use super::error::EngineError;
 use super::event::{EventLog, Page};
+use super::knowledge::built_in_guide;
 use super::ledger::{Before, CourseRecord, SessionRecord};
 use super::presence::Presence;
 use super::profile::Profile;
@@ -38,13 +39,17 @@ pub struct Engine {
     pub(super) reader: Arc<Mutex<Reader>>,
     pub(super) runtime: Handle,
     pub(super) presence: Option<Arc<dyn Presence>>,
-    pub(super) guide: Arc<Guide>,
+    /// With an integrator's cards; none where the built-in one serves.
+    pub(super) guide: Option<Arc<Guide>>,
 }
 
 impl Engine {
     /// The guide, with an integrator's cards.
-    pub fn guide(&self) -> &Guide {
-        &self.guide
+    pub fn guide(&self) -> Result<&Guide, EngineError> {
+        match &self.guide {
+            Some(guide) => Ok(guide),
+            None => built_in_guide(),
+        }
     }
 
     fn tell(&self, command: Command) -> Result<(), EngineError> {

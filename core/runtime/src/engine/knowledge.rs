@@ -1,7 +1,8 @@
 //! What this journal decides by: the built-in questions, rules and limits, or those with an integrator's
 //! additions, which can only make them stricter (P38).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -23,10 +24,10 @@ use super::error::EngineError;
 
 /// See the module.
 pub(super) struct Knowledge {
-    screening: Screening,
-    envelope: Envelope,
-    guide: Arc<Guide>,
-    clearable: BTreeSet<String>,
+    screening: Cow<'static, Screening>,
+    envelope: Cow<'static, Envelope>,
+    /// The guide with an integrator's cards; none where the built-in one serves, which is read when it is asked for.
+    guide: Option<Arc<Guide>>,
 }
 
 /// An integrator's document. Its parts are read strictly, each by those who use it.
@@ -45,19 +46,19 @@ struct Document {
 impl Knowledge {
     /// What ships with Nape, with `additions` where there are any.
     pub(super) fn with(additions: Option<&[u8]>) -> Result<Self, EngineError> {
-        let (screening, envelope, guide) = match additions {
-            None => {
-                let screening = Screening::built_in().map_err(screening_error)?.clone();
-                (screening, Envelope::built_in().clone(), built_in_guide()?.clone())
-            }
-            Some(document) => with_additions(document)?,
-        };
-        let clearable = screening.clearable_rules().map(str::to_owned).collect();
-        Ok(Self { screening, envelope, guide: Arc::new(guide), clearable })
+        match additions {
+            None => Ok(Self {
+                screening: Cow::Borrowed(Screening::built_in().map_err(screening_error)?),
+                envelope: Cow::Borrowed(Envelope::built_in()),
+                guide: None,
+            }),
+            Some(document) => with_additions(document),
+        }
     }
 
-    pub(super) fn guide(&self) -> Arc<Guide> {
-        Arc::clone(&self.guide)
+    /// The guide, where it is not the built-in one.
+    pub(super) fn own_guide(&self) -> Option<Arc<Guide>> {
+        self.guide.clone()
     }
 
     pub(super) fn content_version(&self) -> &str {
@@ -111,7 +112,7 @@ impl Knowledge {
 
     /// Whether a provider's clearance can lift the rule.
     pub(super) fn is_clearable(&self, rule: &str) -> bool {
-        self.clearable.contains(rule)
+        self.screening.is_clearable(rule)
     }
 
     pub(super) fn check_plan(&self, plan: &Plan, context: &CheckContext) -> PlanCheck {
@@ -119,11 +120,12 @@ impl Knowledge {
     }
 }
 
-fn built_in_guide() -> Result<&'static Guide, EngineError> {
+/// The built-in guide.
+pub(super) fn built_in_guide() -> Result<&'static Guide, EngineError> {
     Guide::built_in().map_err(|_| EngineError::Internal("the built-in guide is damaged"))
 }
 
-fn with_additions(bytes: &[u8]) -> Result<(Screening, Envelope, Guide), EngineError> {
+fn with_additions(bytes: &[u8]) -> Result<Knowledge, EngineError> {
     let Document { name, version, mut screening, guide, limits } =
         document::from_json(bytes).map_err(|error| inside("additions", error))?;
     // One name and version for all parts; they mark the version of the content too, so that other additions
@@ -140,10 +142,10 @@ fn with_additions(bytes: &[u8]) -> Result<(Screening, Envelope, Guide), EngineEr
     let screening = Screening::with(&part).map_err(not_added)?;
     let envelope = Envelope::built_in().lowered(&limits).map_err(not_lowered)?;
     let guide = match guide {
-        None => built_in_guide()?.clone(),
-        Some(cards) => built_in_guide()?.with(&cards).map_err(card_not_added)?,
+        None => None,
+        Some(cards) => Some(Arc::new(built_in_guide()?.with(&cards).map_err(card_not_added)?)),
     };
-    Ok((screening, envelope, guide))
+    Ok(Knowledge { screening: Cow::Owned(screening), envelope: Cow::Owned(envelope), guide })
 }
 
 fn card_not_added(error: guide::AdditionError) -> EngineError {

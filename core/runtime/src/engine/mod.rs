@@ -132,7 +132,7 @@ impl Engine {
     pub fn open(settings: Settings) -> Result<Self, EngineError> {
         // What an integrator adds is read first: where it is refused no journal is made.
         let knowledge = Knowledge::with(settings.additions.as_deref())?;
-        let guide = knowledge.guide();
+        let guide = knowledge.own_guide();
         let new = NewJournal { journal: JournalId(Uuid::now_v7()), origin: OriginId(Uuid::now_v7()) };
         let is_new = Journal::id_in(&settings.folder)?.is_none();
         let journal = Journal::open_or_create(&settings.folder, settings.key, new)?;

@@ -191,7 +191,7 @@ impl Task {
         values: &BTreeMap<String, u8>,
     ) -> Result<(Told<SymptomOutcome>, About), EngineError> {
         let session = self.known(id)?;
-        check_scales(pain, symptoms, values)?;
+        check_values(symptoms, values)?;
         let telling = Telling {
             modality: session.modality,
             region: session.region,
@@ -265,15 +265,9 @@ fn pain_rose(outcome: &SymptomOutcome) -> bool {
     outcome.fired.iter().any(|fired| fired.question == "pain" || fired.rule == super::ledger::MORE_PAIN)
 }
 
-fn check_scales(
-    pain: Option<u8>,
-    symptoms: &[String],
-    values: &BTreeMap<String, u8>,
-) -> Result<(), FieldError> {
+/// The values by their names; pain is screening's to check.
+fn check_values(symptoms: &[String], values: &BTreeMap<String, u8>) -> Result<(), FieldError> {
     let scale = "a whole number from 0 to 10";
-    if pain.is_some_and(|pain| pain > SCALE_MAX) {
-        return Err(FieldError::new("pain", "out of range", scale));
-    }
     for (id, value) in values {
         let field = format!("values.{id}");
         if !symptoms.contains(id) {

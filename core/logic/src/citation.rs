@@ -1,5 +1,5 @@
-//! What a card may name as the ground it stands on: facts, conflicts, product rules and sections of the
-//! clinical notes that Nape was built from. `docs/evidence.md` lists them all.
+//! What content may name as the ground it stands on: facts, conflicts, product rules and sections of the
+//! clinical notes that Nape was built from. `docs/evidence.md` lists them all. The crate and its build script share it.
 
 /// How many facts each letter has.
 const FACTS: &[(char, u8)] = &[
@@ -26,7 +26,7 @@ const SECTIONS: &[&str] = &["3", "3a", "4", "5", "6", "7"];
 const TAGS: &[&str] = &["[R]", "[M]", "[D]"];
 
 /// Whether there is such a thing to cite: `A12`, `X4`, `P8`, `section 3a [D]`.
-pub(super) fn exists(citation: &str) -> bool {
+pub(crate) fn exists(citation: &str) -> bool {
     if let Some(section) = citation.strip_prefix("section ") {
         return section
             .split_once(' ')
