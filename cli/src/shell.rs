@@ -1,7 +1,7 @@
 //! What every command has at hand: the options, the output, and the way to the journal.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use nape::api::{ForceUnit, Nape, OpenConfig, PresencePort, set_language};
 
@@ -19,6 +19,7 @@ pub(crate) struct Shell {
     pub(crate) options: Common,
     pub(crate) output: Output,
     pub(crate) interruption: Interruption,
+    opened: Mutex<Vec<Arc<Nape>>>,
 }
 
 /// An open journal, and what a kill had left in it.
@@ -33,7 +34,8 @@ impl Shell {
         if let Some(tag) = &options.lang {
             speak(tag)?;
         }
-        Ok(Self { output: Output::new(options.json), interruption: Interruption::listen()?, options })
+        let (output, interruption) = (Output::new(options.json), Interruption::listen()?);
+        Ok(Self { options, output, interruption, opened: Mutex::default() })
     }
 
     /// The present, for calls that need no journal.
@@ -107,6 +109,7 @@ impl Shell {
         presence: Option<Arc<dyn PresencePort>>,
     ) -> Result<Journal, Failure> {
         let nape = Nape::open(config, None, Some(Arc::new(ZoneTable)), presence).await?;
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::clone(&nape));
         let found = nape.recover().await?;
         for session in &found.interrupted {
             output::note(&format!("Session {session} had been interrupted."));
@@ -116,21 +119,29 @@ impl Shell {
         }
         if found.resumed.is_some() {
             output::note("`nape session run` goes on with that session.");
-            // Letting go of the last handle would end that session; the end of this process does not.
-            std::mem::forget(Arc::clone(&nape));
         }
         Ok(Journal { nape, resumed: found.resumed })
     }
-}
 
-impl Journal {
-    /// Closes the journal after a short command. A passive session whose time runs on is left as it is: to look
-    /// something up is no reason to end it, and `session run` goes on with it.
-    pub(crate) async fn close(&self) -> Result<(), Failure> {
-        if self.resumed.is_none() {
-            self.nape.close().await?;
+    /// Closes what was opened, however the command went, before the process ends. A passive session whose time
+    /// runs on is left as it is: to look something up is no reason to end it.
+    pub(crate) async fn leave(&self) -> Result<(), Failure> {
+        for nape in self.take_opened() {
+            nape.leave().await?;
         }
         Ok(())
+    }
+
+    /// As [`Shell::leave`], and ends what still runs.
+    pub(crate) async fn close(&self) -> Result<(), Failure> {
+        for nape in self.take_opened() {
+            nape.close().await?;
+        }
+        Ok(())
+    }
+
+    fn take_opened(&self) -> Vec<Arc<Nape>> {
+        std::mem::take(&mut *self.opened.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 

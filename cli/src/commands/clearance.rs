@@ -32,14 +32,12 @@ pub(super) async fn run(shell: &Shell, verb: ClearanceVerb) -> Result<(), Failur
                 Ok(id) => journal.nape.clearances().await.map(|all| all.into_iter().find(|one| one.id == id)),
                 Err(error) => Err(error),
             };
-            journal.close().await?;
             let added = added?.ok_or_else(|| Failure::internal("a clearance was not kept"))?;
             shell.output.document(&added, |added| format!("It is recorded.\n{}", entry_text(added)))
         }
         ClearanceVerb::List => {
             let journal = shell.open().await?;
             let clearances = Clearances { clearances: journal.nape.clearances().await? };
-            journal.close().await?;
             shell.output.document(&clearances, |list| match list.clearances.as_slice() {
                 [] => "No clearance is recorded.".to_owned(),
                 entries => entries.iter().map(entry_text).collect(),
@@ -48,7 +46,6 @@ pub(super) async fn run(shell: &Shell, verb: ClearanceVerb) -> Result<(), Failur
         ClearanceVerb::Withdraw { id } => {
             let journal = shell.open().await?;
             let result: Result<(), NapeError> = journal.nape.withdraw_clearance(id.clone()).await;
-            journal.close().await?;
             result?;
             shell.output.document(&Withdrawn { withdrawn: id }, |_| "It is withdrawn.".to_owned())
         }

@@ -19,7 +19,6 @@ pub(super) async fn run(shell: &Shell, verb: CourseVerb) -> Result<(), Failure> 
             Course { ended: Some(shell.now()), ..course }
         }
     };
-    journal.close().await?;
     shell.output.document(&course, text)
 }
 

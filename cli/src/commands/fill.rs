@@ -45,7 +45,6 @@ pub(super) async fn run(
     }
     let journal = shell.open().await?;
     let result = filled_and_saved(shell, &journal.nape, form, modality, region).await;
-    journal.close().await?;
     tell(shell, &result?, "The answers are recorded.")
 }
 

@@ -10,7 +10,6 @@ pub(super) async fn run(shell: &Shell, verb: JournalVerb) -> Result<(), Failure>
     let JournalVerb::Verify = verb;
     let journal = shell.open().await?;
     let check = journal.nape.check_journal().await?;
-    journal.close().await?;
     if !check.intact {
         let detail = check.problem.unwrap_or_else(|| "its chain of facts does not hold".to_owned());
         return Err(NapeError::Damaged { detail }.into());

@@ -28,7 +28,6 @@ pub(super) async fn run(shell: &Shell, verb: LockVerb) -> Result<(), Failure> {
         LockVerb::List => {
             let journal = shell.open().await?;
             let locks = Locks { locks: journal.nape.locks().await? };
-            journal.close().await?;
             shell.output.document(&locks, |locks| list_text(&locks.locks))
         }
         LockVerb::Resolve { id, file, presence } => {
@@ -36,7 +35,6 @@ pub(super) async fn run(shell: &Shell, verb: LockVerb) -> Result<(), Failure> {
             let presence = TypedPresence::asking_for(shell.output, &examination.by, presence.is_told());
             let journal = shell.open_asking(Some(presence)).await?;
             let result = journal.nape.resolve_lock(id.clone(), examination).await;
-            journal.close().await?;
             result?;
             let said = "The examination is recorded. The full form is due before the next session.";
             shell.output.document(&Resolved { resolved: id }, |_| said.to_owned())

@@ -27,20 +27,24 @@ use crate::failure::Failure;
 use crate::shell::Shell;
 use crate::status::Status;
 
-/// Does what the command line asks for.
+/// Does what the command line asks for, and closes what it opened.
 pub(crate) async fn run(shell: &Shell, group: Group) -> Result<Status, Failure> {
-    match group {
-        // These two hear signals themselves, because they let go first.
-        Group::Session(SessionVerb::Run(options)) => run::run(shell, &options).await,
-        Group::Demo(options) => demo::run(shell, &options).await,
+    // The first two hear signals themselves, because they let go first.
+    let (result, closed) = match group {
+        Group::Session(SessionVerb::Run(options)) => (run::run(shell, &options).await, shell.close().await),
+        Group::Demo(options) => (demo::run(shell, &options).await, shell.close().await),
         other => {
             let mut interruption = shell.interruption.clone();
-            tokio::select! {
+            let result = tokio::select! {
                 done = short(shell, other) => done.map(|()| Status::Done),
                 () = interruption.comes() => Err(Failure::Interrupted),
-            }
+            };
+            (result, shell.leave().await)
         }
-    }
+    };
+    let status = result?;
+    closed?;
+    Ok(status)
 }
 
 async fn short(shell: &Shell, group: Group) -> Result<(), Failure> {

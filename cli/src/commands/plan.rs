@@ -23,7 +23,6 @@ pub(super) async fn run(shell: &Shell, verb: PlanVerb) -> Result<(), Failure> {
             let journal = shell.open().await?;
             let nape = &journal.nape;
             let plan = nape.plan(modality, region).await?;
-            journal.close().await?;
             let plan = plan.ok_or_else(|| NapeError::NotFound {
                 detail: format!("no plan is in force for {}", word(&modality)),
             })?;
@@ -42,7 +41,6 @@ async fn set(shell: &Shell, plan: Plan, told: bool) -> Result<(), Failure> {
     let journal = shell.open_asking(Some(presence)).await?;
     let units = shell.units_of(&journal.nape).await?;
     let result = journal.nape.set_plan(plan.clone()).await;
-    journal.close().await?;
     match result {
         Ok(check) => shell
             .output

@@ -20,7 +20,6 @@ pub(super) async fn run(shell: &Shell, verb: ProfileVerb) -> Result<(), Failure>
         nape.set_profile(change).await?;
     }
     let profile = nape.profile().await?;
-    journal.close().await?;
     shell.output.document(&profile, text)
 }
 

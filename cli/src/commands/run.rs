@@ -13,9 +13,7 @@ pub(super) async fn run(shell: &Shell, options: &RunOptions) -> Result<Status, F
     // All input is read before the journal is touched.
     let start = start(shell, options)?;
     let journal = shell.open().await?;
-    let result = session(shell, &journal, start).await;
-    journal.nape.close().await?;
-    Ok(result?.status())
+    Ok(session(shell, &journal, start).await?.status())
 }
 
 fn start(shell: &Shell, options: &RunOptions) -> Result<StartSession, Failure> {

@@ -45,7 +45,6 @@ pub(super) async fn run(shell: &Shell, verb: ScreenVerb) -> Result<(), Failure> 
             api::check_symptoms(report.clone())?;
             let journal = shell.open().await?;
             let outcome = journal.nape.tell_symptoms(report).await;
-            journal.close().await?;
             output.document(&outcome?, symptom_text)
         }
         ScreenVerb::Save { answers } => {
@@ -55,14 +54,12 @@ pub(super) async fn run(shell: &Shell, verb: ScreenVerb) -> Result<(), Failure> 
             let journal = shell.open().await?;
             let nape = &journal.nape;
             let outcome = nape.record_screening(sheet).await?;
-            journal.close().await?;
             output.document(&outcome, |outcome| outcome_text(outcome) + "\nThe answers are recorded.\n")
         }
         ScreenVerb::Status { modality, region } => {
             let journal = shell.open().await?;
             let nape = &journal.nape;
             let status = nape.screening_status(modality, region).await?;
-            journal.close().await?;
             output.document(&status, status_text)
         }
     }

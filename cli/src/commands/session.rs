@@ -32,7 +32,6 @@ pub(super) async fn run(shell: &Shell, verb: SessionVerb) -> Result<(), Failure>
             let nape = &journal.nape;
             let units = shell.units_of(nape).await?;
             let sessions = Sessions { sessions: nape.sessions(limit).await? };
-            journal.close().await?;
             shell.output.document(&sessions, |sessions| list_text(&sessions.sessions, units))
         }
         SessionVerb::Show { id } => {
@@ -40,7 +39,6 @@ pub(super) async fn run(shell: &Shell, verb: SessionVerb) -> Result<(), Failure>
             let nape = &journal.nape;
             let units = shell.units_of(nape).await?;
             let detail = nape.session(id).await?;
-            journal.close().await?;
             show(shell.output, &detail, units)
         }
         SessionVerb::After { id, file } => {
@@ -48,14 +46,12 @@ pub(super) async fn run(shell: &Shell, verb: SessionVerb) -> Result<(), Failure>
             let journal = shell.open().await?;
             let nape = &journal.nape;
             let outcome = nape.record_after_check(id, check).await?;
-            journal.close().await?;
             shell.output.document(&outcome, screen::symptom_text)
         }
         SessionVerb::Followup { id, file } => {
             let check: NextDayCheck = input::document(&file)?;
             let journal = shell.open().await?;
             let outcome = journal.nape.record_next_day(id, check).await;
-            journal.close().await?;
             shell.output.document(&outcome?, screen::symptom_text)
         }
         SessionVerb::Run(_) => Err(Failure::internal("a running session is not a short command")),

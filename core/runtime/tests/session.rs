@@ -5,8 +5,8 @@
 mod person;
 
 use nape::api::{
-    DeviceState, End, EventBody, NapeError, Outcome, Phase, Reason, Release, ScriptAct, ScriptLine,
-    SegmentKind,
+    DeviceChoice, DeviceState, End, EventBody, NapeError, Outcome, Phase, Reason, Release, ScriptAct,
+    ScriptLine, SegmentKind,
 };
 use person::Person;
 
@@ -187,4 +187,25 @@ async fn a_journal_that_stays_locked_ends_the_session_and_says_so() {
     let events = person.wait_for_end().await;
     assert!(events.contains(&EventBody::JournalFailed));
     assert_eq!(end_of(&events), (End::Interrupted, Some(Reason::Storage), Release::Confirmed));
+}
+
+#[tokio::test]
+async fn leaving_goes_on_with_a_session_without_a_device_and_releases_one_with_it() {
+    for (device, goes_on) in [(DeviceChoice::None, true), (DeviceChoice::Simulated { seed: 1 }, false)] {
+        let person = Person::screened().await;
+        let stop = ScriptLine { at_ms: 5_000, act: ScriptAct::Stop { why: None } };
+        for (rehearsal, pace, script) in [(true, 1_000.0, vec![stop]), (false, 1.0, vec![])] {
+            let mut start = person.request(pace, script);
+            (start.device, start.rehearsal) = (device, rehearsal);
+            person.nape.start_session(start).await.expect("starts");
+            if rehearsal {
+                person.wait_for_end().await;
+            }
+        }
+        person.wait_for(|event| matches!(event, EventBody::LoadStarted)).await;
+        person.nape.leave().await.expect("leaves");
+        let found = person.reopen().await.recover().await.expect("recovers");
+        assert_eq!(found.resumed.is_some(), goes_on, "{device:?}");
+        assert_eq!(found.interrupted, Vec::<String>::new());
+    }
 }

@@ -40,7 +40,8 @@ pub struct OpenConfig {
 /// One person's journal, and the session that runs on it.
 ///
 /// Every call may be made from any thread. Dropping a call's future ends only the wait, never what it set
-/// going; `close()` releases a running session first.
+/// going; `close()` releases a running session first. Close it before the process ends: the journal's library
+/// takes its memory down then, whoever still uses it.
 #[derive(uniffi::Object)]
 pub struct Nape {
     pub(super) engine: Engine,
@@ -251,6 +252,12 @@ impl Nape {
             )) => Ok(JournalCheck { facts: 0, redacted: 0, intact: false, problem: Some(error.to_string()) }),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Closes the journal and leaves a session without a device as it is: its time runs on, and the next
+    /// `recover()` goes on with it. One with a device is released, as by `close()`.
+    pub async fn leave(&self) -> Result<(), NapeError> {
+        Ok(self.engine.leave().await?)
     }
 
     /// Releases a running session, ends every wait, closes the journal. Safe to call twice.

@@ -43,6 +43,7 @@ impl<T: Send + 'static> Reply<T> {
 pub(super) enum Urgent {
     Stop { cause: StopCause, why: Option<String>, reply: Reply<()> },
     EaseOff(Reply<()>),
+    Leave(Reply<()>),
     Close(Option<Reply<()>>),
 }
 

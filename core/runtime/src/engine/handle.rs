@@ -287,6 +287,11 @@ impl Engine {
         self.events.snapshot()
     }
 
+    /// Closes, and leaves a session without a device running; one with a device is released.
+    pub async fn leave(&self) -> Result<(), EngineError> {
+        self.ask_urgently(Urgent::Leave).await
+    }
+
     /// Releases a running session, writes what is to be written, ends every wait.
     pub async fn close(&self) -> Result<(), EngineError> {
         self.ask_urgently(|reply| Urgent::Close(Some(reply))).await

@@ -72,6 +72,11 @@ impl Running {
         View::of(self.id, self.state(), self.device.as_ref(), now)
     }
 
+    /// Whether a device is pulling, or could.
+    pub(super) fn has_device(&self) -> bool {
+        self.device.is_some()
+    }
+
     /// Session time since Start.
     pub(super) fn elapsed(&self, now: Elapsed) -> Millis {
         now.since(self.started)

@@ -208,6 +208,11 @@ impl Task {
                 self.show(&now);
                 reply.done(Ok(()));
             }
+            Urgent::Leave(reply) => {
+                // Without a device nothing is ours to release, and the facts on the disk say where it stands.
+                self.session.take_if(|session| !session.has_device());
+                self.urgent(Urgent::Close(Some(reply)));
+            }
             Urgent::Close(reply) => {
                 self.stop(StopCause::Signal, None, &now);
                 self.closing.get_or_insert_default().extend(reply);

@@ -18,7 +18,7 @@ pub(crate) const NOW: &str = "2026-03-10T09:00:00+01:00";
 const KEY: [u8; 32] = [7; 32];
 
 pub(crate) struct Person {
-    pub(crate) nape: Arc<Nape>,
+    pub(crate) nape: Opened,
     pub(crate) modality: Modality,
     pub(crate) region: Region,
     /// Who asks for the person's presence.
@@ -26,6 +26,29 @@ pub(crate) struct Person {
     folder: TempDir,
     /// The number of the last event read.
     read: AtomicU64,
+}
+
+/// A journal that is closed when a test is over, whatever became of it: no thread may be in it when the process
+/// ends.
+pub(crate) struct Opened(Arc<Nape>);
+
+impl std::ops::Deref for Opened {
+    type Target = Nape;
+
+    fn deref(&self) -> &Nape {
+        &self.0
+    }
+}
+
+impl Drop for Opened {
+    fn drop(&mut self) {
+        let nape = Arc::clone(&self.0);
+        let closing = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().build();
+            runtime.map(|runtime| runtime.block_on(nape.leave()))
+        });
+        let _ = closing.join();
+    }
 }
 
 /// Says yes, or no where told so, and remembers what was asked.
@@ -116,26 +139,26 @@ impl Person {
         let presence: Arc<dyn PresencePort> = Arc::clone(&self.asked) as _;
         let nape =
             Nape::open(config(self.folder.path(), false, now, additions), None, None, Some(presence)).await?;
-        Ok(Self { nape, read: AtomicU64::new(0), ..self })
+        Ok(Self { nape: Opened(nape), read: AtomicU64::new(0), ..self })
     }
 
     /// The same journal in a shell that can't ask for presence.
     pub(crate) async fn reopen_without_presence(self) -> Self {
         self.nape.close().await.expect("closes");
         let nape = Nape::open(config(self.folder.path(), false, NOW, None), None, None, None).await;
-        Self { nape: nape.expect("opens again"), read: AtomicU64::new(0), ..self }
+        Self { nape: Opened(nape.expect("opens again")), read: AtomicU64::new(0), ..self }
     }
 
-    pub(crate) async fn open_as_demonstration(&self) -> Result<Arc<Nape>, NapeError> {
+    pub(crate) async fn open_as_demonstration(&self) -> Result<Opened, NapeError> {
         open(self.folder.path(), true, &self.asked).await
     }
 
-    pub(crate) async fn reopen(&self) -> Arc<Nape> {
+    pub(crate) async fn reopen(&self) -> Opened {
         open(self.folder.path(), false, &self.asked).await.expect("opens again")
     }
 
     /// The journal as it lies on the disk in the middle of a session, opened as after a kill.
-    pub(crate) async fn as_a_kill_would_leave_it(&self) -> (Arc<Nape>, TempDir) {
+    pub(crate) async fn as_a_kill_would_leave_it(&self) -> (Opened, TempDir) {
         let copy = tempfile::tempdir().expect("a folder");
         let lock = self.lock_the_journal();
         for file in std::fs::read_dir(self.folder.path()).expect("a folder") {
@@ -248,9 +271,9 @@ impl Person {
     }
 }
 
-async fn open(folder: &Path, demonstration: bool, asked: &Arc<Asked>) -> Result<Arc<Nape>, NapeError> {
+async fn open(folder: &Path, demonstration: bool, asked: &Arc<Asked>) -> Result<Opened, NapeError> {
     let presence: Arc<dyn PresencePort> = Arc::clone(asked) as _;
-    Nape::open(config(folder, demonstration, NOW, None), None, None, Some(presence)).await
+    Nape::open(config(folder, demonstration, NOW, None), None, None, Some(presence)).await.map(Opened)
 }
 
 fn config(folder: &Path, demonstration: bool, now: &str, additions: Option<&str>) -> OpenConfig {
