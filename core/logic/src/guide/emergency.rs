@@ -49,7 +49,7 @@ impl Country {
         self.message("guide-country")
     }
 
-    fn message(self, key: &str) -> Message {
+    fn message(self, key: &'static str) -> Message {
         Message::new(key).text("country", self.to_string())
     }
 }

@@ -29,7 +29,7 @@ impl Screening {
         let content = self.for_region(sheet.modality, sheet.region)?;
         let asked: Vec<&Question> = content.asked(sheet.form, sheet.modality, sheet.region).collect();
         let given = reading::read(sheet, &asked, content, now).map_err(ScreeningError::BadInput)?;
-        let by_place: Vec<Option<&Given>> =
+        let by_place: Vec<Option<&Given<'_>>> =
             content.questions.iter().map(|question| given.get(question.id.as_str())).collect();
         let facts = Facts { given: &by_place, full_form_due: full_form_is_due(sheet, now) };
         let problems = contradictions(content, &facts, sheet);
@@ -44,7 +44,7 @@ impl Screening {
     }
 }
 
-fn missing(asked: &[&Question], given: &BTreeMap<&str, Given>) -> Vec<String> {
+fn missing(asked: &[&Question], given: &BTreeMap<&str, Given<'_>>) -> Vec<String> {
     asked
         .iter()
         .filter(|question| question.required && !given.contains_key(question.id.as_str()))
@@ -95,11 +95,11 @@ fn fired(
     let fired = holding.iter().map(|(rule, found)| Fired {
         rule: rule.id.clone(),
         effect: rule.effect,
-        question: found.question.to_owned(),
+        question: found.question.clone(),
         unsure: found.unsure,
         sources: rule.sources.clone(),
-        text: words.say(rule.text_key()),
-        next_step: words.say(rule.next_step.as_str()),
+        text: words.say(rule.text.clone()),
+        next_step: words.say(rule.next_step.clone()),
         clearable: rule.clearable,
         cleared_by: cleared_by(rule, sheet, now),
     });
@@ -111,7 +111,7 @@ fn cleared_by(rule: &Rule, sheet: &AnswerSheet, now: Timestamp) -> Option<super:
     if !rule.clearable {
         return None;
     }
-    let raised = sheet.history.as_ref().and_then(|history| history.raised.get(&rule.id).copied());
+    let raised = sheet.history.as_ref().and_then(|history| history.raised.get(rule.id.as_str()).copied());
     sheet
         .clearances
         .iter()

@@ -2,26 +2,31 @@
 //!
 //! Every condition is monotone: a worse answer, or "unknown" in place of any answer, never undoes it.
 
+use smol_str::SmolStr;
+
 use super::reading::Given;
 use super::written::{AnswerIs, Condition, HistoryIs, NotAbove, NumberIs};
+
+/// What stands in the place of a question where the history made a rule hold.
+static HISTORY: SmolStr = SmolStr::new_static("history");
 
 /// What conditions look at.
 pub(super) struct Facts<'a> {
     /// The answer to each question, by the question's place among all.
-    pub(super) given: &'a [Option<&'a Given>],
+    pub(super) given: &'a [Option<&'a Given<'a>>],
     pub(super) full_form_due: bool,
 }
 
 /// The question that made a condition hold, and whether only an "unknown" did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Match<'a> {
-    pub(super) question: &'a str,
+    pub(super) question: &'a SmolStr,
     pub(super) unsure: bool,
 }
 
 impl Facts<'_> {
     /// The answer to the question at a place; none where it was not answered.
-    fn given(&self, at: usize) -> Option<&Given> {
+    fn given(&self, at: usize) -> Option<&Given<'_>> {
         self.given.get(at).copied().flatten()
     }
 }
@@ -53,7 +58,7 @@ impl Condition {
                 // The first sure match; without one, the first. `min_by_key` keeps the earlier of equals.
                 .min_by_key(|found| found.unsure),
             Self::History(HistoryIs::FullFormDue) => {
-                facts.full_form_due.then_some(Match { question: "history", unsure: false })
+                facts.full_form_due.then_some(Match { question: &HISTORY, unsure: false })
             }
         }
     }
@@ -77,7 +82,7 @@ fn at_least<'a>(count: usize, of: &'a [AnswerIs], facts: &Facts<'_>) -> Option<M
             }
         };
         if may_be > 0 {
-            first = first.or(Some(answer.question.as_str()));
+            first = first.or(Some(&answer.question));
         }
         sure += said;
         possible += may_be;

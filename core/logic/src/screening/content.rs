@@ -58,6 +58,7 @@ impl Content {
         let mut rules = written.rules;
         for rule in &mut rules {
             rule.when.locate(&place);
+            rule.text = rule.text_key().into();
             rule.scope = Scope::resolve(&rule.modalities, &rule.regions, &groups).map_err(unknown)?;
         }
         Ok(Self {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::words::{AskIf, FormKind, QuestionKind};
 use super::written::Question;
@@ -54,7 +55,7 @@ pub struct FormQuestion {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub afresh: bool,
     /// Ids of the evidence behind it.
-    pub sources: Vec<String>,
+    pub sources: Vec<SmolStr>,
 }
 
 /// A form to fill in.
@@ -99,12 +100,12 @@ pub(super) struct Words<'a> {
 }
 
 impl Words<'_> {
-    pub(super) fn say(self, key: impl Into<String>) -> Message {
+    pub(super) fn say(self, key: impl Into<SmolStr>) -> Message {
         let key = key.into();
-        match self.added.get(&key) {
+        match self.added.get(key.as_str()) {
             Some(words) => Message::as_given(words),
             None => {
-                Message::new(key).text("modality", self.modality.word()).text("region", self.region.word())
+                Message::of(key).text("modality", self.modality.word()).text("region", self.region.word())
             }
         }
     }

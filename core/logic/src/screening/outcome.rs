@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use super::words::{Effect, StillOpen};
 use crate::text::Message;
@@ -53,16 +54,16 @@ pub struct ClearedBy {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Fired {
     /// The rule's id.
-    pub rule: String,
+    pub rule: SmolStr,
     /// What it does.
     pub effect: Effect,
     /// The question that fired it (of several, the first on the form), or `history`; for a symptom its id.
-    pub question: String,
+    pub question: SmolStr,
     /// Set where only an "unknown" fired it, so that it can be said as a doubt.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unsure: bool,
     /// Ids of the evidence: facts, conflicts, product rules, sections.
-    pub sources: Vec<String>,
+    pub sources: Vec<SmolStr>,
     /// What the rule says.
     pub text: Message,
     /// What to do next.

@@ -148,7 +148,7 @@ fn asked(draft: &Draft, kind: FormKind, (modality, region): Pair) -> impl Iterat
 
 /// Whether answers to the questions `asked` alone can make it hold.
 fn can_hold(condition: &Condition, asked: &[&str]) -> bool {
-    let is_asked = |id: &String| asked.contains(&id.as_str());
+    let is_asked = |id: &str| asked.contains(&id);
     match condition {
         Condition::Answer(answer) => is_asked(&answer.question),
         Condition::Number(number) => is_asked(&number.question),

@@ -1,6 +1,6 @@
 //! Does each answer fit its question?
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -13,20 +13,20 @@ use crate::time::Timestamp;
 
 /// An answer that fits its question.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Given {
+pub(super) enum Given<'a> {
     /// The person does not know.
     Unknown,
     /// Yes or no.
     Flag(bool),
     /// A number within bounds.
     Number(i64),
-    /// One or more options.
-    Picks(BTreeSet<String>),
+    /// One or more options, as handed in.
+    Picks(&'a [String]),
     /// A date or words, which no condition looks into.
     Stored,
 }
 
-impl Given {
+impl Given<'_> {
     /// Whether it is, or contains, `value`.
     pub(super) fn contains(&self, value: &AskIfValue) -> bool {
         match (self, value) {
@@ -39,7 +39,7 @@ impl Given {
 }
 
 /// Whether a follow-up with this condition is asked.
-pub(super) fn is_asked(ask_if: Option<&AskIf>, given: &BTreeMap<&str, Given>) -> bool {
+pub(super) fn is_asked(ask_if: Option<&AskIf>, given: &BTreeMap<&str, Given<'_>>) -> bool {
     ask_if.is_none_or(|ask_if| {
         given
             .get(ask_if.question.as_str())
@@ -51,11 +51,11 @@ pub(super) fn is_asked(ask_if: Option<&AskIf>, given: &BTreeMap<&str, Given>) ->
 ///
 /// An empty list is no answer: "none of these" has to be said.
 pub(super) fn read<'a>(
-    sheet: &AnswerSheet,
+    sheet: &'a AnswerSheet,
     asked: &[&'a Question],
     content: &Content,
     now: Timestamp,
-) -> Result<BTreeMap<&'a str, Given>, Vec<FieldError>> {
+) -> Result<BTreeMap<&'a str, Given<'a>>, Vec<FieldError>> {
     let mut given = BTreeMap::new();
     let mut problems = Vec::new();
     for (id, answer) in &sheet.answers {
@@ -86,7 +86,7 @@ fn not_asked(id: &str) -> FieldError {
     FieldError::new(format!("answers.{id}"), "not a question of this form", "the ids that the form lists")
 }
 
-fn fit(question: &Question, answer: &Answer, today: NaiveDate) -> Result<Given, &'static str> {
+fn fit<'a>(question: &Question, answer: &'a Answer, today: NaiveDate) -> Result<Given<'a>, &'static str> {
     match (question.kind, answer) {
         (_, Answer::Word(word)) if word == UNKNOWN => Ok(Given::Unknown),
         (QuestionKind::YesNo, Answer::Flag(flag)) => Ok(Given::Flag(*flag)),
@@ -99,18 +99,18 @@ fn fit(question: &Question, answer: &Answer, today: NaiveDate) -> Result<Given, 
     }
 }
 
-fn picks(question: &Question, words: &[String]) -> Result<Given, &'static str> {
-    let picks: BTreeSet<String> = words.iter().cloned().collect();
-    if picks.iter().any(|pick| !question.options.contains(pick)) {
+fn picks<'a>(question: &Question, words: &'a [String]) -> Result<Given<'a>, &'static str> {
+    if words.iter().any(|word| !question.options.contains(word)) {
         return Err("not one of the options");
     }
-    if picks.len() > 1 && picks.contains(NONE) {
+    let none = words.iter().filter(|word| *word == NONE).count();
+    if none > 0 && none < words.len() {
         return Err("\"none\" and something else contradict each other");
     }
-    Ok(Given::Picks(picks))
+    Ok(Given::Picks(words))
 }
 
-fn whole(question: &Question, number: f64) -> Result<Given, &'static str> {
+fn whole(question: &Question, number: f64) -> Result<Given<'static>, &'static str> {
     // Bounds are small, so that a number within them converts without loss.
     if !number.is_finite() || number.fract() != 0.0 || number.abs() > 1e9 {
         return Err("not a whole number in range");
@@ -125,7 +125,7 @@ fn whole(question: &Question, number: f64) -> Result<Given, &'static str> {
     Ok(Given::Number(number))
 }
 
-fn past_date(word: &str, today: NaiveDate) -> Result<Given, &'static str> {
+fn past_date(word: &str, today: NaiveDate) -> Result<Given<'static>, &'static str> {
     match NaiveDate::parse_from_str(word, "%Y-%m-%d") {
         Ok(date) if date > today => Err("in the future"),
         Ok(_) if word.len() == "YYYY-MM-DD".len() => Ok(Given::Stored),

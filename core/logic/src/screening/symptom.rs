@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use super::content::Content;
 use super::form::Words;
@@ -13,6 +14,9 @@ use super::{Screening, ScreeningError};
 use crate::document::FieldError;
 use crate::modality::{Modality, Region};
 use crate::text::Message;
+
+/// What stands in the place of a question where a rise of pain holds.
+static PAIN: SmolStr = SmolStr::new_static("pain");
 
 /// The top of every scale.
 const SCALE_MAX: u8 = 10;
@@ -32,14 +36,14 @@ impl Action {
         matches!(self, Self::Emergency | Self::StopAndSee)
     }
 
-    const fn next_step(self) -> &'static str {
-        match self {
+    const fn next_step(self) -> SmolStr {
+        SmolStr::new_static(match self {
             Self::Emergency => "screening-symptom-next-emergency",
             Self::StopAndSee => "screening-symptom-next-stop-and-see",
             Self::EndAndLower => "screening-symptom-next-end-and-lower",
             Self::Lower => "screening-symptom-next-lower",
             Self::Note => "screening-symptom-next-note",
-        }
+        })
     }
 }
 
@@ -111,7 +115,7 @@ impl Screening {
     /// Every symptom that can be told, the gravest first.
     pub fn symptoms(&self) -> Vec<SymptomWords> {
         let words = |symptom: &SymptomRule| SymptomWords {
-            id: symptom.id.clone(),
+            id: symptom.id.to_string(),
             text: Message::new(message_key("symptom", &symptom.id)),
         };
         self.content.symptoms.iter().map(words).collect()
@@ -142,11 +146,11 @@ impl Screening {
 
 /// A symptom or rule that holds, before it is put into words.
 struct Found<'a> {
-    rule: &'a str,
-    question: &'a str,
+    rule: &'a SmolStr,
+    question: &'a SmolStr,
     action: Action,
-    next_step: &'a str,
-    sources: &'a [String],
+    next_step: SmolStr,
+    sources: &'a [SmolStr],
     /// Whether it counts towards a combination: a known symptom that has not risen does not.
     counts: bool,
 }
@@ -184,7 +188,7 @@ fn together<'a>(combination: &'a Combination, found: &[Found<'a>]) -> Option<Fou
     let told: BTreeSet<&str> = found
         .iter()
         .filter(|one| one.counts && combination.of.iter().any(|id| id == one.rule))
-        .map(|one| one.rule)
+        .map(|one| one.rule.as_str())
         .collect();
     (told.len() >= combination.at_least).then(|| Found {
         rule: &combination.id,
@@ -203,10 +207,10 @@ fn together<'a>(combination: &'a Combination, found: &[Found<'a>]) -> Option<Fou
 fn pain<'a>(rise: &'a PainRise, report: &SymptomReport) -> Option<Found<'a>> {
     let risen = report.pain?.saturating_sub(report.pain_before.unwrap_or(0));
     let action = again(rise.again, rise.action, report);
-    let next_step = if action == rise.action { rise.next_step.as_str() } else { action.next_step() };
+    let next_step = if action == rise.action { rise.next_step.clone() } else { action.next_step() };
     (rise.stages.contains(&report.stage) && risen >= rise.by_at_least).then_some(Found {
         rule: &rise.id,
-        question: "pain",
+        question: &PAIN,
         action,
         next_step,
         sources: &rise.sources,
@@ -228,9 +232,9 @@ fn outcome(mut found: Vec<Found<'_>>, report: &SymptomReport, content: &Content)
         fired: found
             .into_iter()
             .map(|one| Fired {
-                rule: one.rule.to_owned(),
+                rule: one.rule.clone(),
                 effect: one.action.effect(),
-                question: one.question.to_owned(),
+                question: one.question.clone(),
                 unsure: false,
                 sources: one.sources.to_vec(),
                 text: words.say(message_key("symptom", one.rule)),

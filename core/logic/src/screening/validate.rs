@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use smol_str::SmolStr;
+
 use super::draft::{ContentError, Draft, Placed};
 use super::reach;
 use super::words::{Action, AskIfValue, Effect, QuestionKind};
@@ -38,7 +40,7 @@ fn field(kind: &str, id: &str, field: &str) -> String {
     format!("{kind} {id}: {field}")
 }
 
-fn each_id_once<T>(items: &[Placed<T>], kind: &str, id: impl Fn(&T) -> &String) -> Result<(), ContentError> {
+fn each_id_once<T>(items: &[Placed<T>], kind: &str, id: impl Fn(&T) -> &str) -> Result<(), ContentError> {
     let mut seen = BTreeSet::new();
     for placed in items {
         let id = id(&placed.item);
@@ -232,7 +234,7 @@ fn can_fire(question: &Question, value: &AskIfValue) -> bool {
 }
 
 /// A source is a fact (`A12`), a conflict (`X4`), a product rule (`P8`), or `section 3a [D]`.
-fn check_sources(sources: &[String]) -> Result<(), String> {
+fn check_sources(sources: &[SmolStr]) -> Result<(), String> {
     if sources.is_empty() {
         return Err("at least one source".to_owned());
     }
@@ -266,7 +268,7 @@ fn check_combinations(draft: &Draft, has_words: HasWords<'_>) -> Result<(), Cont
         let one = &placed.item;
         let wrong =
             |name: &str, message: String| Err(placed.error(field("combination", &one.id, name), message));
-        let known = |id: &String| draft.symptoms.iter().any(|symptom| symptom.item.id == *id);
+        let known = |id: &SmolStr| draft.symptoms.iter().any(|symptom| symptom.item.id == *id);
         if let Some(id) = one.of.iter().find(|id| !known(id)) {
             return wrong("of", format!("unknown symptom {id}"));
         }

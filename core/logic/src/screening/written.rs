@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use super::scope::{Groups, Scope};
 use super::words::{Action, AskIf, AskIfValue, Effect, FormKind, QuestionKind, Stage, StillOpen, Use};
@@ -81,7 +82,7 @@ pub(crate) struct Question {
     /// Whether it is never shown with an old answer (P4).
     #[serde(default)]
     pub(crate) afresh: bool,
-    pub(crate) sources: Vec<String>,
+    pub(crate) sources: Vec<SmolStr>,
     #[serde(skip)]
     pub(crate) scope: Scope,
 }
@@ -90,7 +91,7 @@ pub(crate) struct Question {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Rule {
-    pub(crate) id: String,
+    pub(crate) id: SmolStr,
     pub(crate) effect: Effect,
     pub(crate) when: Condition,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -103,22 +104,25 @@ pub(crate) struct Rule {
     /// Whether sessions stay locked until somebody has examined it; emergency and stop always do.
     #[serde(default)]
     pub(crate) locks: bool,
-    pub(crate) next_step: String,
+    pub(crate) next_step: SmolStr,
     /// What this rule leaves open (P11); what all rules that hold leave open is offered.
     #[serde(default = "all_open")]
     pub(crate) still_open: Vec<StillOpen>,
-    pub(crate) sources: Vec<String>,
+    pub(crate) sources: Vec<SmolStr>,
     #[serde(skip)]
     pub(crate) scope: Scope,
+    /// The key of its words, made once.
+    #[serde(skip)]
+    pub(crate) text: SmolStr,
 }
 
 /// Answers that cannot all be true.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Contradiction {
-    pub(crate) id: String,
+    pub(crate) id: SmolStr,
     pub(crate) when: Condition,
-    pub(crate) sources: Vec<String>,
+    pub(crate) sources: Vec<SmolStr>,
 }
 
 /// When a rule holds.
@@ -150,7 +154,7 @@ pub(crate) enum Condition {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct AnswerIs {
-    pub(crate) question: String,
+    pub(crate) question: SmolStr,
     pub(crate) is: Vec<AskIfValue>,
     /// The question's place among all.
     #[serde(skip)]
@@ -161,7 +165,7 @@ pub(crate) struct AnswerIs {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NumberIs {
-    pub(crate) question: String,
+    pub(crate) question: SmolStr,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) below: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -175,8 +179,8 @@ pub(crate) struct NumberIs {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NotAbove {
-    pub(crate) question: String,
-    pub(crate) other: String,
+    pub(crate) question: SmolStr,
+    pub(crate) other: SmolStr,
     /// The questions' places among all.
     #[serde(skip)]
     pub(crate) at: (usize, usize),
@@ -194,7 +198,7 @@ pub(crate) enum HistoryIs {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SymptomRule {
-    pub(crate) id: String,
+    pub(crate) id: SmolStr,
     pub(crate) action: Action,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) at: BTreeMap<Stage, Action>,
@@ -205,7 +209,7 @@ pub(crate) struct SymptomRule {
     /// What it does where pain rose in an earlier session of the course too (P8).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) again: Option<Action>,
-    pub(crate) sources: Vec<String>,
+    pub(crate) sources: Vec<SmolStr>,
 }
 
 /// Beyond `value`, `action` holds.
@@ -220,26 +224,26 @@ pub(crate) struct Above {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Combination {
-    pub(crate) id: String,
+    pub(crate) id: SmolStr,
     pub(crate) at_least: usize,
-    pub(crate) of: Vec<String>,
+    pub(crate) of: Vec<SmolStr>,
     pub(crate) action: Action,
-    pub(crate) sources: Vec<String>,
+    pub(crate) sources: Vec<SmolStr>,
 }
 
 /// What a rise of pain does.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PainRise {
-    pub(crate) id: String,
+    pub(crate) id: SmolStr,
     pub(crate) stages: Vec<Stage>,
     pub(crate) by_at_least: u8,
     pub(crate) action: Action,
     /// What it does where pain rose in an earlier session of the course too (P8).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) again: Option<Action>,
-    pub(crate) next_step: String,
-    pub(crate) sources: Vec<String>,
+    pub(crate) next_step: SmolStr,
+    pub(crate) sources: Vec<SmolStr>,
 }
 
 const fn yes() -> bool {

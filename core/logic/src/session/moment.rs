@@ -118,7 +118,7 @@ impl Moment {
         if let MomentKind::MinutesLeft(minutes) = kind {
             text = text.number("minutes", f64::from(u32::try_from(minutes).unwrap_or(u32::MAX)));
         }
-        let spoken = Message { key: format!("{}-spoken", text.key), args: text.args.clone() };
+        let spoken = Message { key: format!("{}-spoken", text.key).into(), args: text.args.clone() };
         Self { kind, text, spoken, haptic, urgency }
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn words(message: &Message, language: Language) -> Option<String> {
                 Value::Number(number) => FluentValue::from(*number),
                 Value::Text(text) => FluentValue::from(text.as_str()),
             };
-            (name.as_str(), value)
+            (name, value)
         })
         .collect();
     let mut errors = Vec::new();

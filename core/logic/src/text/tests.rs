@@ -26,7 +26,7 @@ fn english_keys() -> Vec<&'static str> {
 fn message(key: &str, region: &str) -> Message {
     ["cycle", "limit", "from", "to", "minutes"]
         .into_iter()
-        .fold(Message::new(key), |message, name| message.number(name, 3.0))
+        .fold(Message::new(key.to_owned()), |message, name| message.number(name, 3.0))
         .text("region", region)
         .text("modality", "home_unit")
         .text("words", "force")

@@ -118,7 +118,7 @@ fn rules_of(form: &Form, heard: &mut BTreeSet<String>) -> BTreeSet<String> {
             texts.insert(render(&outcome.text));
             for fired in outcome.fired {
                 texts.extend([render(&fired.text), render(&fired.next_step)]);
-                heard.insert(fired.rule);
+                heard.insert(fired.rule.to_string());
             }
         }
     }

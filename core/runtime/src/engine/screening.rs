@@ -50,7 +50,7 @@ impl Task {
             return Err(FieldError::new("clearances", message, "none; clearances are added first").into());
         }
         let held = self.knowledge.check(sheet, Vec::new(), BTreeMap::new(), at)?.fired;
-        let held: BTreeSet<String> = held.into_iter().map(|fired| fired.rule).collect();
+        let held: BTreeSet<String> = held.into_iter().map(|fired| fired.rule.into()).collect();
         let raised =
             self.ledger.forms.raised_with(sheet.form, sheet.modality, sheet.region, &held, at.date());
         self.knowledge.check(sheet, self.ledger.clearances.for_screening(), raised, at)
@@ -137,7 +137,7 @@ impl Task {
     fn lock_of_form(&self, sheet: &AnswerSheet, outcome: &Outcome, now: Timestamp) -> Option<LockSet> {
         let locking = self.knowledge.locking(outcome);
         let gravest = locking.first()?;
-        let rules: Vec<String> = locking.iter().map(|fired| fired.rule.clone()).collect();
+        let rules: Vec<String> = locking.iter().map(|fired| fired.rule.to_string()).collect();
         if self.ledger.locks.holds_already(&rules, now) {
             return None;
         }
@@ -184,7 +184,7 @@ const fn action_of(verdict: Verdict) -> SymptomAction {
 
 fn counting(outcome: &Outcome) -> Vec<String> {
     let counting = outcome.fired.iter().filter(|fired| fired.cleared_by.is_none());
-    counting.map(|fired| fired.rule.clone()).collect()
+    counting.map(|fired| fired.rule.to_string()).collect()
 }
 
 fn answered(sheet: AnswerSheet, outcome: &Outcome) -> ScreeningFact {
@@ -195,7 +195,7 @@ fn answered(sheet: AnswerSheet, outcome: &Outcome) -> ScreeningFact {
         region: sheet.region,
         outcome: outcome.outcome,
         rules: counting(outcome),
-        lifted: lifted.map(|fired| fired.rule.clone()).collect(),
+        lifted: lifted.map(|fired| fired.rule.to_string()).collect(),
         missing: outcome.missing.clone(),
         content_version: outcome.content_version.clone(),
         // The journal knows by itself what went before.

@@ -157,7 +157,7 @@ impl Task {
         };
         let mut pass = Pass::default();
         let action = action(outcome.action);
-        let gravest = outcome.fired.first().map(|fired| fired.rule.clone());
+        let gravest = outcome.fired.first().map(|fired| fired.rule.to_string());
         if let (Some(session), Some(symptom)) = (&mut self.session, gravest) {
             session.input(Input::Symptom { symptom, action }, now, &mut pass);
         }
@@ -289,7 +289,7 @@ fn lock_of(outcome: &SymptomOutcome, cause: LockCause, modality: Modality, regio
             cause,
             verdict: outcome.outcome,
             about: Some(LockAbout { modality, region }),
-            rules: locking().map(|fired| fired.rule.clone()).collect(),
+            rules: locking().map(|fired| fired.rule.to_string()).collect(),
             texts: locking().map(|fired| fired.text.clone()).collect(),
             next_step: locking().next().map(|fired| fired.next_step.clone()),
         })

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use smol_str::SmolStr;
+
 use crate::modality::Modality;
 use crate::screening::{Effect, Screening, StillOpen};
 
@@ -15,19 +17,22 @@ const WORDS: [&str; 3] = [
 #[test]
 fn every_exclusion_gate_and_warning_symptom_of_the_sources_is_carried() {
     let content = &Screening::built_in().expect("content").content;
-    let mut carried: BTreeSet<&String> = content.rules.iter().flat_map(|rule| &rule.sources).collect();
-    carried.extend(content.questions.iter().flat_map(|question| &question.sources));
-    carried.extend(content.symptoms.iter().flat_map(|symptom| &symptom.sources));
+    let mut carried: BTreeSet<&str> =
+        content.rules.iter().flat_map(|rule| &rule.sources).map(SmolStr::as_str).collect();
+    carried.extend(content.questions.iter().flat_map(|question| &question.sources).map(SmolStr::as_str));
+    carried.extend(content.symptoms.iter().flat_map(|symptom| &symptom.sources).map(SmolStr::as_str));
     for (letter, last) in [('A', 21), ('B', 28), ('C', 16)] {
         for number in 1..=last {
             let fact = format!("{letter}{number:02}");
-            assert!(carried.contains(&fact), "{fact}");
+            assert!(carried.contains(fact.as_str()), "{fact}");
         }
     }
     for fact in 1..=18 {
         let fact = format!("A{fact:02}");
-        let blocks =
-            content.rules.iter().any(|rule| rule.effect == Effect::Block && rule.sources.contains(&fact));
+        let blocks = content
+            .rules
+            .iter()
+            .any(|rule| rule.effect == Effect::Block && rule.sources.iter().any(|source| *source == fact));
         assert!(blocks, "{fact}");
     }
 }
@@ -79,7 +84,7 @@ fn every_message_of_screening_is_used() {
         })
         .collect();
     for rule in &content.rules {
-        used.extend([rule.text_key(), rule.next_step.clone()]);
+        used.extend([rule.text_key(), rule.next_step.to_string()]);
     }
     used.extend(content.contradictions.iter().map(crate::screening::written::Contradiction::text_key));
     for line in WORDS.iter().flat_map(|words| words.lines()).filter(|line| line.starts_with("screening-")) {

@@ -259,7 +259,7 @@ fn witness(condition: &Condition, answers: &mut BTreeMap<String, Answer>) {
         Condition::Number(number) => {
             let value = number.at_least.or(number.below.map(|bound| bound - 1)).expect("a bound");
             answers.insert(
-                number.question.clone(),
+                number.question.to_string(),
                 Answer::Number(f64::from(i32::try_from(value).expect("small"))),
             );
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 use serde_json::Value;
+use smol_str::SmolStr;
 
 use super::{refused, screened};
 use crate::document::from_json;
@@ -118,7 +119,7 @@ fn every_rule_is_fired_by_a_sheet_and_every_symptom_told_in_a_report() {
     let ids = content.symptoms.iter().map(|symptom| &symptom.id);
     let ids = ids.chain(content.combinations.iter().map(|combination| &combination.id));
     let ids = ids.chain(content.pain_rises.iter().map(|rise| &rise.id));
-    let untold: Vec<&String> = ids.filter(|id| !told.contains(*id)).collect();
+    let untold: Vec<&str> = ids.map(SmolStr::as_str).filter(|id| !told.contains(*id)).collect();
     assert!(untold.is_empty(), "{untold:?}");
 }
 

@@ -79,7 +79,7 @@ fn question(question: core::FormQuestion) -> Question {
         max: question.max.map(number),
         required: question.required,
         afresh: question.afresh,
-        sources: question.sources,
+        sources: question.sources.into_iter().map(String::from).collect(),
         ask_if: question.ask_if.map(|ask_if| AskIf {
             question: ask_if.question,
             is: ask_if.is.into_iter().map(asked_value).collect(),
@@ -241,7 +241,7 @@ fn word<T: serde::Serialize>(value: &T) -> Result<String, NapeError> {
 
 fn fired(fired: core::Fired) -> FiredRule {
     FiredRule {
-        rule: fired.rule,
+        rule: fired.rule.into(),
         effect: match fired.effect {
             core::Effect::Emergency => Effect::Emergency,
             core::Effect::Block => Effect::Block,
@@ -249,9 +249,9 @@ fn fired(fired: core::Fired) -> FiredRule {
             core::Effect::Stop => Effect::Stop,
             core::Effect::Note => Effect::Note,
         },
-        question: fired.question,
+        question: fired.question.into(),
         unsure: fired.unsure,
-        sources: fired.sources,
+        sources: fired.sources.into_iter().map(String::from).collect(),
         text: render(&fired.text),
         next_step: render(&fired.next_step),
         clearable: fired.clearable,

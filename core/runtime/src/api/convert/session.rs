@@ -75,7 +75,7 @@ fn body(what: engine::Happening) -> EventBody {
         Happening::Moment(moment) => EventBody::Moment {
             text: render(&moment.text),
             spoken: render(&moment.spoken),
-            key: moment.text.key,
+            key: moment.text.key.into(),
             haptic: moment.haptic.into(),
             urgency: moment.urgency.into(),
         },
