@@ -1,6 +1,6 @@
 //! How values look in text. The words themselves are the contract's; the unit is the person's choice.
 
-use nape::api::ForceUnit;
+use nape::api::{EffectiveDose, ForceUnit};
 use nape_logic::units::{self, Force};
 use serde::Serialize;
 
@@ -28,6 +28,23 @@ pub(crate) fn force_or_none(millinewtons: Option<u32>, unit: ForceUnit) -> Strin
 pub(crate) fn minutes(milliseconds: u64) -> String {
     let seconds = milliseconds / 1000;
     format!("{:02}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// How long and how strongly a session runs: `03:30 in 4 × 00:30`, `05:00 at 2 in`, `15:00 at 88.9 N, 15°`.
+pub(crate) fn dose(dose: &EffectiveDose, unit: ForceUnit) -> String {
+    let mut text = minutes(dose.duration_ms);
+    if let Some(sets) = dose.sets {
+        text += &format!(" in {sets} × {}", minutes(dose.hold_ms.unwrap_or(0)));
+    }
+    match (dose.force_mn, dose.height) {
+        (Some(force_mn), _) => text += &format!(" at {}", force(force_mn, unit)),
+        (None, Some(height)) => text += &format!(" at {} {}", height.value, word(&height.unit)),
+        (None, None) => {}
+    }
+    if let Some(angle) = dose.angle_deg {
+        text += &format!(", {angle}°");
+    }
+    text
 }
 
 /// `yes` or `no`.

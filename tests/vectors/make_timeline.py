@@ -2,14 +2,21 @@
 """Writes timeline.json: what a plan's session does when, worked out by a second program.
 
 It knows the rules from docs/device-profile.md, section 3, and nothing of the core: it walks through the session a
-millisecond at a time and asks only what the pull does right now. usage: make_timeline.py > timeline.json
+millisecond at a time and asks only what the pull does right now.
+
+usage: make_timeline.py > timeline.json
+       make_timeline.py --get-in > timeline_get_in.json   (the same with a countdown before the pull)
+
+A pull that is no known force (a level, a height, body weight) has no ramps and no release, and its segments say no
+force.
 """
 
 import json
+import sys
 
 PROVIDER = {"name": "Dana Whitfield, PT", "date": "2026-02-16"}
 NOW = "2026-03-10T09:00:00+01:00"
-GENTLE = {"home_unit": 5, "over_door_pulley": 2}  # newtons a second, where the plan says no ramp
+GENTLE = {"home_unit": 5, "traction_table": 5, "over_door_pulley": 2}  # newtons a second, where the plan says no ramp
 
 
 def ramps(plan):
@@ -24,6 +31,14 @@ def ramps(plan):
         plan.get("ramp_up_ms", min(gentle, rooms[0])),
         plan.get("ramp_down_ms", min(gentle, rooms[1])),
     )
+
+
+def unforced(at, plan):
+    """The part of a session without a known force at this millisecond: it holds, or it rests."""
+    if plan["pattern"] == "sustained":
+        return "hold", 1
+    cycle, into = divmod(at, plan["hold_ms"] + plan.get("rest_ms", 0))
+    return ("hold" if into < plan["hold_ms"] else "rest"), cycle + 1
 
 
 def wanted(at, plan):
@@ -62,7 +77,21 @@ def ends_of(kind, cycle, start, plan):
     return (0 if cycle == 1 else low), top
 
 
+def unforced_segments(plan):
+    """Each stretch in which nothing changes."""
+    found = []
+    for at in range(plan["duration_ms"]):
+        kind, cycle = unforced(at, plan)
+        if found and (found[-1]["kind"], found[-1]["cycle"]) == (kind, cycle):
+            found[-1]["end_ms"] = at + 1
+        else:
+            found.append({"kind": kind, "start_ms": at, "end_ms": at + 1, "cycle": cycle})
+    return found
+
+
 def segments(plan):
+    if "force" not in plan:
+        return unforced_segments(plan)
     total = plan["duration_ms"]
     top = plan["force"]["value"] * 1000
     up, down = ramps(plan)
@@ -104,6 +133,19 @@ def plan(modality, pattern, newtons, minutes, **more):
     return made | more
 
 
+def unforced_plan(modality, minutes, **more):
+    made = {"modality": modality, "provider": PROVIDER, "body_weight": {"value": 80, "unit": "kg"}}
+    return made | {"pattern": "sustained", "duration_ms": int(minutes * 60000)} | more
+
+
+def sets(modality, count, hold, rest, **more):
+    """So many holds of so many seconds, and a rest between each two of them."""
+    cycle = {"sets": count, "hold_ms": hold * 1000} | ({"rest_ms": rest * 1000} if count > 1 else {})
+    return unforced_plan(modality, 0, pattern="intermittent", **cycle, **more) | {
+        "duration_ms": (count * hold + (count - 1) * rest) * 1000
+    }
+
+
 CASES = {
     "home unit, holds and rests without pull": plan("home_unit", "intermittent", 50, 10),
     "home unit, half the pull in rests": plan("home_unit", "intermittent", 80, 15, rest=40),
@@ -126,10 +168,51 @@ CASES = {
     "pulley, half the pull in rests": plan("over_door_pulley", "intermittent", 40, 12, rest=20),
     "pulley, own ramps": plan("over_door_pulley", "intermittent", 40, 15, ramp_up_ms=10000, ramp_down_ms=5000),
     "pulley, twenty minutes": plan("over_door_pulley", "intermittent", 36, 20, rest=18),
+    "table, holds and rests": plan("traction_table", "intermittent", 80, 15, rest=40, position="supine"),
+    "table, sustained": plan("traction_table", "sustained", 60, 10, position="supine"),
+    "table, lower back": plan("traction_table", "intermittent", 120, 10, region="lumbar", position="prone"),
+    "hammock, lowest height": unforced_plan("neck_hammock", 5, height={"value": 2, "unit": "in"}),
+    "hammock, higher and longer": unforced_plan("neck_hammock", 15, height={"value": 9, "unit": "cm"}),
+    "home unit, a level": unforced_plan("home_unit", 10, level=3),
+    "home unit, strokes of a pump with rests": unforced_plan(
+        "home_unit", 10, pattern="intermittent", level=12, level_unit="strokes", hold_ms=60000, rest_ms=20000
+    ),
+    "bar, four sets": sets("hanging_bar", 4, 30, 30),
+    "bar, short sets with long rests": sets("hanging_bar", 3, 10, 60),
+    "bar, six sets of a provider": sets("hanging_bar", 6, 20, 25),
+    "bar, one set": sets("hanging_bar", 1, 60, 0),
+    "bar, sustained": unforced_plan("hanging_bar", 0.5),
+    "inversion, sustained": unforced_plan("inversion_table", 2, angle_deg=20),
+    "inversion, two sets": sets("inversion_table", 2, 45, 60, angle_deg=15),
 }
 
-vectors = [
-    {"name": name, "plan": made, "now": NOW, "expect": {"total_ms": made["duration_ms"], "segments": segments(made)}}
-    for name, made in CASES.items()
-]
+# A countdown before the pull moves all that follows; the door compiles none, so these are for the core alone.
+GET_IN = {
+    "home unit, holds and rests without pull": 10000,
+    "home unit, sustained with own ramps": 60000,
+    "pulley, sustained": 30000,
+    "hammock, lowest height": 120000,
+    "bar, four sets": 10000,
+    "inversion, sustained": 20000,
+}
+
+
+def after(get_in, plan):
+    """The segments of a plan behind a countdown without pull."""
+    none = {"from_mn": 0, "to_mn": 0} if "force" in plan else {}
+    moved = [s | {"start_ms": s["start_ms"] + get_in, "end_ms": s["end_ms"] + get_in} for s in segments(plan)]
+    return [{"kind": "setup", "start_ms": 0, "end_ms": get_in} | none] + moved
+
+
+if "--get-in" in sys.argv:
+    vectors = [
+        {"name": name, "plan": CASES[name], "now": NOW, "get_in_ms": get_in}
+        | {"expect": {"total_ms": CASES[name]["duration_ms"] + get_in, "segments": after(get_in, CASES[name])}}
+        for name, get_in in GET_IN.items()
+    ]
+else:
+    vectors = [
+        {"name": name, "plan": made, "now": NOW, "expect": {"total_ms": made["duration_ms"], "segments": segments(made)}}
+        for name, made in CASES.items()
+    ]
 print("[\n" + ",\n".join(json.dumps(vector, ensure_ascii=False) for vector in vectors) + "\n]")

@@ -54,8 +54,8 @@ def test_timelines(case):
     segments = []
     for segment in timeline.segments:
         line = {"kind": word(segment.kind), "start_ms": segment.start_ms, "end_ms": segment.end_ms}
-        line |= {"from_mn": segment.from_mn, "to_mn": segment.to_mn}
-        segments.append(line if segment.cycle is None else line | {"cycle": segment.cycle})
+        known = {"from_mn": segment.from_mn, "to_mn": segment.to_mn, "cycle": segment.cycle}
+        segments.append(line | {name: value for name, value in known.items() if value is not None})
     assert {"total_ms": timeline.total_ms, "segments": segments} == case["expect"]
 
 
@@ -83,3 +83,8 @@ def test_plans(case):
             remains["duration_ms"],
         )
         assert set(check.effective.limited_by) == set(remains["limited_by"])
+        if "height" in remains:
+            height = check.effective.height
+            assert (height.value, word(height.unit)) == (remains["height"]["value"], remains["height"]["unit"])
+        for field in {"sets", "angle_deg"} & set(remains):
+            assert getattr(check.effective, field) == remains[field]

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use nape::api::{self, ForceUnit, NapeError, Plan, PlanCheck, PlanProblem};
+use nape::api::{self, ForceUnit, LevelUnit, NapeError, Plan, PlanCheck, PlanProblem};
 
 use crate::args::PlanVerb;
 use crate::failure::{Failure, PlanField};
@@ -10,7 +10,7 @@ use crate::input;
 use crate::output;
 use crate::presence::TypedPresence;
 use crate::shell::Shell;
-use crate::words::{force_or_none, minutes, word};
+use crate::words::{dose as dose_text, minutes, word};
 
 pub(super) async fn run(shell: &Shell, verb: PlanVerb) -> Result<(), Failure> {
     match verb {
@@ -83,11 +83,7 @@ fn check_text(check: &PlanCheck, units: ForceUnit) -> String {
     }
     let dose = &check.effective;
     if check.accepted {
-        text += &format!(
-            "  a session runs {} at {}",
-            minutes(dose.duration_ms),
-            force_or_none(dose.force_mn, units)
-        );
+        text += &format!("  a session runs {}", dose_text(dose, units));
         if !dose.limited_by.is_empty() {
             text += &format!(", lowered by {}", dose.limited_by.join(", "));
         }
@@ -118,9 +114,10 @@ pub(super) fn plan_text(plan: &Plan) -> String {
     line("valid to", plan.provider.as_ref().and_then(|provider| provider.expires.clone()));
     line("force", plan.force.map(|force| format!("{} {}", force.value, word(&force.unit))));
     line("share", plan.body_weight_share.map(|share| format!("{:.1} % of body weight", share * 100.0)));
-    line("level", plan.level.map(|level| level.to_string()));
+    line("level", plan.level.map(|level| level_text(level, plan.level_unit)));
     line("height", plan.height.map(|height| format!("{} {}", height.value, word(&height.unit))));
     line("length", Some(minutes(plan.duration_ms)));
+    line("sets", plan.sets.map(|sets| sets.to_string()));
     line("hold", plan.hold_ms.map(minutes));
     line("rest", plan.rest_ms.map(minutes));
     line("rest force", plan.rest_force.map(|force| format!("{} {}", force.value, word(&force.unit))));
@@ -129,4 +126,12 @@ pub(super) fn plan_text(plan: &Plan) -> String {
     line("a day", plan.per_day.map(|per_day| per_day.to_string()));
     line("a week", plan.per_week.map(|per_week| per_week.to_string()));
     text
+}
+
+/// A level in the maker's own words; never a force.
+fn level_text(level: u8, unit: Option<LevelUnit>) -> String {
+    match unit {
+        None | Some(LevelUnit::Level) => level.to_string(),
+        Some(unit) => format!("{level} {}", word(&unit)),
+    }
 }

@@ -7,7 +7,7 @@ use crate::args::Confirmation;
 use crate::failure::Failure;
 use crate::output;
 use crate::shell::Shell;
-use crate::words::{force_or_none, minutes};
+use crate::words;
 
 /// What the option says.
 pub(crate) fn told(list: &[Confirmation]) -> Confirmed {
@@ -80,8 +80,7 @@ fn dose_text(readiness: &Readiness, units: ForceUnit) -> String {
     let Some(dose) = &readiness.dose else {
         return "Without any pull.".to_owned();
     };
-    let mut text =
-        format!("This session: {} at {}.", minutes(dose.duration_ms), force_or_none(dose.force_mn, units));
+    let mut text = format!("This session: {}.", words::dose(dose, units));
     if readiness.first_dose {
         text += " It counts as a first one.";
     }

@@ -13,7 +13,7 @@ use std::{env, fs};
 use serde::Serialize;
 
 // The shared shapes know these by their places in the crate.
-use content::{citation, modality, place};
+use content::{citation, modality, place, time, units};
 
 fn main() -> ExitCode {
     for watched in [
@@ -22,7 +22,10 @@ fn main() -> ExitCode {
         "src/citation.rs",
         "src/modality.rs",
         "src/place.rs",
+        "src/plan",
         "src/screening",
+        "src/time",
+        "src/units.rs",
         "src/guide",
     ] {
         println!("cargo::rerun-if-changed={watched}");
@@ -48,6 +51,7 @@ fn pack() -> Result<(), String> {
     let messages = languages.get("en").ok_or("content/messages/en: English is missing")?;
     let screening = content::screening::read(&folder.join("screening"), &|key| messages.has(key))?;
     let mut guide = content::guide::read(&folder.join("guide"), &|key| messages.has(key))?;
+    write(&out, "envelope.json", &content::plan::read(&folder.join("plan"), &screening.manifest.modality)?)?;
     write(&out, "screening.json", &screening)?;
     // Apart from the rest, so that nothing else in the guide can keep them from a person.
     write(&out, "emergency_numbers.json", &std::mem::take(&mut guide.numbers))?;

@@ -78,6 +78,20 @@ words! {
     }
 }
 
+words! {
+    /// What Nape does with a way of traction.
+    Use {
+        /// Plans and guides sessions.
+        Session = "session",
+        /// Keeps a log of what a provider did.
+        Log = "log",
+        /// Informs and keeps a log; no steps, no timer (X11, X12).
+        Education = "education",
+        /// A step of a routine.
+        Routine = "routine",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

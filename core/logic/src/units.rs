@@ -10,6 +10,8 @@ use thiserror::Error;
 const NEWTONS_PER_LBF: f64 = 4.448_221_615_260_5;
 /// Newtons in one kilogram-force (standard gravity, exact).
 const NEWTONS_PER_KGF: f64 = 9.806_65;
+/// Kilograms in one litre of a water bag: fresh water at room temperature (P18, section 3a [D]).
+const KILOGRAMS_PER_LITRE: f64 = 1.0;
 /// Grams in one pound (exact).
 const GRAMS_PER_POUND: f64 = 453.592_37;
 /// Pounds in one stone.
@@ -74,6 +76,9 @@ pub enum ForceUnit {
     /// Pound-force, which people write `lb`.
     #[serde(rename = "lb", alias = "lbf")]
     PoundForce,
+    /// The weight of a litre of water, for a bag that is filled (P18).
+    #[serde(rename = "L", alias = "l")]
+    LitreOfWater,
 }
 
 impl ForceUnit {
@@ -83,6 +88,7 @@ impl ForceUnit {
             Self::Newton => 1.0,
             Self::KilogramForce => NEWTONS_PER_KGF,
             Self::PoundForce => NEWTONS_PER_LBF,
+            Self::LitreOfWater => NEWTONS_PER_KGF * KILOGRAMS_PER_LITRE,
         }
     }
 
@@ -92,6 +98,7 @@ impl ForceUnit {
             Self::Newton => "N",
             Self::KilogramForce => "kg",
             Self::PoundForce => "lb",
+            Self::LitreOfWater => "L",
         }
     }
 }
@@ -188,6 +195,33 @@ impl EnteredMass {
     }
 }
 
+/// A length in whole micrometres, so that inches and centimetres compare exactly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Length(u32);
+
+impl Length {
+    /// A length of so many micrometres.
+    pub const fn from_micrometres(value: u32) -> Self {
+        Self(value)
+    }
+
+    /// The value in micrometres.
+    pub const fn micrometres(self) -> u32 {
+        self.0
+    }
+
+    /// This length in tenths of `unit`, rounded down: what is shown, typed back, is never more.
+    pub fn in_unit_floor(self, unit: LengthUnit) -> f64 {
+        f64::from(self.0 / unit.micrometres_in_a_tenth()) / 10.0
+    }
+
+    /// This length in tenths of `unit`, rounded up: what is shown, typed back, is never less.
+    pub fn in_unit_ceil(self, unit: LengthUnit) -> f64 {
+        f64::from(self.0.div_ceil(unit.micrometres_in_a_tenth())) / 10.0
+    }
+}
+
 /// A length as typed: the height of a hammock above the floor.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -197,6 +231,21 @@ pub struct EnteredLength {
     /// The unit beside it.
     pub unit: LengthUnit,
 }
+
+impl EnteredLength {
+    /// The length in whole micrometres, to the nearest; refuses what is not a finite number from 0 to 1 metre.
+    pub fn to_length(self) -> Result<Length, QuantityError> {
+        let micrometres = self.value * f64::from(self.unit.micrometres_in_a_tenth()) * 10.0;
+        if !micrometres.is_finite() || !(0.0..=MAX_ENTERED_MICROMETRES).contains(&micrometres) {
+            return Err(QuantityError::LengthOutOfRange);
+        }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked just above")]
+        Ok(Length(micrometres.round() as u32))
+    }
+}
+
+/// Above this a height is a slip of the finger, whatever its unit.
+const MAX_ENTERED_MICROMETRES: f64 = 1_000_000.0;
 
 /// The unit in which a length is entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -208,6 +257,24 @@ pub enum LengthUnit {
     In,
 }
 
+impl LengthUnit {
+    /// Exact: an inch is 25.4 mm.
+    const fn micrometres_in_a_tenth(self) -> u32 {
+        match self {
+            Self::Cm => 1_000,
+            Self::In => 2_540,
+        }
+    }
+
+    /// The sign shown after a number.
+    pub const fn symbol(self) -> &'static str {
+        match self {
+            Self::Cm => "cm",
+            Self::In => "in",
+        }
+    }
+}
+
 /// A typed quantity that no plan could mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum QuantityError {
@@ -217,6 +284,9 @@ pub enum QuantityError {
     /// A body weight outside 25 to 300 kg.
     #[error("body weight: allowed is 25 to 300 kg")]
     BodyWeightOutOfRange,
+    /// A length that is negative, not a number, or above 1 metre.
+    #[error("length: allowed is 0 to 100 cm")]
+    LengthOutOfRange,
 }
 
 #[cfg(test)]
@@ -232,6 +302,21 @@ mod tests {
     #[test]
     fn twenty_pounds_are_88_964_millinewtons() {
         assert_eq!(entered(20.0, ForceUnit::PoundForce).millinewtons(), 88_964);
+    }
+
+    #[test]
+    fn a_litre_of_water_weighs_a_kilogram() {
+        let unit = ForceUnit::LitreOfWater;
+        assert_eq!(entered(2.5, unit), entered(2.5, ForceUnit::KilogramForce));
+        assert_eq!(entered(2.5, unit).in_unit_floor(unit), 2.5);
+    }
+
+    #[test]
+    fn two_inches_are_five_centimetres_and_eight_tenths_of_a_millimetre() {
+        let length = EnteredLength { value: 2.0, unit: LengthUnit::In }.to_length().expect("in range");
+        assert_eq!(length.micrometres(), 50_800);
+        assert_eq!((length.in_unit_floor(LengthUnit::Cm), length.in_unit_ceil(LengthUnit::Cm)), (5.0, 5.1));
+        assert_eq!((length.in_unit_floor(LengthUnit::In), length.in_unit_ceil(LengthUnit::In)), (2.0, 2.0));
     }
 
     #[test]
@@ -258,6 +343,7 @@ mod tests {
     fn what_is_not_a_number_is_refused() {
         for value in [f64::NAN, f64::INFINITY, -0.1, 1e9] {
             assert!(EnteredForce { value, unit: ForceUnit::Newton }.to_force().is_err(), "{value}");
+            assert!(EnteredLength { value, unit: LengthUnit::Cm }.to_length().is_err(), "{value}");
         }
     }
 
@@ -274,11 +360,27 @@ mod tests {
         #[test]
         fn a_limit_as_shown_typed_back_is_never_above_it(
             millinewtons in 0_u32..250_000,
-            unit in prop_oneof![Just(ForceUnit::Newton), Just(ForceUnit::KilogramForce), Just(ForceUnit::PoundForce)],
+            unit in prop_oneof![
+                Just(ForceUnit::Newton),
+                Just(ForceUnit::KilogramForce),
+                Just(ForceUnit::PoundForce),
+                Just(ForceUnit::LitreOfWater),
+            ],
         ) {
             let limit = Force::from_millinewtons(millinewtons);
             let shown = limit.in_unit_floor(unit);
             prop_assert!(entered(shown, unit) <= limit);
+        }
+
+        #[test]
+        fn a_height_as_shown_typed_back_is_never_beyond_its_limit(
+            micrometres in 0_u32..900_000,
+            unit in prop_oneof![Just(LengthUnit::Cm), Just(LengthUnit::In)],
+        ) {
+            let limit = Length::from_micrometres(micrometres);
+            let typed_back = |value| EnteredLength { value, unit }.to_length().expect("in range");
+            prop_assert!(typed_back(limit.in_unit_floor(unit)) <= limit);
+            prop_assert!(typed_back(limit.in_unit_ceil(unit)) >= limit);
         }
     }
 }

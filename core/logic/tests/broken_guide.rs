@@ -15,7 +15,7 @@ use content::messages;
 use content::place::ContentError;
 use content::toml_file::TomlFile;
 // The shared shapes know these by their places in the crate.
-use content::{citation, modality, place};
+use content::{citation, modality, place, time, units};
 
 const FINE_SOURCES: &str = r#"
 [[source]]

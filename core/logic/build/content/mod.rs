@@ -7,10 +7,12 @@
 //! | `messages` | which messages are there, and is every file Fluent? |
 //! | `screening` | what do the screening files come to? |
 //! | `guide` | what do the guide's files come to? |
+//! | `plan` | what does the envelope's file come to? |
 
 mod folder;
 pub(crate) mod guide;
 pub(crate) mod messages;
+pub(crate) mod plan;
 pub(crate) mod screening;
 pub(crate) mod toml_file;
 
@@ -22,3 +24,9 @@ pub(crate) mod modality;
 #[path = "../../src/place.rs"]
 #[allow(dead_code, unreachable_pub, reason = "the crate uses the rest")]
 pub(crate) mod place;
+#[path = "../../src/time/millis.rs"]
+#[allow(dead_code, unreachable_pub, reason = "the crate uses the rest")]
+pub(crate) mod time;
+#[path = "../../src/units.rs"]
+#[allow(dead_code, unreachable_pub, reason = "the crate uses the rest")]
+pub(crate) mod units;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde::de::DeserializeOwned;
 use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use super::place::{ContentError, Place, Placed};
 
@@ -40,6 +41,35 @@ impl TomlFile {
             .into_iter()
             .map(|item| Placed { place: place(item.span().start), item: item.into_inner() })
             .collect()
+    }
+
+    /// An error about what stands at `path`: keys of tables and indices of lists.
+    pub(crate) fn error_at(&self, path: &[&str], message: &str) -> ContentError {
+        let mut field = String::new();
+        for step in path {
+            match step.parse::<usize>() {
+                Ok(index) => field += &format!("[{index}]"),
+                Err(_) if field.is_empty() => field += step,
+                Err(_) => field += &format!(".{step}"),
+            }
+        }
+        let line = self.line_at(self.start_of(path).unwrap_or(0));
+        ContentError { file: self.name.clone(), line, field, message: message.to_owned() }
+    }
+
+    /// Where the value at `path` begins.
+    fn start_of(&self, path: &[&str]) -> Option<usize> {
+        let document = DeTable::parse(&self.text).ok()?.into_inner();
+        let (first, rest) = path.split_first()?;
+        let mut value = document.get(*first)?;
+        for step in rest {
+            value = match value.get_ref() {
+                DeValue::Table(table) => table.get(*step)?,
+                DeValue::Array(list) => list.get(step.parse::<usize>().ok()?)?,
+                _ => return None,
+            };
+        }
+        Some(value.span().start)
     }
 
     fn line_at(&self, offset: usize) -> usize {

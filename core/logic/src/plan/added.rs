@@ -3,8 +3,9 @@
 use serde::Deserialize;
 use thiserror::Error;
 
-use super::envelope::{Ceiling, Envelope, Row};
+use super::envelope::Envelope;
 use super::figure::{Figure, RawFigure, Sessions};
+use super::row::{Ceiling, Row};
 use crate::document::FieldError;
 use crate::modality::{Modality, Region};
 use crate::time::Millis;
@@ -182,10 +183,12 @@ fn keep_in_order(row: &mut Row) {
         lower_to(&mut without.duration_max, &with.duration_max);
         lower_to(&mut without.per_day, &with.per_day);
         if let Some(start) = &mut row.start {
-            if let Some(ceiling) = &without.force_max {
-                lower_to(&mut start.force, ceiling);
+            if let (Some(ceiling), Some(force)) = (&without.force_max, &mut start.force) {
+                lower_to(force, ceiling);
             }
-            lower_to(&mut start.duration, &without.duration_max);
+            if let Some(duration) = &mut start.duration {
+                lower_to(duration, &without.duration_max);
+            }
         }
     }
 }
@@ -276,6 +279,8 @@ mod tests {
             ceiling
         );
         let start = row.start.as_ref().expect("has one");
-        assert_eq!((start.force.value, start.duration.value), (ceiling, Millis::from_mins(4)));
+        let first =
+            (start.force.as_ref().map(|force| force.value), start.duration.as_ref().map(|time| time.value));
+        assert_eq!(first, (Some(ceiling), Some(Millis::from_mins(4))));
     }
 }

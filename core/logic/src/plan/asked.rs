@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::dose::{Plan, Provider};
-use super::envelope::{Ceiling, Row};
-use crate::modality::Modality;
-use crate::units::{EnteredMass, Force, ForceUnit, Mass, MassUnit};
+use super::row::{Ceiling, Row};
+use super::words::LoadKind;
+use crate::units::{EnteredLength, EnteredMass, Force, ForceUnit, Length, Mass, MassUnit};
 
 /// How a plan's provider stands today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,13 +45,17 @@ pub(super) enum AskedLoad {
     Share { share: f64, weight: Mass, force: Force },
     /// A maker's level.
     Level(u8),
+    /// A height, as typed and as a length.
+    Height(EnteredLength, Length),
+    /// The person's own weight.
+    BodyWeight,
 }
 
 impl AskedLoad {
     pub(super) const fn force(self) -> Option<Force> {
         match self {
             Self::Force(force) | Self::Share { force, .. } => Some(force),
-            Self::Level(_) => None,
+            Self::Level(_) | Self::Height(..) | Self::BodyWeight => None,
         }
     }
 }
@@ -81,7 +85,7 @@ impl<'a> Asked<'a> {
             plan,
             row,
             standing: Standing::of(plan.provider.as_ref(), today),
-            load: load(plan, weight),
+            load: load(plan, row, weight),
             unit: unit(plan),
             plan_weight,
             weight,
@@ -108,20 +112,26 @@ impl<'a> Asked<'a> {
 /// A profile outside 25 to 300 kg is no body weight, so it counts as unknown.
 const PROFILE_WEIGHTS: std::ops::RangeInclusive<u32> = 25_000..=300_000;
 
-fn load(plan: &Plan, weight: Option<Mass>) -> Option<AskedLoad> {
-    match (plan.force, plan.level, plan.body_weight_share) {
-        (Some(entered), None, None) => entered.to_force().ok().map(AskedLoad::Force),
-        (None, Some(level), None) if has_levels(plan.modality) => Some(AskedLoad::Level(level)),
-        (None, None, Some(share)) if is_share(share) => {
+/// What the modality does not have is a problem of its own and says nothing here.
+fn load(plan: &Plan, row: &Row, weight: Option<Mass>) -> Option<AskedLoad> {
+    if row.has(LoadKind::BodyWeight) {
+        return Some(AskedLoad::BodyWeight);
+    }
+    let force = plan.force.filter(|_| row.has(LoadKind::Force));
+    let level = plan.level.filter(|_| row.has(LoadKind::Level));
+    let height = plan.height.filter(|_| row.has(LoadKind::Height));
+    let share = plan.body_weight_share.filter(|_| row.has(LoadKind::BodyWeightShare));
+    match (force, level, height, share) {
+        (Some(entered), None, None, None) => entered.to_force().ok().map(AskedLoad::Force),
+        (None, Some(level), None, None) => Some(AskedLoad::Level(level)),
+        (None, None, Some(entered), None) => {
+            entered.to_length().ok().map(|length| AskedLoad::Height(entered, length))
+        }
+        (None, None, None, Some(share)) if is_share(share) => {
             weight.map(|weight| AskedLoad::Share { share, weight, force: share_of(weight, share) })
         }
         _ => None,
     }
-}
-
-/// Whether the makers of this modality's devices have levels (E17).
-pub(super) fn has_levels(modality: Modality) -> bool {
-    modality == Modality::HomeUnit
 }
 
 /// A share of body weight: above 0 and at most 1.

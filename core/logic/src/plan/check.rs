@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::asked::{Asked, Standing};
+use super::asked::{Asked, AskedLoad, Standing};
 use super::compose::compose;
 use super::dose::{Dose, Plan};
 use super::envelope::Envelope;
@@ -132,7 +132,7 @@ fn without_row(envelope: &Envelope, plan: &Plan, mut problems: Problems) -> Plan
         accepted: false,
         problems: problems.into_vec(),
         warnings: Vec::new(),
-        lowered: Lowered { force: None, duration: Millis::ZERO, limited_by: vec![rule.notice()] },
+        lowered: Lowered { limited_by: vec![rule.notice()], ..Lowered::default() },
         effective: None,
     }
 }
@@ -145,10 +145,13 @@ fn warnings(asked: &Asked<'_>, lowered: &Lowered, context: &CheckContext) -> Vec
         let at_share = u64::from(force.millinewtons()) * 100 >= weight * u64::from(share.0);
         at_share.then(|| LimitId::BodyWeightShare15Percent.of_force(force, asked.unit))
     });
-    // A row without a greatest pull leans on the device alone.
-    let open = asked.standing == Standing::Current
-        && asked.row.with_provider.force_max.is_none()
-        && context.device.is_none();
+    // A force without a greatest one and a maker's level lean on the provider and the device alone.
+    let leans = match asked.load {
+        Some(AskedLoad::Level(_)) => true,
+        Some(AskedLoad::Height(..) | AskedLoad::BodyWeight) => false,
+        _ => asked.row.with_provider.force_max.is_none(),
+    };
+    let open = asked.standing == Standing::Current && leans && context.device.is_none();
     let unknown = open.then(|| LimitId::DeviceUnknown.notice());
     heavy.into_iter().chain(unknown).collect()
 }

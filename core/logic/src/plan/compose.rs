@@ -2,11 +2,13 @@
 
 use super::asked::{Asked, AskedLoad};
 use super::check::{Caps, DeviceLimits, Effective};
-use super::dose::{Dose, Load, Pattern};
+use super::dose::{Dose, Load};
 use super::figure::Rate;
 use super::limit::{LimitId, Notice};
 use super::lower::{Lowered, on_step, tenths, whole_seconds, whole_seconds_up};
 use super::problem::{LEAST_FORCE, Problems, at_least, forces_from, nothing_yet};
+use super::row::Ramp;
+use super::words::Pattern;
 use crate::time::Millis;
 use crate::units::Force;
 
@@ -18,7 +20,7 @@ pub(super) fn compose(
     problems: &mut Problems,
 ) -> Option<Effective> {
     let pull = Pull::new(asked, lowered);
-    let phases = Phases::new(asked, lowered.duration);
+    let phases = Phases::new(asked, lowered);
     let load = load(asked, lowered, device, problems)?;
     let mut limited_by = lowered.limited_by.clone();
     let ramps = Ramps::new(asked, &pull, &phases, device, &mut limited_by, problems)?;
@@ -35,7 +37,8 @@ pub(super) fn compose(
         rest: phases.rest,
         ramp_up: ramps.up,
         ramp_down: ramps.down,
-        angle_deg: asked.plan.angle_deg.or(asked.row.angle.default.as_ref().map(|angle| angle.value.0)),
+        angle_deg: lowered.angle_deg,
+        sets: lowered.holds.map(|holds| holds.sets),
     };
     problems.is_empty().then_some(Effective { dose, caps, limited_by })
 }
@@ -74,7 +77,9 @@ fn load(
 ) -> Option<Load> {
     let force = match (asked.load?, lowered.force) {
         (AskedLoad::Level(level), _) => return Some(Load::Level(level)),
-        (_, force) => force?,
+        (AskedLoad::Height(..), _) => return lowered.height.map(Load::Height),
+        (AskedLoad::BodyWeight, _) => return Some(Load::BodyWeight),
+        (AskedLoad::Force(_) | AskedLoad::Share { .. }, force) => force?,
     };
     let least = device.map_or(LEAST_FORCE, |device| device.force_min.max(LEAST_FORCE));
     if force >= least {
@@ -87,7 +92,8 @@ fn load(
     None
 }
 
-/// The times of the dose in whole seconds: what pulls is rounded down and what rests is rounded up.
+/// The times of the dose in whole seconds: what pulls is rounded down and what rests is rounded up. Counted holds are
+/// as entered, since no device runs them.
 struct Phases {
     duration: Millis,
     hold: Millis,
@@ -95,7 +101,11 @@ struct Phases {
 }
 
 impl Phases {
-    fn new(asked: &Asked<'_>, duration: Millis) -> Self {
+    fn new(asked: &Asked<'_>, lowered: &Lowered) -> Self {
+        let duration = lowered.duration;
+        if let Some(holds) = lowered.holds {
+            return Self { duration, hold: holds.hold, rest: holds.rest };
+        }
         match (asked.plan.pattern, asked.plan.hold_ms, asked.plan.rest_ms) {
             (Pattern::Intermittent, Some(hold), Some(rest)) => {
                 Self { duration, hold: whole_seconds(hold).min(duration), rest: whole_seconds_up(rest) }
@@ -138,10 +148,11 @@ impl Ramps {
         problems: &mut Problems,
     ) -> Option<Self> {
         let given = (asked.plan.ramp_up_ms, asked.plan.ramp_down_ms);
-        if matches!(asked.load, Some(AskedLoad::Level(_))) {
+        let Some(rates) = asked.row.ramp.as_ref().filter(|_| asked.load.and_then(AskedLoad::force).is_some())
+        else {
             return Some(Self { up: given.0.unwrap_or(Millis::ZERO), down: given.1.unwrap_or(Millis::ZERO) });
-        }
-        let wanted = Self::wanted(asked, pull, phases);
+        };
+        let wanted = Self::wanted(asked, rates, pull, phases);
         let Some(device) = device else {
             return Some(wanted);
         };
@@ -159,8 +170,7 @@ impl Ramps {
         Some(stretched)
     }
 
-    fn wanted(asked: &Asked<'_>, pull: &Pull, phases: &Phases) -> Self {
-        let rates = &asked.row.ramp;
+    fn wanted(asked: &Asked<'_>, rates: &Ramp, pull: &Pull, phases: &Phases) -> Self {
         let shortest = rates.fastest.value.time_to(pull.remains);
         // A lowered pull keeps the rate that was asked for, so its ramp is shorter.
         let at_rate = |given: Millis| Millis(pull.scale(given.get(), u128::div_ceil));

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::words::{LevelUnit, Pattern, Position};
 use crate::modality::{Modality, Region};
 use crate::time::Millis;
 use crate::units::{EnteredForce, EnteredLength, EnteredMass, Force};
@@ -32,6 +33,9 @@ pub struct Plan {
     /// A maker's level, never turned into a force.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<u8>,
+    /// What the maker counts in a level; `level` where the file is silent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level_unit: Option<LevelUnit>,
     /// A hammock's height above the floor, never turned into a force.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub height: Option<EnteredLength>,
@@ -55,13 +59,13 @@ pub struct Plan {
     /// Time from hold to rest, and of the release.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ramp_down_ms: Option<Millis>,
-    /// Degrees of flexion.
+    /// Degrees of flexion, or of tilt on an inversion table.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub angle_deg: Option<f64>,
     /// How the person lies or sits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<Position>,
-    /// Sets of a hanging bar.
+    /// How many holds, where a session is counted in sets.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sets: Option<u8>,
     /// At most so many sessions a day.
@@ -92,30 +96,6 @@ pub struct Provider {
     pub phone: Option<String>,
 }
 
-/// Constant pull, or pull and rest in turn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Pattern {
-    /// One hold for the whole session.
-    Sustained,
-    /// Holds with rests between them.
-    Intermittent,
-}
-
-/// How the person lies or sits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Position {
-    /// Face up.
-    Supine,
-    /// Face down.
-    Prone,
-    /// Sitting.
-    Seated,
-    /// Standing.
-    Standing,
-}
-
 /// A dose after every limit: what a session runs. Only `check` makes one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Dose {
@@ -141,8 +121,12 @@ pub struct Dose {
     /// Time from hold to rest, and of the release; long enough for the whole way to no pull, and never
     /// longer than the rest. Ramp up and release together fit into the session.
     pub ramp_down: Millis,
-    /// Degrees of flexion, where the modality has them.
+    /// Degrees of flexion, or of tilt on an inversion table, where the modality has them.
     pub angle_deg: Option<f64>,
+    /// Exactly so many holds, with a rest between two of them; the session ends with the last hold. Its times are
+    /// those entered, to the millisecond: no device runs sets.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sets: Option<u8>,
 }
 
 /// What pulls. A level and a height are never turned into a force.

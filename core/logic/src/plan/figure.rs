@@ -1,10 +1,10 @@
-//! One number of the envelope: its value in Nape's units, and where it comes from.
+//! One number of the envelope: its value in Nape's units, and where it comes from. The build script reads content
+//! with these same types.
 
 use serde::Deserialize;
-use toml::Spanned;
 
 use crate::time::Millis;
-use crate::units::{EnteredForce, Force, ForceUnit};
+use crate::units::{EnteredForce, EnteredLength, Force, ForceUnit, Length, LengthUnit};
 
 /// A number with its origin.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -21,15 +21,8 @@ pub struct Figure<T> {
 pub struct Origin {
     /// How well the source is known.
     pub tag: Tag,
-    /// Ids of facts, product rules or of the file's own list, each with its place in the file.
-    pub(super) sources: Vec<Spanned<String>>,
-}
-
-impl Origin {
-    /// The sources' ids, the nearest one first.
-    pub fn sources(&self) -> impl Iterator<Item = &str> {
-        self.sources.iter().map(|source| source.get_ref().as_str())
-    }
+    /// Ids of facts, product rules or of the file's own list, the nearest one first.
+    pub sources: Vec<String>,
 }
 
 /// How well a number's source is known.
@@ -76,13 +69,17 @@ impl Rate {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Percent(pub u8);
 
-/// Degrees of flexion, 0 to 90.
+/// Degrees of flexion or tilt, 0 to 90.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Degrees(pub f64);
 
 /// Hold divided by rest, in whole numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Ratio(pub u8);
+
+/// A number of sets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Sets(pub u8);
 
 /// A number of sessions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,7 +92,7 @@ pub struct RawFigure {
     value: f64,
     unit: Unit,
     tag: Tag,
-    sources: Vec<Spanned<String>>,
+    sources: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -122,13 +119,19 @@ enum Unit {
     Ratio,
     #[serde(rename = "sessions")]
     Sessions,
+    #[serde(rename = "sets")]
+    Sets,
+    #[serde(rename = "cm")]
+    Centimetre,
+    #[serde(rename = "in")]
+    Inch,
 }
 
 impl RawFigure {
     /// A number that an integrator adds; `None` where the unit is none.
     pub(super) fn added(value: f64, unit: &str) -> Option<Self> {
         let unit = Unit::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(unit));
-        let sources = vec![Spanned::new(0..0, "additions".to_owned())];
+        let sources = vec!["additions".to_owned()];
         unit.ok().map(|unit| Self { value, unit, tag: Tag::D, sources })
     }
 
@@ -169,6 +172,23 @@ impl TryFrom<RawFigure> for Figure<Force> {
             _ => Err("a force is in N, kg or lb".to_owned()),
         };
         raw.with(force)
+    }
+}
+
+impl TryFrom<RawFigure> for Figure<Length> {
+    type Error = String;
+    fn try_from(raw: RawFigure) -> Result<Self, String> {
+        let unit = match raw.unit {
+            Unit::Centimetre => Ok(LengthUnit::Cm),
+            Unit::Inch => Ok(LengthUnit::In),
+            _ => Err("a height is in cm or in".to_owned()),
+        };
+        let value = raw.value;
+        let length = unit.and_then(|unit| {
+            let length = EnteredLength { value, unit }.to_length().map_err(|error| error.to_string())?;
+            if length == Length::default() { Err("must be above zero".to_owned()) } else { Ok(length) }
+        });
+        raw.with(length)
     }
 }
 
@@ -228,5 +248,6 @@ macro_rules! whole_figures {
 whole_figures! {
     Percent: Unit::Percent, 100, "a share is in percent";
     Ratio: Unit::Ratio, 20, "pull to rest is a ratio";
+    Sets: Unit::Sets, 100, "a number of sets is in sets";
     Sessions: Unit::Sessions, 10, "a number of sessions is in sessions";
 }

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::text::Message;
 use crate::time::Millis;
-use crate::units::{Force, ForceUnit};
+use crate::units::{Force, ForceUnit, Length, LengthUnit};
 
 macro_rules! limit_ids {
     ($($(#[$doc:meta])* $variant:ident = $id:literal,)+) => {
@@ -28,22 +28,44 @@ macro_rules! limit_ids {
 }
 
 limit_ids! {
-    /// This modality cannot be planned yet.
+    /// This modality cannot be planned.
     EnvelopeModality = "envelope.modality",
+    /// A provider does it: it is logged afterwards (P24, section 3a).
+    EnvelopeLogged = "envelope.logged",
+    /// Education and log only, no timer (X11, X12).
+    EnvelopeEducation = "envelope.education",
+    /// A part of a routine (P41).
+    EnvelopeRoutine = "envelope.routine",
     /// This modality is not for this part of the spine (P2).
     EnvelopeRegion = "envelope.region",
     /// Only a current provider's plan opens this modality (section 3a).
     EnvelopePlanRequired = "envelope.plan_required",
     /// The built-in greatest pull.
     EnvelopeForceMax = "envelope.force_max",
+    /// The built-in greatest height.
+    EnvelopeHeightMax = "envelope.height_max",
+    /// The built-in least height.
+    EnvelopeHeightMin = "envelope.height_min",
     /// The built-in longest session.
     EnvelopeDurationMax = "envelope.duration_max",
+    /// The longest time of all holds together (E11, E13).
+    EnvelopeUnderLoadMax = "envelope.under_load_max",
+    /// The shortest time of all holds together (E11).
+    EnvelopeUnderLoadMin = "envelope.under_load_min",
+    /// Holds and rests, where there is only one steady pull (section 3a).
+    EnvelopePattern = "envelope.pattern",
+    /// The number of sets.
+    EnvelopeSets = "envelope.sets",
+    /// The rest between two sets.
+    EnvelopeSetRest = "envelope.set_rest",
     /// The length of a hold.
     EnvelopeHold = "envelope.hold",
     /// Pull to rest.
     EnvelopeRatio = "envelope.ratio",
-    /// Flexion.
+    /// Flexion or tilt.
     EnvelopeAngle = "envelope.angle",
+    /// How the person lies (F07).
+    EnvelopePosition = "envelope.position",
     /// A ramp that is too steep (F01).
     EnvelopeRampMax = "envelope.ramp_max",
     /// A ramp that is too slow.
@@ -61,6 +83,14 @@ limit_ids! {
     PlanUnfit = "plan.unfit",
     /// A level that is none.
     PlanLevel = "plan.level",
+    /// A height that is no usable number.
+    PlanHeight = "plan.height",
+    /// No angle, where it says how strong the pull is.
+    PlanAngle = "plan.angle",
+    /// No number of sets where holds are counted.
+    PlanSets = "plan.sets",
+    /// A length that is not that of its sets and rests.
+    PlanSetsDuration = "plan.sets_duration",
     /// A share of body weight that is none.
     PlanShare = "plan.share",
     /// A session without time.
@@ -102,6 +132,12 @@ limit_ids! {
     FirstDoseForce = "first_dose.force",
     /// The first dose's time (P13).
     FirstDoseDuration = "first_dose.duration",
+    /// The first dose's height (P13).
+    FirstDoseHeight = "first_dose.height",
+    /// The first dose's time under load (P13).
+    FirstDoseUnderLoad = "first_dose.under_load",
+    /// The first dose's angle, also on a provider's plan (section 3a).
+    FirstDoseAngle = "first_dose.angle",
 
     /// The device's own limits are not known yet.
     DeviceUnknown = "device.unknown",
@@ -153,6 +189,13 @@ impl LimitId {
         notice
     }
 
+    /// What it says of a height, in the person's unit.
+    pub fn of_length(self, limit: Length, unit: LengthUnit) -> Notice {
+        let mut notice = self.notice();
+        notice.message = notice.message.text("limit", length_in_words(limit, unit));
+        notice
+    }
+
     /// What it says of a plain number.
     pub fn of_number(self, limit: f64) -> Notice {
         let mut notice = self.notice();
@@ -189,6 +232,11 @@ pub(super) fn force_in_words(force: Force, unit: ForceUnit) -> String {
         ForceUnit::Newton => format!("{newtons} N"),
         other => format!("{} {} ({newtons} N)", force.in_unit_floor(other), other.symbol()),
     }
+}
+
+/// `2 in`: rounded down, so that it is accepted when typed back (E20).
+pub(super) fn length_in_words(length: Length, unit: LengthUnit) -> String {
+    format!("{} {}", length.in_unit_floor(unit), unit.symbol())
 }
 
 /// `10 min`, or seconds where it is no whole number of minutes.

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::limit::{LimitId, Notice, force_in_words};
+use super::limit::{LimitId, Notice, force_in_words, length_in_words};
 use crate::text::Message;
 use crate::time::Millis;
-use crate::units::{EnteredForce, Force, ForceUnit};
+use crate::units::{EnteredForce, Force, ForceUnit, Length, LengthUnit};
 
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -70,6 +70,17 @@ pub(super) fn forces_from(from: Force, unit: ForceUnit) -> Message {
         _ => (shown * 10.0 + 1.0).round() / 10.0,
     };
     Message::new("plan-allowed-at-least").text("from", format!("{shown} {}", unit.symbol()))
+}
+
+/// The heights from `from`, rounded up, to `to`, rounded down, in the person's unit.
+pub(super) fn lengths(from: Length, to: Length, unit: LengthUnit) -> Message {
+    let (least, most) = (from.in_unit_ceil(unit), to.in_unit_floor(unit));
+    if least > most {
+        return nothing_yet();
+    }
+    Message::new("plan-allowed-range")
+        .text("from", format!("{least} {}", unit.symbol()))
+        .text("to", length_in_words(to, unit))
 }
 
 pub(super) fn times(from: Millis, to: Millis) -> Message {

@@ -1,6 +1,7 @@
 //! In which fields does a plan ask for more than another? (P40)
 
 use super::dose::Plan;
+use super::words::LevelUnit;
 
 /// The fields in which `new` asks for more than `old`; empty where it asks for the same or less.
 ///
@@ -8,12 +9,14 @@ use super::dose::Plan;
 pub fn raised(old: &Plan, new: &Plan) -> Vec<&'static str> {
     let force = |plan: &Plan| plan.force.and_then(|force| force.to_force().ok());
     let rest_force = |plan: &Plan| plan.rest_force.and_then(|force| force.to_force().ok());
-    let height = |plan: &Plan| plan.height.map(|height| height.value);
-    let same_unit = old.height.map(|height| height.unit) == new.height.map(|height| height.unit);
+    let height = |plan: &Plan| plan.height.and_then(|height| height.to_length().ok());
+    let scale = |plan: &Plan| plan.level_unit.unwrap_or(LevelUnit::Level);
+    let other_scale = new.level.is_some() && scale(new) != scale(old);
     let checks = [
         ("force", is_more(force(old), force(new))),
         ("level", is_more(old.level, new.level)),
-        ("height", !same_unit && new.height.is_some() || is_more(height(old), height(new))),
+        ("level_unit", other_scale),
+        ("height", is_more(height(old), height(new))),
         ("body_weight_share", is_more(old.body_weight_share, new.body_weight_share)),
         ("duration_ms", new.duration_ms > old.duration_ms),
         ("pattern", new.pattern != old.pattern),
@@ -22,6 +25,7 @@ pub fn raised(old: &Plan, new: &Plan) -> Vec<&'static str> {
         ("rest_force", is_more(rest_force(old), rest_force(new))),
         ("per_day", new.per_day.unwrap_or(1) > old.per_day.unwrap_or(1)),
         ("per_week", is_wider(old.per_week, new.per_week)),
+        ("angle_deg", is_more(old.angle_deg, new.angle_deg)),
         ("sets", new.sets.unwrap_or(1) > old.sets.unwrap_or(1)),
     ];
     checks.into_iter().filter(|(_, more)| *more).map(|(field, _)| field).collect()
@@ -75,6 +79,15 @@ mod tests {
     }
 
     #[test]
+    fn a_height_is_compared_as_a_length() {
+        let old = plan(r#"{"height":{"value":3,"unit":"in"},"force":null}"#);
+        let same = plan(r#"{"height":{"value":7.62,"unit":"cm"},"force":null}"#);
+        let higher = plan(r#"{"height":{"value":8,"unit":"cm"},"force":null}"#);
+        assert_eq!(raised(&old, &same), Vec::<&str>::new());
+        assert_eq!(raised(&old, &higher), ["height"]);
+    }
+
+    #[test]
     fn each_field_that_asks_for_more_is_named() {
         let old = plan("{}");
         for (change, field) in [
@@ -87,6 +100,10 @@ mod tests {
             (r#"{"per_week":6}"#, "per_week"),
             (r#"{"per_week":null}"#, "per_week"),
             (r#"{"level":3,"force":null}"#, "level"),
+            (r#"{"level":3,"level_unit":"strokes","force":null}"#, "level_unit"),
+            (r#"{"height":{"value":3,"unit":"in"},"force":null}"#, "height"),
+            (r#"{"angle_deg":20}"#, "angle_deg"),
+            (r#"{"sets":2}"#, "sets"),
             (r#"{"pattern":"sustained","hold_ms":null,"rest_ms":null}"#, "pattern"),
         ] {
             assert!(raised(&old, &plan(change)).contains(&field), "{change}");

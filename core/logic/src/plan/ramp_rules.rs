@@ -2,11 +2,12 @@
 
 use super::asked::{Asked, AskedLoad};
 use super::cycle_rules;
-use super::dose::Pattern;
 use super::figure::Rate;
 use super::limit::LimitId;
 use super::lower::{whole_seconds, whole_seconds_up};
-use super::problem::{LEAST_TIME, Problems, times};
+use super::problem::{LEAST_TIME, Problems, absent, times};
+use super::row::Ramp;
+use super::words::Pattern;
 use crate::text::Message;
 use crate::time::Millis;
 use crate::units::Force;
@@ -33,7 +34,7 @@ pub(super) fn least_phase(asked: &Asked<'_>, ramp: Option<Millis>) -> Millis {
 /// it. Zero for a level, whose way in newtons is not known: the device ramps by itself.
 fn shortest_ramp(asked: &Asked<'_>) -> Millis {
     let force = asked.load.and_then(AskedLoad::force);
-    force.map_or(Millis::ZERO, |force| asked.row.ramp.fastest.value.time_to(force))
+    asked.row.ramp.as_ref().zip(force).map_or(Millis::ZERO, |(ramp, force)| ramp.fastest.value.time_to(force))
 }
 
 /// One ramp and the room that it has.
@@ -46,6 +47,22 @@ struct RampSpan {
 
 /// Each ramp within its rates and its phase, and both within the session: the release needs the second.
 pub(super) fn all(asked: &Asked<'_>, problems: &mut Problems) {
+    match &asked.row.ramp {
+        Some(ramp) => both(asked, ramp, problems),
+        None => unfit(asked, problems),
+    }
+}
+
+/// Where the pull is no force, nobody knows how steeply it changes.
+fn unfit(asked: &Asked<'_>, problems: &mut Problems) {
+    for (field, given) in [("ramp_up_ms", asked.plan.ramp_up_ms), ("ramp_down_ms", asked.plan.ramp_down_ms)] {
+        if given.is_some() {
+            problems.add(field, LimitId::PlanUnfit.notice(), absent());
+        }
+    }
+}
+
+fn both(asked: &Asked<'_>, ramp: &Ramp, problems: &mut Problems) {
     let plan = asked.plan;
     let duration = whole_seconds(plan.duration_ms);
     let intermittent = plan.pattern == Pattern::Intermittent;
@@ -63,16 +80,15 @@ pub(super) fn all(asked: &Asked<'_>, problems: &mut Problems) {
     let down = span("ramp_down_ms", plan.ramp_down_ms, phase("rest_ms", plan.rest_ms.map(whole_seconds_up)));
     let shortest = shortest_ramp(asked);
     let room_beside = |other: &RampSpan| duration.minus(other.given.unwrap_or(shortest));
-    let up_fits = ramp_fits(asked, &up, room_beside(&down), problems);
-    let down_fits = ramp_fits(asked, &down, room_beside(&up), problems);
+    let up_fits = ramp_fits(asked, ramp, &up, room_beside(&down), problems);
+    let down_fits = ramp_fits(asked, ramp, &down, room_beside(&up), problems);
     let least = least_duration(asked);
     if up_fits && down_fits && least > duration {
         problems.add("duration_ms", LimitId::PlanRampsFit.notice(), allowed_duration(asked));
     }
 }
 
-fn ramp_fits(asked: &Asked<'_>, span: &RampSpan, room: Millis, problems: &mut Problems) -> bool {
-    let ramp = &asked.row.ramp;
+fn ramp_fits(asked: &Asked<'_>, ramp: &Ramp, span: &RampSpan, room: Millis, problems: &mut Problems) -> bool {
     let shortest = shortest_ramp(asked);
     let force = asked.load.and_then(AskedLoad::force);
     let longest = force.map_or(span.phase, |force| ramp.slowest.value.time_to_floor(force));
@@ -81,9 +97,9 @@ fn ramp_fits(asked: &Asked<'_>, span: &RampSpan, room: Millis, problems: &mut Pr
     };
     let Some(given) = span.given else {
         if shortest > span.phase {
-            let allowed = match span.phase_field {
-                "hold_ms" => cycle_rules::allowed_hold(asked),
-                "rest_ms" => cycle_rules::allowed_rest(asked),
+            let allowed = match (span.phase_field, &asked.row.cycle) {
+                ("hold_ms", Some(cycle)) => cycle_rules::allowed_hold(asked, cycle),
+                ("rest_ms", Some(cycle)) => cycle_rules::allowed_rest(asked, cycle),
                 _ => allowed_duration(asked),
             };
             problems.add(span.phase_field, LimitId::PlanRampsFit.notice(), allowed);

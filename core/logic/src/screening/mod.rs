@@ -54,6 +54,7 @@ use crate::modality::{Modality, Region};
 use crate::time::Timestamp;
 use content::Content;
 
+pub use crate::modality::Use;
 pub use additions::{AdditionError, Additions};
 pub use draft::ContentError;
 pub use form::{Form, FormOption, FormQuestion};
@@ -61,7 +62,7 @@ pub use outcome::{ClearedBy, Fired, Outcome, Verdict};
 pub use rescreen::{Due, full_form_due};
 pub use sheet::{Answer, AnswerSheet, Clearance, History};
 pub use symptom::{ReportedSymptom, SymptomOutcome, SymptomReport, SymptomWords};
-pub use words::{Action, AskIf, AskIfValue, Effect, FormKind, QuestionKind, Stage, StillOpen, Use};
+pub use words::{Action, AskIf, AskIfValue, Effect, FormKind, QuestionKind, Stage, StillOpen};
 
 /// What is asked and decided: the built-in content, or that with an integrator's additions.
 #[derive(Debug, Clone)]

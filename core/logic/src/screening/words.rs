@@ -94,20 +94,6 @@ impl StillOpen {
     pub const UNMOVING: &'static [Self] = &[Self::Journal, Self::Breathing, Self::VisitPage];
 }
 
-/// What Nape does with a way of traction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Use {
-    /// Plans and guides sessions.
-    Session,
-    /// Keeps a log of what a provider did.
-    Log,
-    /// Informs and keeps a log; no steps, no timer (X11, X12).
-    Education,
-    /// A step of a routine.
-    Routine,
-}
-
 /// When a symptom is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::scope::{Groups, Scope};
-use super::words::{Action, AskIf, AskIfValue, Effect, FormKind, QuestionKind, Stage, StillOpen, Use};
-use crate::modality::{Modality, Region};
+use super::words::{Action, AskIf, AskIfValue, Effect, FormKind, QuestionKind, Stage, StillOpen};
+use crate::modality::{Modality, Region, Use};
 
 /// What the content is, which files it has, and what is known of each way of traction.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -86,6 +86,9 @@ pub enum TimelineError {
     /// A ramp up that is longer than its hold, or a ramp down that is longer than its rest.
     #[error("ramp_up_ms, ramp_down_ms: longer than the hold or the rest they are part of")]
     RampLongerThanPart,
+    /// Counted holds whose holds and rests are not the session's length.
+    #[error("sets: do not fill the session")]
+    SetsDoNotFill,
     /// More segments than a session can have (10,000).
     #[error("hold_ms, rest_ms: too short for so long a session")]
     TooManySegments,
@@ -164,12 +167,7 @@ impl<'a> Builder<'a> {
             return Err(TimelineError::ShorterThanRelease);
         }
         if dose.pattern == Pattern::Intermittent {
-            if dose.hold == Millis::ZERO || dose.rest == Millis::ZERO {
-                return Err(TimelineError::NoCycle);
-            }
-            if dose.ramp_up > dose.hold || dose.ramp_down > dose.rest {
-                return Err(TimelineError::RampLongerThanPart);
-            }
+            cycle_fits(dose)?;
         }
         let mut builder = Self {
             dose,
@@ -183,9 +181,18 @@ impl<'a> Builder<'a> {
     }
 
     fn build(mut self) -> Result<Timeline, TimelineError> {
-        match self.dose.pattern {
-            Pattern::Sustained => self.pull(1, self.release_starts),
-            Pattern::Intermittent => {
+        match (self.dose.pattern, self.dose.sets) {
+            (Pattern::Sustained, _) => self.pull(1, self.release_starts),
+            (Pattern::Intermittent, Some(sets)) => {
+                for cycle in 1..=u32::from(sets) {
+                    let hold_ends = self.cursor.plus(self.dose.hold);
+                    self.pull(cycle, hold_ends);
+                    if cycle < u32::from(sets) {
+                        self.rest(cycle, hold_ends.plus(self.dose.rest));
+                    }
+                }
+            }
+            (Pattern::Intermittent, None) => {
                 let mut cycle = 1;
                 while self.cursor < self.release_starts {
                     if self.segments.len() > MOST_SEGMENTS {
@@ -262,6 +269,27 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// Whether holds and rests have time of their own, room for their ramps, and fill the session where they are counted.
+fn cycle_fits(dose: &Dose) -> Result<(), TimelineError> {
+    let has_rests = dose.sets != Some(1);
+    if dose.hold == Millis::ZERO || (has_rests && dose.rest == Millis::ZERO) {
+        return Err(TimelineError::NoCycle);
+    }
+    if dose.ramp_up > dose.hold || (has_rests && dose.ramp_down > dose.rest) {
+        return Err(TimelineError::RampLongerThanPart);
+    }
+    match dose.sets {
+        Some(sets) if counted(dose, sets) != dose.duration => Err(TimelineError::SetsDoNotFill),
+        _ => Ok(()),
+    }
+}
+
+/// So many holds, with a rest between two of them.
+fn counted(dose: &Dose, sets: u8) -> Millis {
+    let times = |time: Millis, times: u8| Millis(time.get().saturating_mul(u64::from(times)));
+    times(dose.hold, sets).plus(times(dose.rest, sets.saturating_sub(1)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -282,6 +310,7 @@ mod tests {
             ramp_up: Millis::from_secs(16),
             ramp_down: Millis::from_secs(8),
             angle_deg: None,
+            sets: None,
         }
     }
 
@@ -327,6 +356,66 @@ mod tests {
         assert_eq!(timeline.total(), Millis::from_mins(3));
     }
 
+    fn hanging(sets: u8) -> Dose {
+        let seconds = 30 * u64::from(sets) + 45 * (u64::from(sets) - 1);
+        Dose {
+            modality: Modality::HangingBar,
+            load: Load::BodyWeight,
+            rest_force: Force::ZERO,
+            duration: Millis::from_secs(seconds),
+            hold: Millis::from_secs(30),
+            rest: Millis::from_secs(45),
+            ramp_up: Millis::ZERO,
+            ramp_down: Millis::ZERO,
+            sets: Some(sets),
+            ..dose(Pattern::Intermittent, 1)
+        }
+    }
+
+    #[test]
+    fn sets_are_exactly_so_many_holds_and_end_with_the_last_one() {
+        use SegmentKind::{Hold, Rest};
+        let timeline = Timeline::compile(&hanging(3), Millis::ZERO).expect("compiles");
+        assert_eq!(
+            words(&timeline),
+            [(Hold, 0, 30), (Rest, 30, 75), (Hold, 75, 105), (Rest, 105, 150), (Hold, 150, 180)]
+        );
+        assert_eq!((timeline.cycles(), timeline.total()), (3, Millis::from_secs(180)));
+        let once = Dose { rest: Millis::ZERO, ..hanging(1) };
+        assert_eq!(words(&Timeline::compile(&once, Millis::ZERO).expect("compiles")), [(Hold, 0, 30)]);
+    }
+
+    #[test]
+    fn sets_with_a_known_force_are_released_at_their_end() {
+        use SegmentKind::{Hold, Ramp, Release, Rest};
+        let (load, ramp) = (Load::Force(Force::from_millinewtons(50_000)), Millis::from_secs(5));
+        let dose = Dose { load, ramp_up: ramp, ramp_down: ramp, ..hanging(2) };
+        let timeline = Timeline::compile(&dose, Millis::ZERO).expect("compiles");
+        assert_eq!(
+            words(&timeline),
+            [
+                (Ramp, 0, 5),
+                (Hold, 5, 30),
+                (Ramp, 30, 35),
+                (Rest, 35, 75),
+                (Ramp, 75, 80),
+                (Hold, 80, 100),
+                (Release, 100, 105)
+            ]
+        );
+        assert_eq!(timeline.segments().last().and_then(|release| release.to), Some(Force::ZERO));
+    }
+
+    #[test]
+    fn sets_that_do_not_fill_the_session_are_refused() {
+        for seconds in [104, 106, 150] {
+            let dose = Dose { duration: Millis::from_secs(seconds), ..hanging(2) };
+            assert_eq!(Timeline::compile(&dose, Millis::ZERO), Err(TimelineError::SetsDoNotFill));
+        }
+        let none = Dose { sets: Some(0), ..hanging(2) };
+        assert_eq!(Timeline::compile(&none, Millis::ZERO), Err(TimelineError::SetsDoNotFill));
+    }
+
     #[test]
     fn the_place_at_an_offset_is_its_segment_and_target() {
         let timeline = Timeline::compile(&dose(Pattern::Intermittent, 2), Millis::ZERO).expect("compiles");
@@ -365,6 +454,7 @@ mod tests {
                 ramp_up: Millis(up),
                 ramp_down: Millis(down),
                 angle_deg: None,
+                sets: None,
             }
         })
     }

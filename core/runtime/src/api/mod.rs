@@ -39,8 +39,8 @@ pub use guide::{
 pub use language::set_language;
 pub use locks::{Agreement, ClearanceEntry, Examination, Lock, LockCause};
 pub use plan::{
-    EffectiveDose, EnteredForce, EnteredLength, EnteredMass, LengthUnit, MassUnit, Plan, PlanCheck,
-    PlanProblem, Provider, Segment, Timeline,
+    EffectiveDose, EnteredForce, EnteredForceUnit, EnteredLength, EnteredMass, LengthUnit, LevelUnit,
+    MassUnit, Plan, PlanCheck, PlanProblem, Provider, Segment, Timeline,
 };
 pub use ports::{ClockPort, PresencePort, PresenceReason, ZonePort, ZoneTransition};
 pub use pure::{

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::words::{ForceUnit, Modality, Pattern, Position, Region, SegmentKind};
+use super::words::{Modality, Pattern, Position, Region, SegmentKind};
 
 /// A plan as entered. Every field means what the terminal contract says of it.
 #[derive(Debug, Clone, PartialEq, uniffi::Record, Serialize)]
@@ -25,6 +25,10 @@ pub struct Plan {
     /// A maker's level.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<u8>,
+    /// What the maker counts in a level; none for numbered levels.
+    #[uniffi(default = None)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level_unit: Option<LevelUnit>,
     /// A hammock's height.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub height: Option<EnteredLength>,
@@ -48,13 +52,13 @@ pub struct Plan {
     /// Time from the hold to no pull.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ramp_down_ms: Option<u64>,
-    /// Degrees of flexion.
+    /// Degrees of flexion, or of tilt on an inversion table.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub angle_deg: Option<f64>,
     /// How the person lies or sits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub position: Option<Position>,
-    /// Sets of a hanging bar.
+    /// How many holds, where a session is counted in sets.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sets: Option<u8>,
     /// At most so many sessions a day.
@@ -86,7 +90,41 @@ pub struct EnteredForce {
     /// The number.
     pub value: f64,
     /// The unit.
-    pub unit: ForceUnit,
+    pub unit: EnteredForceUnit,
+}
+
+/// The unit in which a force is entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum, Serialize)]
+pub enum EnteredForceUnit {
+    /// Newton.
+    #[serde(rename = "N")]
+    Newton,
+    /// Kilogram-force, which people write `kg`.
+    #[serde(rename = "kg")]
+    Kilogram,
+    /// Pound-force, which people write `lb`.
+    #[serde(rename = "lb")]
+    Pound,
+    /// The weight of a litre of water, for a bag that is filled.
+    #[serde(rename = "L")]
+    LitreOfWater,
+}
+
+/// What a maker counts in a level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum, Serialize)]
+pub enum LevelUnit {
+    /// A numbered level.
+    #[serde(rename = "level")]
+    Level,
+    /// Strokes of a pump.
+    #[serde(rename = "strokes")]
+    Strokes,
+    /// Pounds per square inch on a pump's gauge.
+    #[serde(rename = "psi")]
+    Psi,
+    /// Millimetres of mercury on a pump's gauge.
+    #[serde(rename = "mmHg")]
+    MillimetresOfMercury,
 }
 
 /// A body weight as typed.
@@ -132,7 +170,7 @@ pub enum LengthUnit {
 }
 
 /// What the limits say of a plan.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, Serialize)]
 pub struct PlanCheck {
     /// Whether it may be set.
     pub accepted: bool,
@@ -158,7 +196,7 @@ pub struct PlanProblem {
 }
 
 /// The dose after every limit.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, Serialize)]
 pub struct EffectiveDose {
     /// The pull of a hold, in millinewtons, where it is a known force.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -167,6 +205,22 @@ pub struct EffectiveDose {
     pub duration_ms: u64,
     /// The ids of the limits that lowered it.
     pub limited_by: Vec<String>,
+    /// A hammock's height.
+    #[uniffi(default = None)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub height: Option<EnteredLength>,
+    /// How many holds, where they are counted.
+    #[uniffi(default = None)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sets: Option<u8>,
+    /// One of those holds, in milliseconds.
+    #[uniffi(default = None)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hold_ms: Option<u64>,
+    /// Degrees of flexion or tilt.
+    #[uniffi(default = None)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub angle_deg: Option<f64>,
 }
 
 /// A plan compiled: what happens when.

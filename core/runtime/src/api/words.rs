@@ -192,7 +192,7 @@ mirror! {
     }
 }
 
-/// The unit in which a force is entered or shown.
+/// The unit in which a force is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, uniffi::Enum, Serialize, Deserialize)]
 pub enum ForceUnit {
     /// Newton.
@@ -210,7 +210,8 @@ impl From<units::ForceUnit> for ForceUnit {
     fn from(unit: units::ForceUnit) -> Self {
         match unit {
             units::ForceUnit::Newton => Self::Newton,
-            units::ForceUnit::KilogramForce => Self::Kilogram,
+            // Forces are shown in litres nowhere: a litre of water weighs a kilogram, so the number is the same.
+            units::ForceUnit::KilogramForce | units::ForceUnit::LitreOfWater => Self::Kilogram,
             units::ForceUnit::PoundForce => Self::Pound,
         }
     }

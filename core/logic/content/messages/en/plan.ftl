@@ -2,14 +2,25 @@
 
 ## Limits and rules: one message for each name in plan/limit.rs
 
-plan-envelope-modality = Nape cannot plan this kind of traction yet.
+plan-envelope-modality = Nape cannot plan this kind of traction.
+plan-envelope-logged = A provider does this with you, so there is no plan for it. Log it afterwards.
+plan-envelope-education = Nape only tells you about this and keeps a log of it. There is no plan and no timer.
+plan-envelope-routine = This is part of a routine, not a plan of its own.
 plan-envelope-region = This kind of traction is not planned for this part of the spine.
 plan-envelope-plan-required = This kind of traction runs only on a current plan from a provider, with name and date.
 plan-envelope-force-max = Nape's own limit for such a plan is { $limit }.
+plan-envelope-height-max = Nape's own limit for the height of such a plan is { $limit }.
+plan-envelope-height-min = The lowest height is { $limit } above the floor.
 plan-envelope-duration-max = Nape's own limit for one session of such a plan is { $limit }.
+plan-envelope-under-load-max = Nape's own limit for all holds of such a session together is { $limit }.
+plan-envelope-under-load-min = All holds of such a session together last at least { $limit }.
+plan-envelope-pattern = This kind of traction is one steady pull, without rests.
+plan-envelope-sets = Such a session may have at most { $limit } sets.
+plan-envelope-set-rest = Between two sets, rest at least as long as you hold.
 plan-envelope-hold = The length of a hold is outside what this kind of traction allows.
 plan-envelope-ratio = The hold is too long or too short beside the rest.
 plan-envelope-angle = The angle is outside what this kind of traction allows.
+plan-envelope-position = This position is not one for this kind of traction.
 plan-envelope-ramp-max = The pull would change too fast: at most { $limit } each second.
 plan-envelope-ramp-min = The pull would change too slowly: at least { $limit } each second.
 plan-envelope-per-day = Such a plan may have at most { $limit ->
@@ -22,6 +33,10 @@ plan-plan-force = This is not a pull that a plan can ask for.
 plan-plan-load = Exactly one field says how strong the pull is.
 plan-plan-unfit = This field does not belong to this kind of traction.
 plan-plan-level = Levels count from 1.
+plan-plan-height = This is not a height that a plan can ask for.
+plan-plan-angle = This kind of traction needs an angle.
+plan-plan-sets = This session is counted in sets: say how many.
+plan-plan-sets-duration = These sets and rests last { $limit } in all, so that is the length of the session.
 plan-plan-share = A share of body weight lies above 0 and is at most 1.
 plan-plan-duration = A session lasts at least one second.
 plan-plan-cycle = An intermittent session needs a hold and a rest; a sustained one has neither.
@@ -44,12 +59,15 @@ plan-provider-expired = The provider's plan is no longer valid.
 
 plan-first-dose-force = The first dose, and the one after a long break, pulls at most { $limit }.
 plan-first-dose-duration = The first dose, and the one after a long break, lasts at most { $limit }.
+plan-first-dose-height = The first dose, and the one after a long break, is at a height of at most { $limit }.
+plan-first-dose-under-load = In the first dose, and the one after a long break, all holds together last at most { $limit }.
+plan-first-dose-angle = The first dose, and the one after a long break, is at an angle of at most { $limit } degrees.
 
 plan-device-unknown = The device's own limits will be compared once it is connected.
 plan-device-modality = The connected device is for another kind of traction.
 plan-device-region = The connected device is not for this part of the spine.
 plan-device-intermittent = The connected device cannot pull and rest in turn.
-plan-device-levels = A level needs a connected device that has it. A level is never turned into a force.
+plan-device-levels = A level needs a provider's plan, or a connected device that has it. A level is never turned into a force.
 plan-device-force-max = The device pulls at most { $limit }.
 plan-device-force-min = After all limits the pull would be below the least that the device can hold: { $limit }.
 plan-device-force-step = The device sets its pull in steps of { $limit }.

@@ -1,97 +1,78 @@
-//! The envelope's file: what it holds today, and how its reader refuses a slip with line and field.
+//! What the built-in envelope holds. How a broken file is reported stands in `tests/broken_envelope.rs` of this crate.
 
-use crate::modality::{Modality, Region};
-use crate::plan::{ContentError, Envelope};
+use crate::modality::{Modality, Region, Use};
+use crate::plan::{Envelope, Figure, LoadKind, Position, Row};
+use crate::screening::Screening;
 use crate::time::Millis;
+use crate::units::{Force, LengthUnit};
 
-const FILE: &str = "envelope.toml";
-const BUILT_IN: &str = include_str!("../../../content/plan/envelope.toml");
-
-fn refused(from: &str, to: &str) -> ContentError {
-    assert!(BUILT_IN.contains(from), "{from} is in the file");
-    Envelope::parse(FILE, &BUILT_IN.replacen(from, to, 1)).expect_err("must be refused")
+fn row(modality: Modality, region: Region) -> &'static Row {
+    Envelope::built_in().row(modality, region).expect("a row")
 }
 
-fn line_of(text: &str) -> usize {
-    1 + BUILT_IN.lines().position(|line| line.contains(text)).expect("in the file")
+fn millinewtons(limit: Option<&Figure<Force>>) -> Option<u32> {
+    limit.map(|force| force.value.millinewtons())
 }
 
 #[test]
-fn the_built_in_envelope_has_the_three_rows_of_today() {
-    let envelope = Envelope::parse(FILE, BUILT_IN).expect("is in order");
-    let rows: Vec<_> = envelope.rows().iter().map(|row| (row.modality, row.region)).collect();
-    assert_eq!(
-        rows,
-        [
-            (Modality::OverDoorPulley, Region::Cervical),
-            (Modality::HomeUnit, Region::Cervical),
-            (Modality::HomeUnit, Region::Lumbar),
-        ]
-    );
-    assert_eq!(Envelope::built_in().rows().len(), 3);
+fn every_modality_and_region_that_is_screened_for_sessions_has_a_row_and_no_other() {
+    let screening = Screening::built_in().expect("content");
+    for (modality, used_for) in screening.modalities() {
+        assert_eq!(Envelope::built_in().used_for(modality), Some(used_for), "{modality}");
+        assert_eq!(Envelope::built_in().knows(modality), used_for == Use::Session, "{modality}");
+    }
+    assert_eq!(Envelope::built_in().rows().len(), 10);
 }
 
 #[test]
-fn pounds_and_minutes_are_converted_exactly() {
-    let row = Envelope::built_in().row(Modality::HomeUnit, Region::Cervical).expect("a row");
-    let ceiling = &row.with_provider;
-    assert_eq!(ceiling.force_max.as_ref().map(|force| force.value.millinewtons()), Some(222_411));
+fn pounds_minutes_and_inches_are_converted_exactly() {
+    let ceiling = &row(Modality::HomeUnit, Region::Cervical).with_provider;
+    assert_eq!(millinewtons(ceiling.force_max.as_ref()), Some(222_411));
     assert_eq!(ceiling.duration_max.value, Millis(1_200_000));
-    assert_eq!(row.ramp.fastest.value.millinewtons_per_second(), 20_000);
+    let height = row(Modality::NeckHammock, Region::Cervical).with_provider.height_max.as_ref();
+    assert_eq!(height.map(|height| height.value.micrometres()), Some(101_600));
 }
 
 #[test]
-fn a_force_in_minutes_is_refused_with_its_line_and_field() {
-    let error = refused(r#"force = { value = 6, unit = "lb""#, r#"force = { value = 6, unit = "min""#);
-    assert_eq!(error.line, line_of("force = { value = 6"));
-    assert_eq!(error.field, "row[0].start.force");
-    assert_eq!(error.message, "a force is in N, kg or lb");
-    assert!(error.to_string().starts_with("envelope.toml:"), "{error}");
+fn the_table_is_the_home_unit_without_levels() {
+    for region in [Region::Cervical, Region::Lumbar] {
+        let (table, unit) = (row(Modality::TractionTable, region), row(Modality::HomeUnit, region));
+        assert!(table.without_provider.is_none() && !table.has(LoadKind::Level));
+        let force = |row: &Row| millinewtons(row.with_provider.force_max.as_ref());
+        assert_eq!(force(table), force(unit));
+        let angles = |row: &Row| row.angle.as_ref().map(|angle| (angle.min.value, angle.max.value));
+        assert_eq!(angles(table), angles(unit));
+        assert_eq!(table.with_provider.duration_max.value, unit.with_provider.duration_max.value);
+    }
 }
 
 #[test]
-fn a_source_that_is_not_listed_is_refused_with_its_line_and_field() {
-    let error = refused(r#"["saunders", "3a"] }"#, r#"["sanders", "3a"] }"#);
-    assert_eq!(error.line, line_of(r#"force_max = { value = 50, unit = "lb", tag = "R""#));
-    assert_eq!(error.field, "row[1].with_provider.force_max.sources");
+fn f07_who_lies_on_a_table_lies_face_up_or_down_by_what_is_reached() {
+    let positions =
+        |region| row(Modality::TractionTable, region).position.as_ref().map(|p| p.any_of.as_slice());
+    assert_eq!(positions(Region::Cervical), Some([Position::Supine].as_slice()));
+    assert_eq!(positions(Region::Lumbar), Some([Position::Supine, Position::Prone].as_slice()));
 }
 
 #[test]
-fn a_number_without_a_source_is_refused() {
-    let error = refused(r#"sources = ["fpnotebook", "3a"]"#, "sources = []");
-    assert!(error.message.contains("source"), "{error}");
+fn the_lowest_height_is_one_that_both_rulers_can_say() {
+    let hammock = row(Modality::NeckHammock, Region::Cervical);
+    let least = hammock.height.as_ref().expect("has heights").min.value;
+    let start = hammock.start.as_ref().and_then(|start| start.height.as_ref()).expect("a height").value;
+    for (unit, shown) in [(LengthUnit::In, 2.0), (LengthUnit::Cm, 5.0)] {
+        assert!((least.in_unit_ceil(unit) - shown).abs() < f64::EPSILON);
+        assert!((start.in_unit_floor(unit) - shown).abs() < f64::EPSILON);
+    }
 }
 
 #[test]
-fn an_unknown_field_is_refused_with_its_line() {
-    let error = refused("duration_max =", "duration_most =");
-    assert_eq!(error.line, line_of("duration_max ="));
-    assert!(error.field.starts_with("row[0].without_provider"), "{error}");
-}
-
-#[test]
-fn a_row_that_stands_twice_is_refused() {
-    assert_eq!(refused(r#"region = "lumbar""#, r#"region = "cervical""#).message, "stands twice");
-}
-
-#[test]
-fn a_ceiling_without_a_provider_above_the_one_with_is_refused() {
-    assert_eq!(
-        refused("force_max = { value = 20", "force_max = { value = 60").message,
-        "without_provider allows more than with_provider"
-    );
-}
-
-#[test]
-fn a_broken_file_names_its_line() {
-    assert_eq!(refused("[sources]", "[sources").line, line_of("[sources]"));
-}
-
-#[test]
-fn every_number_is_tagged_and_sourced() {
-    for row in Envelope::built_in().rows() {
-        for (name, origin) in row.origins() {
-            assert!(origin.sources().next().is_some(), "{name}");
-        }
+fn what_hangs_by_its_own_weight_is_limited_alike_for_both_regions() {
+    for modality in [Modality::HangingBar, Modality::InversionTable] {
+        let limits = |region| {
+            let mut row = row(modality, region).clone();
+            row.region = Region::Cervical;
+            format!("{row:?}")
+        };
+        assert_eq!(limits(Region::Cervical), limits(Region::Lumbar));
     }
 }

@@ -8,7 +8,8 @@ use proptest::test_runner::RngSeed;
 use super::today;
 use crate::modality::{Modality, Region};
 use crate::plan::{
-    CheckContext, DeviceLimits, Envelope, LimitId, Load, Pattern, Plan, Problem, Provider, check,
+    CheckContext, DeviceLimits, Envelope, LevelUnit, LimitId, Load, LoadKind, Pattern, Plan, Position,
+    Problem, Provider, check,
 };
 use crate::text::Value;
 use crate::time::Millis;
@@ -23,8 +24,12 @@ fn any_number(sane: std::ops::Range<f64>) -> impl Strategy<Value = f64> {
 }
 
 fn any_force(sane: std::ops::Range<f64>) -> impl Strategy<Value = EnteredForce> {
-    let unit =
-        prop_oneof![Just(ForceUnit::Newton), Just(ForceUnit::KilogramForce), Just(ForceUnit::PoundForce)];
+    let unit = prop_oneof![
+        3 => Just(ForceUnit::Newton),
+        3 => Just(ForceUnit::KilogramForce),
+        3 => Just(ForceUnit::PoundForce),
+        1 => Just(ForceUnit::LitreOfWater),
+    ];
     (any_number(sane), unit).prop_map(|(value, unit)| EnteredForce { value, unit })
 }
 
@@ -52,14 +57,46 @@ fn any_weight() -> impl Strategy<Value = EnteredMass> {
 }
 
 prop_compose! {
+    /// Mostly one load that the modality has; now and then another, none, or two.
     fn any_loads()(
         force in option::weighted(0.8, any_force(0.0..60.0)),
         level in option::weighted(0.1, any::<u8>()),
-        height in option::weighted(0.05, any_number(0.0..50.0)),
+        level_unit in option::weighted(0.05, prop_oneof![Just(LevelUnit::Level), Just(LevelUnit::Psi)]),
+        height in option::weighted(0.1, any_number(0.0..12.0)),
         share in option::weighted(0.2, any_number(0.0..0.3)),
-    ) -> (Option<EnteredForce>, Option<u8>, Option<EnteredLength>, Option<f64>) {
-        let height = height.map(|value| EnteredLength { value, unit: LengthUnit::Cm });
-        (force, level, height, share)
+        unit in prop_oneof![Just(LengthUnit::Cm), Just(LengthUnit::In)],
+        odd in proptest::bool::weighted(0.2),
+    ) -> Loads {
+        let height = height.map(|value| EnteredLength { value, unit });
+        Loads { force, level, level_unit, height, share, odd }
+    }
+}
+
+#[derive(Debug, Clone)]
+struct Loads {
+    force: Option<EnteredForce>,
+    level: Option<u8>,
+    level_unit: Option<LevelUnit>,
+    height: Option<EnteredLength>,
+    share: Option<f64>,
+    odd: bool,
+}
+
+impl Loads {
+    /// What fits the row, where the plan is not an odd one.
+    fn fitted(mut self, modality: Modality, region: Region) -> Self {
+        if let (Some(row), false) = (Envelope::built_in().row(modality, region), self.odd) {
+            if row.has(LoadKind::Height) {
+                let lowest = EnteredLength { value: 2.0, unit: LengthUnit::In };
+                self.height = self.height.or(Some(lowest));
+            }
+            self.height = self.height.filter(|_| row.has(LoadKind::Height));
+            self.force = self.force.filter(|_| row.has(LoadKind::Force));
+            self.level = self.level.filter(|_| row.has(LoadKind::Level));
+            self.share = self.share.filter(|_| row.has(LoadKind::BodyWeightShare));
+            self.level_unit = self.level_unit.filter(|_| self.level.is_some());
+        }
+        self
     }
 }
 
@@ -68,12 +105,12 @@ prop_compose! {
         modality in prop_oneof![
             4 => Just(Modality::HomeUnit),
             4 => Just(Modality::OverDoorPulley),
-            1 => proptest::sample::select(Modality::ALL),
+            8 => proptest::sample::select(Modality::ALL),
         ],
         region in prop_oneof![4 => Just(Region::Cervical), 1 => Just(Region::Lumbar)],
         provider in option::weighted(0.7, any_provider()).boxed(),
         body_weight in option::of(any_weight()).boxed(),
-        (force, level, height, body_weight_share) in any_loads().boxed(),
+        loads in any_loads().boxed(),
         intermittent in any::<bool>(),
         duration_ms in any_time(1..1500),
         hold_ms in any_time(10..120),
@@ -81,21 +118,56 @@ prop_compose! {
         rest_force in option::weighted(0.4, any_force(0.0..20.0)).boxed(),
         ramps in (option::weighted(0.3, any_time(0..30)), option::weighted(0.3, any_time(0..30))),
         angle_deg in option::of(any_number(0.0..40.0)),
-        counts in (option::of(0_u8..5), option::of(0_u8..30)),
-        odd_cycle in proptest::bool::weighted(0.1),
+        counts in (option::of(0_u8..5), option::of(0_u8..30), option::weighted(0.6, 0_u8..15)),
+        odd in (proptest::bool::weighted(0.1), option::weighted(0.1, proptest::sample::select(Position::ALL))),
     ) -> Plan {
-        let with_cycle = intermittent != odd_cycle;
+        let with_cycle = intermittent != odd.0;
+        let odd_loads = loads.odd;
+        let Loads { force, level, level_unit, height, share, .. } = loads.fitted(modality, region);
+        let row = Envelope::built_in().row(modality, region).filter(|_| !odd_loads);
+        let (ramps, sets) = match row {
+            Some(row) if row.sets.is_some() => ((None, None), counts.2),
+            Some(row) if row.ramp.is_none() => ((None, None), None),
+            Some(_) => (ramps, None),
+            None => (ramps, counts.2),
+        };
         Plan {
             modality, region, provider, body_weight,
             pattern: if intermittent { Pattern::Intermittent } else { Pattern::Sustained },
-            force, level, height, body_weight_share, duration_ms,
+            force, level, level_unit, height, body_weight_share: share, duration_ms,
             hold_ms: with_cycle.then_some(hold_ms),
             rest_ms: with_cycle.then_some(rest_ms),
             rest_force: rest_force.filter(|_| with_cycle),
             ramp_up_ms: ramps.0, ramp_down_ms: ramps.1,
-            angle_deg, position: None, sets: None, per_day: counts.0, per_week: counts.1,
+            angle_deg, position: odd.1, sets, per_day: counts.0, per_week: counts.1,
         }
     }
+}
+
+/// A plan in sets that is accepted more often than not.
+fn likely_sets() -> BoxedStrategy<Plan> {
+    let holds = (1_u8..6, 10_u64..70, 0_u64..40, 0_u64..2);
+    (any_plan().boxed(), holds, any::<bool>(), 15.0_f64..30.0).prop_map(likely_set).boxed()
+}
+
+fn likely_set(seen: (Plan, (u8, u64, u64, u64), bool, f64)) -> Plan {
+    let (mut plan, (sets, hold, more, odd), inverted, angle) = seen;
+    plan.modality = if inverted { Modality::InversionTable } else { Modality::HangingBar };
+    plan.pattern = Pattern::Intermittent;
+    plan.provider = plan.provider.filter(|_| inverted).or(inverted.then(current_provider));
+    (plan.force, plan.level, plan.level_unit, plan.height, plan.body_weight_share) =
+        (None, None, None, None, None);
+    (plan.ramp_up_ms, plan.ramp_down_ms, plan.rest_force, plan.position) = (None, None, None, None);
+    plan.angle_deg = inverted.then_some(angle);
+    (plan.sets, plan.per_day, plan.per_week, plan.body_weight) = (Some(sets), None, None, None);
+    (plan.hold_ms, plan.rest_ms) = (Some(Millis::from_secs(hold)), Some(Millis::from_secs(hold + more)));
+    let whole = u64::from(sets) * hold + u64::from(sets - 1) * (hold + more);
+    plan.duration_ms = Millis::from_secs(whole + odd / 2);
+    plan
+}
+
+fn current_provider() -> Provider {
+    Provider { name: "Dana".to_owned(), date: today() - Days::new(10), expires: None, phone: None }
 }
 
 /// A plan that is accepted more often than not: so that properties of doses see many of them.
@@ -104,12 +176,7 @@ fn likely_plan() -> impl Strategy<Value = Plan> {
         |(mut plan, pounds, seconds, provider)| {
             plan.modality = if provider { Modality::HomeUnit } else { Modality::OverDoorPulley };
             plan.region = Region::Cervical;
-            plan.provider = provider.then(|| Provider {
-                name: "Dana".to_owned(),
-                date: today() - Days::new(10),
-                expires: None,
-                phone: None,
-            });
+            plan.provider = provider.then(current_provider);
             plan.force = Some(EnteredForce { value: pounds, unit: ForceUnit::PoundForce });
             (plan.level, plan.height, plan.body_weight_share, plan.body_weight) = (None, None, None, None);
             plan.duration_ms = Millis::from_secs(seconds);
@@ -117,6 +184,7 @@ fn likely_plan() -> impl Strategy<Value = Plan> {
             plan.rest_ms = plan.rest_ms.map(|_| Millis::from_secs(20));
             (plan.ramp_up_ms, plan.ramp_down_ms, plan.rest_force, plan.angle_deg) = (None, None, None, None);
             (plan.per_day, plan.per_week) = (None, None);
+            (plan.level_unit, plan.position, plan.sets) = (None, None, None);
             plan
         },
     )
@@ -124,7 +192,7 @@ fn likely_plan() -> impl Strategy<Value = Plan> {
 
 /// Boxed: the unboxed strategy is larger than a test thread's stack.
 fn some_plan() -> BoxedStrategy<Plan> {
-    prop_oneof![any_plan().boxed(), likely_plan().boxed()].boxed()
+    prop_oneof![any_plan().boxed(), likely_plan().boxed(), likely_sets()].boxed()
 }
 
 prop_compose! {
@@ -172,15 +240,18 @@ fn force_of(plan: &Plan, context: &CheckContext) -> Option<Force> {
     check(plan, context).effective.and_then(|effective| effective.dose.load.force())
 }
 
+fn is_current(plan: &Plan) -> bool {
+    plan.provider.as_ref().is_some_and(|provider| {
+        let in_time = provider.expires.is_none_or(|expires| today() <= expires);
+        !provider.name.trim().is_empty() && provider.date <= today() && in_time
+    })
+}
+
 /// Every limit of the pull, worked out again without the core's own lists.
 fn naive_limits(plan: &Plan, context: &CheckContext) -> Vec<Force> {
     let pounds =
         |value: f64| EnteredForce { value, unit: ForceUnit::PoundForce }.to_force().expect("in range");
-    let provider = plan.provider.as_ref();
-    let current = provider.is_some_and(|provider| {
-        let in_time = provider.expires.is_none_or(|expires| context.today <= expires);
-        !provider.name.trim().is_empty() && provider.date <= context.today && in_time
-    });
+    let current = is_current(plan);
     let own = plan.body_weight.and_then(|entered| entered.to_body_weight().ok());
     let weights = [own, context.profile_weight].into_iter().flatten();
     let weight = weights.filter(|weight| (25_000..=300_000).contains(&weight.grams())).min();
@@ -194,7 +265,7 @@ fn naive_limits(plan: &Plan, context: &CheckContext) -> Vec<Force> {
         limits.push(pounds(20.0));
         limits.push(weight.map_or(pounds(6.0), |weight| weight.weight_floor().percent_floor(10)));
         limits.extend(context.first_dose.then(|| pounds(6.0)));
-        limits.extend((plan.modality == Modality::HomeUnit).then_some(Force::ZERO));
+        limits.extend((plan.modality != Modality::OverDoorPulley).then_some(Force::ZERO));
     }
     limits
 }
@@ -218,6 +289,42 @@ proptest! {
         }
         prop_assert_eq!(found.accepted, found.problems.is_empty());
         prop_assert_eq!(found.accepted, found.effective.is_some());
+    }
+
+    #[test]
+    fn no_dose_is_longer_higher_or_steeper_than_its_row(plan in some_plan(), context in any_context()) {
+        let context = fitting(&plan, context);
+        let Some(effective) = check(&plan, &context).effective else { return Ok(()); };
+        let (dose, current) = (effective.dose, is_current(&plan));
+        let row = Envelope::built_in().row(plan.modality, plan.region).expect("accepted");
+        let ceiling = if current { &row.with_provider } else { row.without_provider.as_ref().expect("accepted") };
+        prop_assert!(dose.duration <= ceiling.duration_max.value && dose.duration <= plan.duration_ms);
+        let under_load = dose.sets.map_or(dose.duration, |sets| Millis(dose.hold.get() * u64::from(sets)));
+        let under_load_max = ceiling.under_load_max.as_ref().map_or(Millis(u64::MAX), |most| most.value);
+        prop_assert!(under_load <= under_load_max);
+        prop_assert!(dose.sets <= plan.sets && dose.sets.is_some() == plan.sets.is_some());
+        if let Load::Height(height) = dose.load {
+            let most = ceiling.height_max.as_ref().expect("has heights").value;
+            prop_assert!(height.to_length().expect("a length") <= most);
+        }
+        let first = context.first_dose && !current;
+        if let Some(start) = row.start.as_ref().filter(|_| first) {
+            prop_assert!(start.under_load.as_ref().is_none_or(|most| under_load <= most.value));
+            prop_assert!(start.duration.as_ref().is_none_or(|most| dose.duration <= most.value));
+        }
+        let least_angle = row.angle.as_ref().and_then(|angle| angle.first.as_ref()).filter(|_| context.first_dose);
+        prop_assert!(least_angle.is_none_or(|least| dose.angle_deg <= Some(least.value.0)));
+    }
+
+    #[test]
+    fn a_pull_that_is_no_force_stays_none(plan in some_plan(), context in any_context()) {
+        let context = fitting(&plan, context);
+        let found = check(&plan, &context);
+        let Some(effective) = found.effective else { return Ok(()); };
+        if effective.dose.load.force().is_none() {
+            prop_assert_eq!(found.lowered.force, None);
+            prop_assert_eq!(effective.dose.rest_force, Force::ZERO);
+        }
     }
 
     #[test]
@@ -304,6 +411,9 @@ fn typed_back(plan: &Plan, problem: &Problem, bound: &str) -> Option<Plan> {
     match problem.field.as_str() {
         "force.value" => plan.force.as_mut()?.value = number,
         "rest_force.value" => plan.rest_force.as_mut()?.value = number,
+        "height.value" => plan.height.as_mut()?.value = number,
+        "level" => plan.level = count,
+        "sets" => plan.sets = count,
         "duration_ms" => plan.duration_ms = time?,
         "hold_ms" => plan.hold_ms = time,
         "rest_ms" => plan.rest_ms = time,
@@ -321,35 +431,45 @@ fn typed_back(plan: &Plan, problem: &Problem, bound: &str) -> Option<Plan> {
 #[test]
 fn the_envelope_s_own_limits_are_accepted_as_entered() {
     for row in Envelope::built_in().rows() {
-        let provider = Provider { name: "Dana".to_owned(), date: today(), expires: None, phone: None };
         let force_max =
             row.with_provider.force_max.as_ref().map_or(Force::from_millinewtons(300_000), |max| max.value);
-        for unit in [ForceUnit::Newton, ForceUnit::KilogramForce, ForceUnit::PoundForce] {
+        let sets = row.sets.as_ref().zip(row.with_provider.under_load_max.as_ref());
+        for (force_unit, length_unit) in [
+            (ForceUnit::Newton, LengthUnit::Cm),
+            (ForceUnit::KilogramForce, LengthUnit::In),
+            (ForceUnit::PoundForce, LengthUnit::In),
+        ] {
+            let height =
+                row.with_provider.height_max.as_ref().map(|most| most.value.in_unit_floor(length_unit));
+            let force = EnteredForce { value: force_max.in_unit_floor(force_unit), unit: force_unit };
             let plan = Plan {
                 modality: row.modality,
                 region: row.region,
-                provider: Some(provider.clone()),
+                provider: Some(current_provider()),
                 body_weight: None,
                 pattern: Pattern::Sustained,
-                force: Some(EnteredForce { value: force_max.in_unit_floor(unit), unit }),
+                force: row.has(LoadKind::Force).then_some(force),
                 level: None,
-                height: None,
+                level_unit: None,
+                height: height.map(|value| EnteredLength { value, unit: length_unit }),
                 body_weight_share: None,
-                duration_ms: row.with_provider.duration_max.value,
+                duration_ms: sets.map_or(row.with_provider.duration_max.value, |(sets, all)| {
+                    sets.hold_max.value.min(all.value)
+                }),
                 hold_ms: None,
                 rest_ms: None,
                 rest_force: None,
                 ramp_up_ms: None,
                 ramp_down_ms: None,
-                angle_deg: Some(row.angle.max.value.0),
-                position: None,
+                angle_deg: row.angle.as_ref().map(|angle| angle.max.value.0),
+                position: row.position.as_ref().and_then(|position| position.any_of.last().copied()),
                 sets: None,
                 per_day: Some(row.with_provider.per_day.value.0),
                 per_week: None,
             };
             let context =
                 CheckContext { today: today(), device: None, profile_weight: None, first_dose: false };
-            assert_eq!(check(&plan, &context).problems, [], "{unit:?}");
+            assert_eq!(check(&plan, &context).problems, [], "{} {force_unit:?}", row.modality);
         }
     }
 }

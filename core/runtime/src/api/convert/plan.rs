@@ -9,8 +9,8 @@ use nape_logic::units;
 use super::date;
 use crate::api::language::render;
 use crate::api::plan::{
-    EffectiveDose, EnteredForce, EnteredLength, EnteredMass, LengthUnit, MassUnit, Plan, PlanCheck,
-    PlanProblem, Provider, Segment, Timeline,
+    EffectiveDose, EnteredForce, EnteredForceUnit, EnteredLength, EnteredMass, LengthUnit, LevelUnit,
+    MassUnit, Plan, PlanCheck, PlanProblem, Provider, Segment, Timeline,
 };
 
 pub(in crate::api) fn core_plan(plan: Plan) -> Result<core::Plan, FieldError> {
@@ -30,6 +30,7 @@ pub(in crate::api) fn core_plan(plan: Plan) -> Result<core::Plan, FieldError> {
         pattern: plan.pattern.into(),
         force: plan.force.map(core_force),
         level: plan.level,
+        level_unit: plan.level_unit.map(core_level_unit),
         height: plan.height.map(|height| units::EnteredLength {
             value: height.value,
             unit: match height.unit {
@@ -72,13 +73,8 @@ impl From<core::Plan> for Plan {
             pattern: plan.pattern.into(),
             force: plan.force.map(door_force),
             level: plan.level,
-            height: plan.height.map(|height| EnteredLength {
-                value: height.value,
-                unit: match height.unit {
-                    units::LengthUnit::Cm => LengthUnit::Cm,
-                    units::LengthUnit::In => LengthUnit::In,
-                },
-            }),
+            level_unit: plan.level_unit.map(door_level_unit),
+            height: plan.height.map(door_length),
             body_weight_share: plan.body_weight_share,
             duration_ms: plan.duration_ms.get(),
             hold_ms: plan.hold_ms.map(Millis::get),
@@ -96,11 +92,49 @@ impl From<core::Plan> for Plan {
 }
 
 fn core_force(force: EnteredForce) -> units::EnteredForce {
-    units::EnteredForce { value: force.value, unit: force.unit.into() }
+    let unit = match force.unit {
+        EnteredForceUnit::Newton => units::ForceUnit::Newton,
+        EnteredForceUnit::Kilogram => units::ForceUnit::KilogramForce,
+        EnteredForceUnit::Pound => units::ForceUnit::PoundForce,
+        EnteredForceUnit::LitreOfWater => units::ForceUnit::LitreOfWater,
+    };
+    units::EnteredForce { value: force.value, unit }
 }
 
 fn door_force(force: units::EnteredForce) -> EnteredForce {
-    EnteredForce { value: force.value, unit: force.unit.into() }
+    let unit = match force.unit {
+        units::ForceUnit::Newton => EnteredForceUnit::Newton,
+        units::ForceUnit::KilogramForce => EnteredForceUnit::Kilogram,
+        units::ForceUnit::PoundForce => EnteredForceUnit::Pound,
+        units::ForceUnit::LitreOfWater => EnteredForceUnit::LitreOfWater,
+    };
+    EnteredForce { value: force.value, unit }
+}
+
+fn core_level_unit(unit: LevelUnit) -> core::LevelUnit {
+    match unit {
+        LevelUnit::Level => core::LevelUnit::Level,
+        LevelUnit::Strokes => core::LevelUnit::Strokes,
+        LevelUnit::Psi => core::LevelUnit::Psi,
+        LevelUnit::MillimetresOfMercury => core::LevelUnit::MillimetresOfMercury,
+    }
+}
+
+fn door_level_unit(unit: core::LevelUnit) -> LevelUnit {
+    match unit {
+        core::LevelUnit::Level => LevelUnit::Level,
+        core::LevelUnit::Strokes => LevelUnit::Strokes,
+        core::LevelUnit::Psi => LevelUnit::Psi,
+        core::LevelUnit::MillimetresOfMercury => LevelUnit::MillimetresOfMercury,
+    }
+}
+
+fn door_length(length: units::EnteredLength) -> EnteredLength {
+    let unit = match length.unit {
+        units::LengthUnit::Cm => LengthUnit::Cm,
+        units::LengthUnit::In => LengthUnit::In,
+    };
+    EnteredLength { value: length.value, unit }
 }
 
 pub(in crate::api) fn core_mass(mass: EnteredMass) -> units::EnteredMass {
@@ -152,14 +186,18 @@ pub(in crate::api) fn check(check: core::PlanCheck) -> PlanCheck {
 /// What every limit leaves of a plan, also of one that is not accepted.
 pub(in crate::api) fn effective(check: &core::PlanCheck) -> EffectiveDose {
     let rules = |notices: &[core::Notice]| notices.iter().map(|notice| notice.rule.to_string()).collect();
-    let dose = check.effective.as_ref();
+    let (lowered, dose) = (&check.lowered, check.effective.as_ref());
+    let holds = lowered.holds;
     EffectiveDose {
         force_mn: dose
-            .map_or(check.lowered.force, |effective| effective.dose.load.force())
+            .map_or(lowered.force, |effective| effective.dose.load.force())
             .map(units::Force::millinewtons),
-        duration_ms: dose.map_or(check.lowered.duration, |effective| effective.dose.duration).get(),
-        limited_by: dose
-            .map_or_else(|| rules(&check.lowered.limited_by), |effective| rules(&effective.limited_by)),
+        duration_ms: dose.map_or(lowered.duration, |effective| effective.dose.duration).get(),
+        limited_by: dose.map_or_else(|| rules(&lowered.limited_by), |effective| rules(&effective.limited_by)),
+        height: lowered.height.map(door_length),
+        sets: holds.map(|holds| holds.sets),
+        hold_ms: holds.map(|holds| holds.hold.get()),
+        angle_deg: lowered.angle_deg,
     }
 }
 
