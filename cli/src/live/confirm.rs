@@ -1,6 +1,6 @@
 //! What a person confirms before the start: by an option, or asked one by one.
 
-use nape::api::{Confirmed, ForceUnit, Nape, Readiness, StartSession};
+use nape::api::{Confirmed, ForceUnit, Nape, Readiness, StartSession, setup_checks};
 
 use super::keyboard::Keyboard;
 use crate::args::Confirmation;
@@ -43,6 +43,8 @@ pub(crate) async fn confirmed(
         };
         if refusal.rule == AUDIBLE {
             output::bell();
+        } else if refusal.rule == SETUP {
+            list_checks(start);
         }
         let yes = says_yes(shell, question, keyboard).await?;
         match refusal.rule.as_str() {
@@ -60,6 +62,13 @@ pub(crate) async fn confirmed(
     Ok(confirmed)
 }
 
+/// What the set-up question asks about.
+fn list_checks(start: &StartSession) {
+    for check in setup_checks(start.modality, start.region) {
+        output::note(&format!("- {}", check.text));
+    }
+}
+
 const SETUP: &str = "gate.setup";
 const PRESENCE: &str = "gate.presence";
 const AUDIBLE: &str = "gate.audible";
@@ -67,8 +76,7 @@ const AUDIBLE: &str = "gate.audible";
 fn question(rule: &str) -> Option<&'static str> {
     match rule {
         SETUP => Some(
-            "Is the set-up checked? You can reach the release; the door, where one is used, is shut and nobody \
-             will come through; somebody knows that you are doing this; you are in place.",
+            "Is each of these so, and are you in place?",
         ),
         PRESENCE => Some("Do you say yes yourself to exactly this session?"),
         AUDIBLE => Some("A bell was just rung. Did you hear it, and will you hear it at the end?"),

@@ -95,8 +95,8 @@ fn head(session: &SessionView) -> String {
         (Phase::Running, Some(segment)) => word(&segment),
         (phase, _) => word(&phase),
     };
-    let cycle =
-        session.cycle.map(|cycle| format!("  cycle {cycle} of {}", session.cycles)).unwrap_or_default();
+    let round =
+        session.cycle.map(|round| format!("  round {round} of {}", session.cycles)).unwrap_or_default();
     let mut marks = String::new();
     for (mark, holds) in [
         ("rehearsal, no pull", session.rehearsal),
@@ -107,5 +107,5 @@ fn head(session: &SessionView) -> String {
             marks += &format!("  · {mark}");
         }
     }
-    format!("{what:<10}{cycle}{marks}")
+    format!("{what:<10}{round}{marks}")
 }

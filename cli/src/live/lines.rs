@@ -35,9 +35,9 @@ pub(super) fn text(body: &EventBody, units: ForceUnit) -> Option<String> {
         EventBody::SetupDone => "ready".to_owned(),
         EventBody::LoadStarted => "the pull begins".to_owned(),
         EventBody::Segment { kind, cycle, to_mn, end_ms, .. } => {
-            let cycle = cycle.map(|cycle| format!(" {cycle}")).unwrap_or_default();
+            let round = cycle.map(|round| format!(" {round}")).unwrap_or_default();
             let goal = to_mn.map(|to| format!(", {}", force(to, units))).unwrap_or_default();
-            format!("{}{cycle}{goal}, until {} of the plan", word(kind), minutes(*end_ms))
+            format!("{}{round}{goal}, until {} of the plan", word(kind), minutes(*end_ms))
         }
         // The segment beside it says it, with its numbers.
         EventBody::Moment { key, .. } if SAID_BY_SEGMENT.contains(&key.as_str()) => return None,
@@ -53,6 +53,8 @@ pub(super) fn text(body: &EventBody, units: ForceUnit) -> Option<String> {
             format!("felt: {}; what follows: {}", symptom.replace('_', " "), word(action))
         }
         EventBody::Released { release, .. } => format!("release: {}", word(release)),
+        EventBody::FoundOpen { away_ms, .. } => format!("found open again after {}", minutes(*away_ms)),
+        EventBody::ReleasedAfter => "you said that the pull is off".to_owned(),
         EventBody::JournalFailed => "the journal can't be written; letting go".to_owned(),
         EventBody::Finished { end, reason, release, eased, .. } => {
             let reason = reason.map(|reason| format!(" ({})", word(&reason))).unwrap_or_default();

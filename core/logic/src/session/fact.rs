@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::away::Away;
 use super::input::SymptomAction;
 use super::output::{Finished, Reason, Release};
 use crate::modality::{Modality, Region};
@@ -53,8 +54,12 @@ pub enum Fact {
         /// Time since the release was due.
         late: Millis,
     },
-    /// The session is over; nothing follows.
+    /// The session is over. Nothing follows, except that the person lets go after all.
     Finished(Finished),
+    /// The program had ended in the middle and found the session open again.
+    FoundOpen(Away),
+    /// After an end at which nobody knew it: the person says that the pull is off.
+    ReleasedAfter,
 }
 
 /// All that a session needs to be understood without anything else.

@@ -30,6 +30,10 @@ pub enum Input {
     Acknowledge,
     /// News of the device.
     Device(DeviceEvent),
+    /// The app goes to sleep: from here on only its notifications can end a passive pull.
+    AppSuspended,
+    /// The app is awake again: what is past is passed over, an end that is past cues at once.
+    AppResumed,
 }
 
 /// Who or what stops a session.

@@ -6,12 +6,14 @@
 
 use std::collections::VecDeque;
 
+use super::away::Away;
 use super::fact::{Drive, Fact, Started};
 use super::input::{DeviceEvent, Input, StopCause, SymptomAction};
 use super::moment::{self, Moment, MomentKind, Planned};
 use super::output::{DeviceRequest, End, Finished, Output, Reason, Release};
 use super::state::{Phase, State};
 use super::timeline::TimelineError;
+use super::steps::release_steps;
 use super::{Timeline, timing};
 use crate::time::{Elapsed, Millis};
 use crate::units::Force;
@@ -52,24 +54,37 @@ impl Machine {
     }
 
     /// Takes up a passive session after a kill, from its facts: the pull is assumed to be on and its time runs
-    /// on (E2). With a device there is nothing to take up; see [`Machine::close_interrupted`].
-    pub fn recover(state: State, now: Elapsed) -> Self {
+    /// on (E2); an end that is past cues at once. What is not [`State::goes_on`] is closed instead; see
+    /// [`Machine::close_interrupted`].
+    pub fn recover(state: State, away: Away, now: Elapsed) -> Self {
         let mut machine = Self::around(state);
-        let position = machine.state.position(now);
-        machine.planned.retain(|planned| planned.at > position);
+        machine.record(Fact::FoundOpen(away), now);
+        if machine.state.phase == Phase::Releasing {
+            machine.planned.clear();
+            machine.insist_at = (!machine.state.acknowledged).then_some(now);
+        }
+        if let Some(release) = machine.state.release {
+            machine.conclude(release, now);
+        }
         machine.handle_timeout(now);
         machine
     }
 
     /// The facts that close a session whose program was killed (E2).
-    pub fn close_interrupted(state: &State, now: Elapsed) -> Vec<Fact> {
+    pub fn close_interrupted(state: &State, away: Away, now: Elapsed) -> Vec<Fact> {
         let mut machine = Self::around(state.clone());
+        machine.record(Fact::FoundOpen(away), now);
         if machine.state.phase != Phase::Releasing {
             machine.record(Fact::ReleaseBegan { reason: Some(Reason::Killed), emergency: false }, now);
         }
-        let release = if state.loaded { Release::Unknown } else { Release::Confirmed };
-        let release = machine.state.release.unwrap_or(release);
-        machine.settle(release, now);
+        match machine.state.release {
+            Some(release) => machine.conclude(release, now),
+            // A device that was getting ready may have been told to pull: no fact says that it was not.
+            None if state.loaded || state.device_pulls() && state.phase != Phase::Setup => {
+                machine.settle(Release::Unknown, now);
+            }
+            None => machine.settle(Release::ByPerson, now),
+        }
         machine
             .outputs
             .into_iter()
@@ -98,23 +113,22 @@ impl Machine {
         let position_reaches = |target: Millis, now: Elapsed| now.plus(target.minus(state.position(now)));
         match state.phase {
             Phase::Setup | Phase::Ended => None,
-            Phase::Ready if state.started.rehearsal => Some(state.since.plus(state.timeline.total())),
+            Phase::Ready if state.started.rehearsal => Some(state.when_waited(state.timeline.total())),
             Phase::Ready => {
-                let ready = state.since.plus(state.timeline.load_starts());
-                let told =
-                    self.planned.front().filter(|planned| planned.at < self.state.timeline.load_starts());
+                let ready = state.timeline.load_starts();
+                let told = self.planned.front().filter(|planned| planned.at < ready);
                 let waits = state.device_pulls() && (self.asked || !self.armed);
                 let limit = if waits { ready.plus(timing::DEVICE_START_LIMIT) } else { ready };
-                Some(told.map_or(limit, |planned| state.since.plus(planned.at).min(limit)))
+                Some(state.when_waited(told.map_or(limit, |planned| planned.at.min(limit))))
             }
             Phase::Running => {
                 let next = self.planned.front().map_or(state.timeline.total(), |planned| planned.at);
                 Some(position_reaches(next.min(state.timeline.total()), state.since))
             }
-            Phase::Paused => Some(state.since.plus(timing::PAUSE_LIMIT)),
-            Phase::Releasing if state.device_pulls() => Some(state.since.plus(timing::RELEASE_WATCH)),
+            Phase::Paused => Some(state.when_waited(timing::PAUSE_LIMIT)),
+            Phase::Releasing if state.device_pulls() => Some(state.when_waited(timing::RELEASE_WATCH)),
             Phase::Releasing => {
-                let limit = state.since.plus(timing::RELEASE_CONFIRMATION_LIMIT);
+                let limit = state.when_waited(timing::RELEASE_CONFIRMATION_LIMIT);
                 Some(self.insist_at.map_or(limit, |insist| insist.min(limit)))
             }
         }
@@ -135,6 +149,8 @@ impl Machine {
             Input::Released => self.released(now),
             Input::Acknowledge => self.acknowledge(now),
             Input::Device(event) => self.device(event, now),
+            // Nothing to decide: what time has brought about meanwhile follows right here.
+            Input::AppSuspended | Input::AppResumed => {}
         }
         self.handle_timeout(now);
     }
@@ -146,7 +162,7 @@ impl Machine {
             Phase::Ready => self.while_ready(now),
             Phase::Running => self.while_running(now),
             Phase::Paused => {
-                if now.since(self.state.since) >= timing::PAUSE_LIMIT {
+                if self.state.waited(now) >= timing::PAUSE_LIMIT {
                     self.release(Some(Reason::PauseTimeout), false, now);
                 }
             }
@@ -155,7 +171,7 @@ impl Machine {
     }
 
     fn while_ready(&mut self, now: Elapsed) {
-        let waited = now.since(self.state.since);
+        let waited = self.state.waited(now);
         if self.state.started.rehearsal {
             if waited >= self.state.timeline.total() {
                 self.release(Some(Reason::PauseTimeout), false, now);
@@ -171,37 +187,41 @@ impl Machine {
                 self.record(Fact::LoadStarted, now);
                 self.while_running(now);
             }
+            // Too late is too late, for a device that could start now too: nobody waits for the pull any more.
+            Drive::Device if waited >= self.state.timeline.load_starts().plus(timing::DEVICE_START_LIMIT) => {
+                self.release(Some(Reason::DeviceFault), false, now);
+            }
             Drive::Device if self.armed && !self.asked => {
                 self.asked = true;
                 self.outputs.push_back(Output::Device(DeviceRequest::Start));
             }
-            Drive::Device => {
-                if waited >= self.state.timeline.load_starts().plus(timing::DEVICE_START_LIMIT) {
-                    self.release(Some(Reason::DeviceFault), false, now);
-                }
-            }
+            Drive::Device => {}
         }
     }
 
     fn while_running(&mut self, now: Elapsed) {
-        self.tell_due(now);
         if self.state.position(now) >= self.state.timeline.total() {
             self.release(None, false, now);
+        } else {
+            self.tell_due(now);
         }
     }
 
     fn while_releasing(&mut self, now: Elapsed) {
-        let waited = now.since(self.state.since);
+        let waited = self.state.waited(now);
         if self.state.device_pulls() {
             if waited >= timing::RELEASE_WATCH {
                 self.settle(Release::Unconfirmed, now);
             }
         } else if waited >= timing::RELEASE_CONFIRMATION_LIMIT {
+            if self.insist_at.is_some_and(|at| at <= now) {
+                self.tell_release(now);
+            }
             self.settle(Release::Unknown, now);
         } else if self.insist_at.is_some_and(|at| at <= now) {
             self.insist_at = (!self.state.acknowledged).then(|| now.plus(timing::INSIST_EVERY));
             if self.insist_at.is_some() {
-                self.tell(MomentKind::ReleaseNow);
+                self.tell_release(now);
             }
         }
     }
@@ -213,7 +233,10 @@ impl Machine {
     }
 
     fn pause(&mut self, now: Elapsed) {
-        if self.state.phase == Phase::Running {
+        if self.state.phase == Phase::Paused && std::mem::take(&mut self.asked) {
+            // The device was asked to go on and may be about to: what it says of that is no longer wanted.
+            self.request(DeviceRequest::Pause);
+        } else if self.state.phase == Phase::Running {
             self.request(DeviceRequest::Pause);
             self.record(Fact::Paused, now);
             self.tell(MomentKind::Paused);
@@ -298,11 +321,11 @@ impl Machine {
         }
         match event {
             DeviceEvent::Armed => self.armed = true,
-            DeviceEvent::Started if self.state.phase == Phase::Ready => {
+            DeviceEvent::Started if self.state.phase == Phase::Ready && self.asked => {
                 self.asked = false;
                 self.record(Fact::LoadStarted, now);
             }
-            DeviceEvent::Resumed if self.state.phase == Phase::Paused => self.resumed(now),
+            DeviceEvent::Resumed if self.state.phase == Phase::Paused && self.asked => self.resumed(now),
             // It pulls when it should not: unasked, or after the session had gone on. Either way it must let go.
             DeviceEvent::Started | DeviceEvent::Resumed => {
                 self.release(Some(Reason::DeviceFault), false, now);
@@ -352,7 +375,7 @@ impl Machine {
             return;
         }
         if self.state.loaded {
-            self.tell(MomentKind::ReleaseNow);
+            self.tell_release(now);
             self.insist_at = Some(now.plus(timing::INSIST_EVERY));
             if reason == Some(Reason::Signal) {
                 // The program is going: nobody will be there to hear the person say that the pull is off.
@@ -365,17 +388,20 @@ impl Machine {
     }
 
     fn settle(&mut self, release: Release, now: Elapsed) {
-        let due = self.state.ending.map_or(now, |ending| ending.since);
-        self.record(Fact::ReleaseSettled { release, late: now.since(due) }, now);
+        self.record(Fact::ReleaseSettled { release, late: self.state.late(now) }, now);
         if release == Release::Unconfirmed {
             self.tell(MomentKind::LetGoByHand);
         }
+        self.conclude(release, now);
+    }
+
+    fn conclude(&mut self, release: Release, now: Elapsed) {
         let finished = self.finished(release);
         // The end is the last thing that is said.
-        self.tell(if self.state.started.rehearsal {
-            MomentKind::Rehearsed { with_stop: finished.end == End::Completed }
-        } else {
-            MomentKind::Done(finished.end)
+        self.tell(match finished.end {
+            end if self.state.started.rehearsal => MomentKind::Rehearsed { with_stop: end == End::Completed },
+            End::Completed | End::Stopped if release == Release::Unknown => MomentKind::DoneUnreleased,
+            end => MomentKind::Done(end),
         });
         self.record(Fact::Finished(finished), now);
         self.outputs.push_back(Output::Finished(finished));
@@ -410,16 +436,25 @@ impl Machine {
         self.outputs.push_back(Output::Moment(Moment::tell(kind, None)));
     }
 
-    /// Tells the planned moments that are due; those long past are passed over.
+    /// The end cue and the steps out of the pull (P21); where the end was slept through it says since when.
+    fn tell_release(&mut self, now: Elapsed) {
+        let overdue = self.state.ending.is_some_and(|ending| ending.overdue >= STALE_MOMENT);
+        let late = self.state.late(now);
+        self.tell(if overdue { MomentKind::ReleaseOverdue { late } } else { MomentKind::ReleaseNow });
+        for step in release_steps(self.state.started.modality, self.state.started.region) {
+            self.outputs.push_back(Output::Moment(Moment::step(step)));
+        }
+    }
+
+    /// Tells the planned moments that are due. Those long past are passed over, except the segment that the
+    /// session is in now: whoever comes back has to know whether to pull or to rest.
     fn tell_due(&mut self, now: Elapsed) {
         let position = self.state.position(now);
-        while self.planned.front().is_some_and(|planned| planned.at <= position) {
-            let Some(planned) = self.planned.pop_front() else {
-                return;
-            };
-            let fresh = position.minus(planned.at) < STALE_MOMENT;
-            let only_one = self.planned.front().is_none_or(|next| next.at > position);
-            if fresh || only_one {
+        let due = self.planned.iter().take_while(|planned| planned.at <= position).count();
+        let due: Vec<Planned> = self.planned.drain(..due).collect();
+        let present = due.iter().rposition(|planned| matches!(planned.kind, MomentKind::Segment(_)));
+        for (index, planned) in due.into_iter().enumerate() {
+            if position.minus(planned.at) < STALE_MOMENT || present == Some(index) {
                 self.outputs.push_back(Output::Moment(Moment::tell(planned.kind, planned.cycle)));
             }
         }

@@ -17,10 +17,15 @@
 //! | `fact` | what happened, as the journal keeps it |
 //! | `state` | the fold of the facts |
 //! | `machine` | the decisions: input and state to facts and outputs |
+//! | `away` | how long a session was without its program |
+//! | `alarm` | the notifications that end a session where the app sleeps |
 //! | `moment` | the moments worth telling a person, and how |
+//! | `steps` | what a person does before, out of, and after a pull, as data |
 //! | `gate` | what must hold before a session starts, in order |
 //! | `timing` | every number of seconds that the machine uses, in one place |
 
+mod alarm;
+mod away;
 mod fact;
 pub mod gate;
 mod input;
@@ -28,13 +33,17 @@ mod machine;
 mod moment;
 mod output;
 mod state;
+mod steps;
 mod timeline;
 pub mod timing;
 
+pub use alarm::{Alarm, alarms};
+pub use away::{Away, AwayClock};
 pub use fact::{Drive, Fact, Started};
 pub use input::{DeviceEvent, Input, StopCause, SymptomAction};
 pub use machine::Machine;
 pub use moment::{Haptic, Moment, MomentKind, Urgency};
 pub use output::{DeviceRequest, End, Finished, Output, Reason, Release};
 pub use state::{Phase, State};
+pub use steps::{Step, after, release_steps, setup_checks};
 pub use timeline::{Place, Segment, SegmentKind, Timeline, TimelineError};

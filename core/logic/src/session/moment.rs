@@ -2,6 +2,7 @@
 //! interrupt. The core names moments; the shell animates between them.
 
 use super::output::{End, Reason};
+use super::steps::Step;
 use super::timeline::{Segment, SegmentKind, Timeline};
 use super::timing;
 use crate::text::Message;
@@ -18,6 +19,15 @@ pub enum MomentKind {
     LastSeconds,
     /// A passive pull must come off now; comes again until acknowledged.
     ReleaseNow,
+    /// The same, where the end was slept through: the pull should have been off for so long.
+    ReleaseOverdue {
+        /// How long.
+        late: Millis,
+    },
+    /// One step of taking a passive pull off; they follow the end cue.
+    ReleaseStep,
+    /// The time of a session with a device is up, told by a phone that can't ask the device.
+    CheckRelease,
     /// The pull was taken off for a moment.
     Paused,
     /// The pull goes on.
@@ -30,6 +40,8 @@ pub enum MomentKind {
     LetGoByHand,
     /// The session is over.
     Done(End),
+    /// The session is over and nobody said that the pull is off.
+    DoneUnreleased,
     /// A rehearsal is over; whether Stop was pressed in it, which is what it is for.
     Rehearsed {
         /// Stop was pressed.
@@ -113,13 +125,24 @@ impl Moment {
         let (key, haptic, urgency) = manner(kind);
         let mut text = Message::new(format!("session-moment-{key}"));
         if let Some(cycle) = cycle {
-            text = text.number("cycle", f64::from(cycle));
+            text = text.number("round", f64::from(cycle));
         }
-        if let MomentKind::MinutesLeft(minutes) = kind {
+        let minutes = match kind {
+            MomentKind::MinutesLeft(minutes) => Some(minutes),
+            MomentKind::ReleaseOverdue { late } => Some(late.get() / Millis::from_mins(1).get()),
+            _ => None,
+        };
+        if let Some(minutes) = minutes {
             text = text.number("minutes", f64::from(u32::try_from(minutes).unwrap_or(u32::MAX)));
         }
         let spoken = Message { key: format!("{}-spoken", text.key).into(), args: text.args.clone() };
         Self { kind, text, spoken, haptic, urgency }
+    }
+
+    /// One step of taking a pull off, read and spoken in the same words.
+    pub(super) fn step(step: Step) -> Self {
+        let (_, haptic, urgency) = manner(MomentKind::ReleaseStep);
+        Self { kind: MomentKind::ReleaseStep, spoken: step.text.clone(), text: step.text, haptic, urgency }
     }
 }
 
@@ -134,6 +157,9 @@ fn manner(kind: MomentKind) -> (&'static str, Haptic, Urgency) {
         Kind::MinutesLeft(_) => ("minutes-left", Haptic::None, Urgency::Spoken),
         Kind::LastSeconds => ("last-seconds", Haptic::Tap, Urgency::Spoken),
         Kind::ReleaseNow => ("release-now", Haptic::Alarm, Urgency::Insists),
+        Kind::ReleaseOverdue { .. } => ("release-overdue", Haptic::Alarm, Urgency::Insists),
+        Kind::ReleaseStep => ("release-step", Haptic::None, Urgency::Spoken),
+        Kind::CheckRelease => ("check-release", Haptic::Alarm, Urgency::Insists),
         Kind::Paused => ("paused", Haptic::Tap, Urgency::Spoken),
         Kind::Resumed => ("resumed", Haptic::Tap, Urgency::Spoken),
         Kind::EasedOff => ("eased-off", Haptic::Tap, Urgency::Spoken),
@@ -152,6 +178,7 @@ fn manner(kind: MomentKind) -> (&'static str, Haptic, Urgency) {
         Kind::Rehearsed { with_stop: false } => {
             ("rehearsed-without-stop", Haptic::DoubleTap, Urgency::Spoken)
         }
+        Kind::DoneUnreleased => ("done-unreleased", Haptic::Alarm, Urgency::Insists),
         Kind::Done(End::Completed) => ("done", Haptic::DoubleTap, Urgency::Insists),
         Kind::Done(End::Stopped) => ("done-stopped", Haptic::DoubleTap, Urgency::Spoken),
         Kind::Done(End::Emergency) => ("done-emergency", Haptic::Alarm, Urgency::Insists),
@@ -191,6 +218,9 @@ mod tests {
             MomentKind::MinutesLeft(3),
             MomentKind::LastSeconds,
             MomentKind::ReleaseNow,
+            MomentKind::ReleaseOverdue { late: Millis::from_mins(2) },
+            MomentKind::CheckRelease,
+            MomentKind::DoneUnreleased,
             MomentKind::Paused,
             MomentKind::Resumed,
             MomentKind::EasedOff,

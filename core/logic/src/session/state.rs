@@ -1,4 +1,7 @@
 //! The fold of a session's facts: the same whether they are happening or read back from the journal.
+//!
+//! Readings of the elapsed clock compare only until the program ends. [`Fact::FoundOpen`] carries the time between
+//! its end and the next one, so that what comes after it may count on another clock.
 
 use super::fact::{Drive, Fact, Started};
 use super::input::SymptomAction;
@@ -30,8 +33,8 @@ pub enum Phase {
 pub struct Ending {
     /// Why, where it came before its time.
     pub reason: Option<Reason>,
-    /// When the release was due.
-    pub since: Elapsed,
+    /// How long it had been due when it began: the phone slept, or the program had ended.
+    pub overdue: Millis,
 }
 
 /// A session as its facts say it is.
@@ -51,6 +54,8 @@ pub struct State {
     pub eased: bool,
     /// Whether a sign of an emergency was reported.
     pub emergency: bool,
+    /// Whether the person felt anything, however slight.
+    pub felt: bool,
     /// Whether there ever was a pull.
     pub loaded: bool,
     /// Whether the end cue was acknowledged.
@@ -61,10 +66,16 @@ pub struct State {
     pub release: Option<Release>,
     /// The end, once there.
     pub finished: Option<Finished>,
-    /// The position on the timeline when `anchor` was read.
+    /// Whether the person said after the end that the pull is off, where that was not known.
+    pub released_after: bool,
+    /// The position on the timeline when `anchor` was read; past the end where nobody was there to end it.
     base: Millis,
     /// The clock reading from which the position runs on; none while it stands.
     anchor: Option<Elapsed>,
+    /// Time in the phase before `since`: what passed on a clock that is gone.
+    waited_before: Millis,
+    /// When the last fact happened.
+    last: Elapsed,
 }
 
 impl State {
@@ -83,13 +94,17 @@ impl State {
             cap: None,
             eased: false,
             emergency: false,
+            felt: false,
             loaded: false,
             acknowledged: false,
             ending: None,
             release: None,
             finished: None,
+            released_after: false,
             base: Millis::ZERO,
             anchor: None,
+            waited_before: Millis::ZERO,
+            last: at,
         })
     }
 
@@ -116,8 +131,12 @@ impl State {
             }
             Fact::LoadStarted => {
                 self.loaded = true;
-                self.base = self.timeline.load_starts();
-                self.anchor = Some(at);
+                // A device says when it began. A person begins when the countdown ends, whether or not the phone
+                // was awake then, so the time simply goes on.
+                if self.device_pulls() || self.anchor.is_none() {
+                    self.base = self.timeline.load_starts();
+                    self.anchor = Some(at);
+                }
                 self.enter(Phase::Running, at);
             }
             Fact::Paused => {
@@ -132,25 +151,44 @@ impl State {
                 self.eased = true;
                 self.cap = *to;
             }
-            Fact::Symptom { action, .. } => self.emergency |= *action == SymptomAction::Emergency,
+            Fact::Symptom { action, .. } => {
+                self.felt = true;
+                self.emergency |= *action == SymptomAction::Emergency;
+            }
             Fact::ReleaseBegan { reason, emergency } => {
+                let overdue = if reason.is_none() { self.overdue(at) } else { Millis::ZERO };
                 self.stand_still(at);
                 self.emergency |= emergency;
-                self.ending = Some(Ending { reason: *reason, since: at });
+                self.ending = Some(Ending { reason: *reason, overdue });
                 self.enter(Phase::Releasing, at);
             }
+            Fact::FoundOpen(away) => self.go_on_after(away.time, at),
             Fact::Acknowledged => self.acknowledged = true,
             Fact::ReleaseSettled { release, .. } => self.release = Some(*release),
             Fact::Finished(finished) => {
                 self.finished = Some(*finished);
                 self.enter(Phase::Ended, at);
             }
+            Fact::ReleasedAfter => self.released_after = true,
         }
+        self.last = at;
     }
 
     fn enter(&mut self, phase: Phase, at: Elapsed) {
         self.phase = phase;
         self.since = at;
+        self.waited_before = Millis::ZERO;
+    }
+
+    /// Goes on at `at`, `away` after the last fact, whatever clock that was on.
+    fn go_on_after(&mut self, away: Millis, at: Elapsed) {
+        let gone = self.last.plus(away);
+        self.waited_before = self.waited(gone);
+        self.since = at;
+        if self.anchor.is_some() {
+            self.base = self.run(gone);
+            self.anchor = Some(at);
+        }
     }
 
     fn stand_still(&mut self, at: Elapsed) {
@@ -161,13 +199,45 @@ impl State {
     /// How far the session has come on its timeline; pauses don't count, and before the pull has begun it
     /// never passes the countdown.
     pub fn position(&self, now: Elapsed) -> Millis {
-        let run = self.anchor.map_or(Millis::ZERO, |anchor| now.since(anchor));
-        let limit = if self.loaded || self.started.rehearsal {
+        self.run(now).min(self.position_limit())
+    }
+
+    /// Whether the position runs on by itself.
+    pub fn moves(&self, now: Elapsed) -> bool {
+        self.anchor.is_some() && self.run(now) < self.position_limit()
+    }
+
+    /// How long the phase has lasted.
+    pub fn waited(&self, now: Elapsed) -> Millis {
+        self.waited_before.plus(now.since(self.since))
+    }
+
+    /// When the phase will have lasted so long; at once where it has already.
+    pub fn when_waited(&self, wait: Millis) -> Elapsed {
+        self.since.plus(wait.minus(self.waited_before))
+    }
+
+    /// Time since the release was due, once it began.
+    pub fn late(&self, now: Elapsed) -> Millis {
+        self.ending.map_or(Millis::ZERO, |ending| ending.overdue.plus(self.waited(now)))
+    }
+
+    /// Time since the timeline ended.
+    fn overdue(&self, now: Elapsed) -> Millis {
+        if self.loaded { self.run(now).minus(self.timeline.total()) } else { Millis::ZERO }
+    }
+
+    /// Time on the timeline, past its end too.
+    fn run(&self, now: Elapsed) -> Millis {
+        self.base.plus(self.anchor.map_or(Millis::ZERO, |anchor| now.since(anchor)))
+    }
+
+    fn position_limit(&self) -> Millis {
+        if self.loaded || self.started.rehearsal {
             self.timeline.total()
         } else {
             self.timeline.load_starts()
-        };
-        self.base.plus(run).min(limit)
+        }
     }
 
     /// The place on the timeline; `None` before setup is done and after the last segment.
@@ -186,6 +256,12 @@ impl State {
         }
         let target = self.place(now).and_then(|place| place.target).unwrap_or(Force::ZERO);
         Some(target.min(self.cap.unwrap_or(known)).min(known))
+    }
+
+    /// Whether it goes on where a kill left it open: a passive pull is assumed to be on (E2).
+    pub fn goes_on(&self) -> bool {
+        let open = matches!(self.phase, Phase::Ready | Phase::Running | Phase::Paused | Phase::Releasing);
+        open && !self.device_pulls() && !self.started.rehearsal
     }
 
     /// Whether a device has to confirm the release.

@@ -13,7 +13,7 @@ use super::plan::{Plan, PlanCheck};
 use super::ports::{ClockPort, PresencePort, ZonePort, asked_presence, clocks, zone_offsets};
 use super::screening::SymptomOutcome;
 use super::session::{
-    EventPage, GateRefusal, Readiness, Recovery, SessionDetail, SessionSummary, Snapshot, StartSession,
+    Alarm, EventPage, GateRefusal, Readiness, Recovery, SessionDetail, SessionSummary, Snapshot, StartSession,
 };
 use super::words::{Modality, Region};
 use crate::engine::{self, Act, Engine, Key, Settings, StoreError};
@@ -152,7 +152,8 @@ impl Nape {
         Ok(convert::told_symptoms(self.engine.symptom(id, value).await?))
     }
 
-    /// The person says that a passive pull is off.
+    /// The person says that a passive pull is off. After an end at which nobody knew it, it is written down for the
+    /// last session, once.
     pub async fn released(&self) -> Result<(), NapeError> {
         Ok(self.engine.act(Act::Released).await?)
     }
@@ -160,6 +161,22 @@ impl Nape {
     /// The person heard the end cue.
     pub async fn acknowledge(&self) -> Result<(), NapeError> {
         Ok(self.engine.act(Act::Acknowledge).await?)
+    }
+
+    /// The app goes to sleep. Hand `session_alarms()` to the system first: a passive pull is ended by them alone now.
+    pub async fn app_suspended(&self) -> Result<(), NapeError> {
+        Ok(self.engine.act(Act::AppSuspended).await?)
+    }
+
+    /// The app is awake again: the session catches up, and an end that is past cues at once.
+    pub async fn app_resumed(&self) -> Result<(), NapeError> {
+        Ok(self.engine.act(Act::AppResumed).await?)
+    }
+
+    /// The notifications that end the running session where the app sleeps, in the order of time, at most 30. Ask
+    /// again after each call and event that changes the session; empty once there is nothing to end.
+    pub async fn session_alarms(&self) -> Result<Vec<Alarm>, NapeError> {
+        Ok(self.engine.alarms().await?.into_iter().map(convert::alarm).collect())
     }
 
     /// The events after number `after`, at most `limit`; waits until there is one. Reading consumes nothing, so

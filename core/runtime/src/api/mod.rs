@@ -45,7 +45,7 @@ pub use plan::{
 pub use ports::{ClockPort, PresencePort, PresenceReason, ZonePort, ZoneTransition};
 pub use pure::{
     about, answers_from_json, check_answers, check_plan, check_symptoms, compile_timeline, plan_from_json,
-    screening_form, screening_symptoms, symptoms_from_json,
+    release_steps, screening_form, screening_symptoms, setup_checks, symptoms_from_json,
 };
 pub use screening::{
     Answer, AnswerSheet, AskIf, Clearance, Effect, FiredRule, Form, FormKind, FormToFill, Outcome,
@@ -53,8 +53,8 @@ pub use screening::{
     ScreeningStatus, Symptom, SymptomOutcome, SymptomReport, SymptomStage, SymptomWords,
 };
 pub use session::{
-    AfterCheck, Before, Confirmed, DeviceChoice, DeviceState, Event, EventBody, EventPage, FactLine, Feeling,
-    GateRefusal, NextDayCheck, Readiness, Recovery, ScriptAct, ScriptLine, SessionDetail, SessionSummary,
+    AfterCheck, Alarm, AwayClock, Before, Confirmed, DeviceChoice, DeviceState, Event, EventBody, EventPage, FactLine, Feeling,
+    GateRefusal, NextDayCheck, Readiness, Recovery, ScriptAct, ScriptLine, SessionDetail, SessionStep, SessionSummary,
     SessionView, Snapshot, StartSession, TelemetryGap, TelemetryPoint, TelemetrySummary,
 };
 pub use words::{

@@ -14,6 +14,7 @@ use super::plan::{Plan, PlanCheck, Timeline};
 use super::screening::{
     AnswerSheet, Form, FormKind, ScreeningOutcome, SymptomOutcome, SymptomReport, SymptomWords,
 };
+use super::session::SessionStep;
 use super::words::{Modality, Region};
 use crate::engine::{INTENDED_USE_VERSION, screening_error};
 
@@ -73,6 +74,18 @@ fn checked(plan: Plan, now: &str) -> Result<core_plan_rules::PlanCheck, NapeErro
         first_dose: false,
     };
     Ok(core_plan_rules::check(&convert::core_plan(plan)?, &context))
+}
+
+/// What to check before the clock starts, in order (P20); `Confirmed.setup` says that it was.
+#[uniffi::export]
+pub fn setup_checks(modality: Modality, region: Region) -> Vec<SessionStep> {
+    session::setup_checks(modality.into(), region.into()).into_iter().map(convert::step).collect()
+}
+
+/// How a pull that no device takes off comes off, step by step (P21).
+#[uniffi::export]
+pub fn release_steps(modality: Modality, region: Region) -> Vec<SessionStep> {
+    session::release_steps(modality.into(), region.into()).into_iter().map(convert::step).collect()
 }
 
 /// Reads a plan file (JSON), strictly.

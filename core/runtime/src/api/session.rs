@@ -216,6 +216,15 @@ pub enum EventBody {
         /// Time since it was due.
         late_ms: u64,
     },
+    /// The program had ended in the middle and found the session open again.
+    FoundOpen {
+        /// How long it was without the program.
+        away_ms: u64,
+        /// What told the time.
+        by: AwayClock,
+    },
+    /// After an end at which nobody knew it: the person says that the pull is off.
+    ReleasedAfter,
     /// The journal can't be written; the session lets go.
     JournalFailed,
     /// The session is over.
@@ -340,8 +349,66 @@ pub struct Recovery {
     pub interrupted: Vec<String>,
     /// A passive session whose pull is assumed to be on and whose time runs on: it is running again.
     pub resumed: Option<String>,
+    /// How long that session was without the program, from its last fact.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[uniffi(default = None)]
+    pub away_ms: Option<u64>,
+    /// What told that time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[uniffi(default = None)]
+    pub away_by: Option<AwayClock>,
     /// What to tell the person, where anything was found.
     pub advice: Option<String>,
+}
+
+/// What told how long a session was without its program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AwayClock {
+    /// The clock that counts suspend.
+    Elapsed,
+    /// The wall clock, after a reboot.
+    Wall,
+    /// Neither; the pull is taken as past its end.
+    Unknown,
+}
+
+/// A local notification that the shell hands to the system, so that the session ends where the app sleeps. It lies
+/// outside quiet hours, pause and capacity (P25).
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize)]
+pub struct Alarm {
+    /// Stays the same while the session goes on as it was: one with the same id replaces the one before.
+    pub id: String,
+    /// When, on the clock that counts suspend, in milliseconds.
+    pub at_elapsed_ms: u64,
+    /// The same from now.
+    pub in_ms: u64,
+    /// The message's key.
+    pub key: String,
+    /// Words for the screen.
+    pub text: String,
+    /// Words to speak.
+    pub spoken: String,
+    /// A touch.
+    pub haptic: Haptic,
+    /// How far it may interrupt.
+    pub urgency: Urgency,
+    /// Whether it asks to end the pull; false for a cue on the way.
+    pub ends: bool,
+}
+
+/// One thing to do before, out of or after a pull.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize)]
+pub struct SessionStep {
+    /// Its id.
+    pub id: String,
+    /// In words, to read and to hear.
+    pub text: String,
+    /// How long, where it lasts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duration_ms: Option<u64>,
+    /// What it rests on.
+    pub sources: Vec<String>,
 }
 
 /// One line of a list of sessions.
@@ -396,6 +463,14 @@ pub struct SessionDetail {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[uniffi(default = None)]
     pub before: Option<Before>,
+    /// When the person said after the end that the pull is off, where that was not known (RFC 3339).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[uniffi(default = None)]
+    pub released_after: Option<String>,
+    /// What comes after it, in order: a cool-down only where nothing was felt (P22).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[uniffi(default = [])]
+    pub next_steps: Vec<SessionStep>,
     /// The check after it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<AfterCheck>,

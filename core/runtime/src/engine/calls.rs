@@ -4,14 +4,15 @@ use nape_logic::id::{CourseId, SessionId};
 use nape_logic::modality::Region;
 use nape_logic::plan::{self, CheckContext, Plan, PlanCheck};
 use nape_logic::screening::ScreeningError;
-use nape_logic::session::{Input, StopCause};
+use nape_logic::session::{self, Alarm, Input, StopCause};
 use nape_logic::text::Message;
-use nape_logic::time::{Now, Timestamp};
+use nape_logic::time::{Elapsed, Millis, Now, Timestamp};
 use uuid::Uuid;
 
 use super::command::{Command, Reply};
-use super::commits::Pass;
+use super::commits::{Effect, Pass};
 use super::error::EngineError;
+use super::event::Happening;
 use super::ledger::CourseRecord;
 use super::presence::{PresenceReason, Step};
 use super::profile::Profile;
@@ -39,6 +40,7 @@ impl Task {
                     session.summaries_every(every);
                 }
             }
+            Command::Alarms(reply) => reply.done(Ok(self.alarms(now.elapsed))),
             Command::Recover(reply) => self.recover(reply, &now),
             Command::RecordScreening(sheet, reply) => self.record_screening(*sheet, reply, &now),
             Command::ScreeningStanding(modality, region, reply) => {
@@ -88,7 +90,10 @@ impl Task {
             Act::Pause => Input::Pause,
             Act::Resume => Input::Resume,
             Act::EaseOff => Input::EaseOff,
+            Act::Released if self.session.is_none() => return self.released_after(now),
             Act::Released => Input::Released,
+            Act::AppSuspended => Input::AppSuspended,
+            Act::AppResumed => Input::AppResumed,
             Act::Acknowledge => Input::Acknowledge,
             Act::Stop { why } => return self.stop(StopCause::Person, why, now),
             Act::Symptom { id } => return self.symptom(id, None, None, now),
@@ -100,6 +105,29 @@ impl Task {
             }
         };
         self.with_session(now, |session, pass| session.input(input, now, pass));
+    }
+
+    /// After the end of a session at which nobody knew it: the pull is off. Written down once, for the last one.
+    fn released_after(&mut self, now: &Now) {
+        let Some(session) = self.ledger.last_release_unknown() else { return };
+        let about =
+            About { session: Some(session.id), course: session.course, simulated: session.simulated };
+        let fact = session::Fact::ReleasedAfter;
+        let happening = Happening::Fact(session.id, Box::new(fact.clone()));
+        let mut pass = Pass::default();
+        pass.fact(about, Fact::Session(fact));
+        pass.effects.push(Effect::Publish(now.wall.since(session.started), happening));
+        self.carry_out(pass, now);
+    }
+
+    /// The notifications that end the running session where the app sleeps, each with the time until it.
+    fn alarms(&self, now: Elapsed) -> Vec<(Alarm, Millis)> {
+        let alarms = self.session.as_ref().map(|session| session::alarms(session.state(), now));
+        let until = |alarm: Alarm| {
+            let left = alarm.at.since(now);
+            (alarm, left)
+        };
+        alarms.into_iter().flatten().map(until).collect()
     }
 
     /// Stop: accepted whatever the state; without a session there is nothing to stop.

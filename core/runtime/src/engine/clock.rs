@@ -81,15 +81,49 @@ pub(super) struct EngineClock {
     clocks: Arc<dyn Clocks>,
     zone: ZoneOffsets,
     boot: BootId,
-    /// The last good readings: a port that fails must not take the session with it.
+    /// The last good reading: a port that fails must not take the session with it.
     wall: i64,
-    elapsed: u64,
+    elapsed: ElapsedReading,
     shown: Timestamp,
     /// Added to the wall clock: where it was told to start.
     wall_shift: i64,
     /// Added to both clocks: what paced sessions gained.
     gained: u64,
     paced: Option<Paced>,
+}
+
+/// The elapsed clock, held to going forward. Where the port fails or goes back, the system's own clock counts on
+/// from the last reading: one that stood still until the port caught up would make a pull longer.
+struct ElapsedReading {
+    last: u64,
+    /// Added to what the port shows, since it went back.
+    shift: u64,
+    at: Instant,
+    failing: bool,
+}
+
+impl ElapsedReading {
+    fn new(first: u64) -> Self {
+        Self { last: first, shift: 0, at: Instant::now(), failing: false }
+    }
+
+    fn read(&mut self, port: Option<u64>) -> u64 {
+        let shown = port.map(|shown| shown.saturating_add(self.shift)).filter(|shown| *shown >= self.last);
+        if shown.is_none() && !self.failing {
+            tracing::warn!(went_back = port.is_some(), "the elapsed clock can't be believed; counting on without it");
+        }
+        self.failing = shown.is_none() && port.is_none();
+        self.last = shown.unwrap_or_else(|| {
+            // Rounded up, so that many readings in a row don't add up to a slower clock.
+            let passed = u64::try_from(self.at.elapsed().as_millis()).unwrap_or(u64::MAX);
+            self.last.saturating_add(passed).saturating_add(1)
+        });
+        if let (Some(port), None) = (port, shown) {
+            self.shift = self.last.saturating_sub(port);
+        }
+        self.at = Instant::now();
+        self.last
+    }
 }
 
 /// Time in a paced session: `now` stands until it is moved.
@@ -107,7 +141,8 @@ impl EngineClock {
         zone: ZoneOffsets,
         start: Option<Timestamp>,
     ) -> Result<Self, EngineError> {
-        let (wall, elapsed, boot) = (clocks.wall_unix_millis()?, clocks.elapsed_millis()?, clocks.boot()?);
+        let (wall, boot) = (clocks.wall_unix_millis()?, clocks.boot()?);
+        let elapsed = ElapsedReading::new(clocks.elapsed_millis()?);
         let wall_shift = start.map_or(0, |start| start.unix_millis() - wall);
         let shown = Timestamp::from_unix_millis(wall + wall_shift, zone.at(wall + wall_shift));
         let shown = shown.ok_or_else(|| EngineError::Port("the wall clock is out of range".to_owned()))?;
@@ -127,8 +162,7 @@ impl EngineClock {
     }
 
     fn elapsed_read(&mut self) -> u64 {
-        self.elapsed = self.clocks.elapsed_millis().map_or(self.elapsed, |read| read.max(self.elapsed));
-        self.elapsed + self.gained
+        self.elapsed.read(self.clocks.elapsed_millis().ok()) + self.gained
     }
 
     /// Lets time go `speed` times as fast, until [`EngineClock::keep_real_pace`].

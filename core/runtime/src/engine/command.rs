@@ -9,7 +9,7 @@ use nape_logic::plan::{Plan, PlanCheck};
 use nape_logic::screening::{
     self, Answer, AnswerSheet, Clearance, Form, FormKind, SymptomOutcome, SymptomReport,
 };
-use nape_logic::session::StopCause;
+use nape_logic::session::{Alarm, Away, StopCause};
 use nape_logic::session::gate::Refusal;
 use nape_logic::time::{Millis, Timestamp};
 use tokio::sync::oneshot;
@@ -59,6 +59,7 @@ pub(super) enum Command {
     },
     ExplainStop(SessionId, String, Reply<()>),
     SummariesEvery(Millis),
+    Alarms(Reply<Vec<(Alarm, Millis)>>),
     Recover(Reply<Recovery>),
     RecordScreening(Box<AnswerSheet>, Reply<Told<screening::Outcome>>),
     ScreeningStanding(Modality, Region, Reply<ScreeningStanding>),
@@ -220,6 +221,6 @@ pub struct ScreeningStanding {
 pub struct Recovery {
     /// Closed as interrupted.
     pub interrupted: Vec<SessionId>,
-    /// Taken up again: a passive pull that is assumed to be on.
-    pub resumed: Option<SessionId>,
+    /// Taken up again: a passive pull that is assumed to be on, and how long it was without the program.
+    pub resumed: Option<(SessionId, Away)>,
 }

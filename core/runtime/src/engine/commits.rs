@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use nape_logic::device::command::Sequence;
 use nape_logic::id::SessionId;
 use nape_logic::journal::chain::Heading;
-use nape_logic::session::{DeviceRequest, Finished};
+use nape_logic::session::DeviceRequest;
 use nape_logic::time::{Millis, Now};
 use tokio::sync::oneshot;
 
@@ -28,7 +28,7 @@ pub(super) enum Effect {
     /// Answer a caller.
     Reply(Box<dyn FnOnce(Result<(), EngineError>) + Send>),
     /// The session is over.
-    Finish(SessionId, Finished),
+    Finish(SessionId),
 }
 
 impl Effect {

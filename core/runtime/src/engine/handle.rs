@@ -8,7 +8,7 @@ use nape_logic::id::SessionId;
 use nape_logic::modality::{Modality, Region};
 use nape_logic::plan::{Plan, PlanCheck};
 use nape_logic::screening::{self, AnswerSheet, Clearance, FormKind, SymptomOutcome, SymptomReport};
-use nape_logic::session::{Phase, StopCause};
+use nape_logic::session::{Alarm, Phase, StopCause};
 use nape_logic::time::{Millis, Timestamp};
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
@@ -112,6 +112,11 @@ impl Engine {
     /// How often telemetry summaries come in the running session.
     pub fn summaries_every(&self, every: Millis) -> Result<(), EngineError> {
         self.tell(Command::SummariesEvery(every))
+    }
+
+    /// The notifications that end the running session where the app sleeps, each with the time until it.
+    pub async fn alarms(&self) -> Result<Vec<(Alarm, Millis)>, EngineError> {
+        self.ask(Command::Alarms).await
     }
 
     /// Closes or takes up what a kill left open.

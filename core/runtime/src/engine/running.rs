@@ -27,6 +27,8 @@ pub(super) struct Running {
     pub(super) id: SessionId,
     pub(super) about: About,
     started: Elapsed,
+    /// Session time before `started`, where the program was killed in between.
+    before: Millis,
     machine: Machine,
     device: Option<DeviceSide>,
     recorder: Recorder,
@@ -53,6 +55,7 @@ impl Running {
             id,
             about,
             started: now,
+            before: Millis::ZERO,
             machine,
             device,
             recorder: Recorder::new(id, now),
@@ -62,6 +65,12 @@ impl Running {
             summary_every: SUMMARY_EVERY,
             _lease: lease,
         }
+    }
+
+    /// Goes on after so much session time.
+    pub(super) fn after(mut self, before: Millis) -> Self {
+        self.before = before;
+        self
     }
 
     pub(super) fn state(&self) -> &State {
@@ -79,7 +88,7 @@ impl Running {
 
     /// Session time since Start.
     pub(super) fn elapsed(&self, now: Elapsed) -> Millis {
-        now.since(self.started)
+        self.before.plus(now.since(self.started))
     }
 
     pub(super) fn summaries_every(&mut self, every: Millis) {
@@ -146,7 +155,7 @@ impl Running {
 
     /// When [`Running::turn`] wants to be called next.
     pub(super) fn poll_timeout(&self) -> Option<Elapsed> {
-        let script = self.script.front().map(|line| self.started.plus(line.at));
+        let script = self.script.front().map(|line| self.started.plus(line.at.minus(self.before)));
         let device = self.device.as_ref().and_then(DeviceSide::poll_timeout);
         script.into_iter().chain(device).chain(self.machine.poll_timeout()).min()
     }
@@ -180,9 +189,9 @@ impl Running {
                 }
                 self.publish(Happening::Moment(Box::new(moment)), now.elapsed, pass);
             }
-            Output::Finished(finished) => {
+            Output::Finished(_) => {
                 pass.pages.extend(self.recorder.take_page(now.elapsed, true));
-                pass.effects.push(Effect::Finish(self.id, finished));
+                pass.effects.push(Effect::Finish(self.id));
             }
         }
     }

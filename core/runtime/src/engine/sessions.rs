@@ -5,12 +5,12 @@ use std::num::NonZeroU32;
 use std::sync::PoisonError;
 
 use nape_logic::document::FieldError;
-use nape_logic::id::{CourseId, SessionId};
+use nape_logic::id::{BootId, CourseId, SessionId};
 use nape_logic::modality::Modality;
 use nape_logic::plan::{Effective, PlanCheck};
 use nape_logic::screening::FormKind;
 use nape_logic::session::gate::{self, PlanStanding, Refusal, Standing};
-use nape_logic::session::{self, Drive, Machine, Phase, Started, State, timing};
+use nape_logic::session::{self, Away, Drive, Machine, Started, State, timing};
 use nape_logic::time::{Elapsed, Millis, Now};
 use uuid::Uuid;
 
@@ -24,6 +24,7 @@ use super::running::Running;
 use super::start::{Act, Device, StartRequest};
 use super::task::Task;
 use crate::link::{SimulatedLink, fault_names};
+use crate::report::session_times;
 use crate::store::fact::{About, CourseStarted, Fact};
 use crate::store::{FactFilter, Lease, StoreError};
 
@@ -150,8 +151,8 @@ impl Task {
     }
 
     /// After a launch (E2): a session with a device that a kill left open is closed as interrupted, its device's
-    /// dead man has released. A passive pull is assumed to be on: its time runs on, an end that is past cues at
-    /// once.
+    /// dead man has released. A passive pull is assumed to be on: its time runs on, by wall time where the machine
+    /// was started anew, and an end that is past cues at once.
     pub(super) fn recover(&mut self, reply: Reply<Recovery>, now: &Now) {
         let mut recovery = Recovery::default();
         let open = self.ledger.unfinished();
@@ -166,16 +167,18 @@ impl Task {
         };
         let mut pass = Pass::default();
         for id in open {
-            let Some((about, state, same_boot)) = self.left_open(id, now) else {
+            let Some(left) = self.left_open(id, now) else {
                 continue;
             };
-            if same_boot && is_passive_pull(&state) && lease.is_some() {
-                recovery.resumed = Some(id);
-                self.take_up(id, about, state, lease.take(), now, &mut pass);
+            if left.state.goes_on()
+                && let Some(lease) = lease.take()
+            {
+                recovery.resumed = Some((id, left.away));
+                self.take_up(id, left, lease, now, &mut pass);
             } else {
                 recovery.interrupted.push(id);
-                for fact in Machine::close_interrupted(&state, now.elapsed) {
-                    pass.fact(about, Fact::Session(fact));
+                for fact in Machine::close_interrupted(&left.state, left.away, now.elapsed) {
+                    pass.fact(left.about, Fact::Session(fact));
                 }
             }
         }
@@ -183,28 +186,21 @@ impl Task {
         self.carry_out(pass, now);
     }
 
-    fn take_up(
-        &mut self,
-        id: SessionId,
-        about: About,
-        state: State,
-        lease: Option<Lease>,
-        now: &Now,
-        pass: &mut Pass,
-    ) {
-        let Some(lease) = lease else { return };
-        let machine = Machine::recover(state, now.elapsed);
-        let mut running = Running::new(about, id, machine, None, VecDeque::new(), lease, now.elapsed);
+    fn take_up(&mut self, id: SessionId, left: LeftOpen, lease: Lease, now: &Now, pass: &mut Pass) {
+        let machine = Machine::recover(left.state, left.away, now.elapsed);
+        let mut running =
+            Running::new(left.about, id, machine, None, VecDeque::new(), lease, now.elapsed).after(left.before);
         running.turn(now, pass);
         self.session = Some(running);
     }
 
-    /// An unfinished session as its facts show it, and whether it began in this boot.
-    fn left_open(&self, id: SessionId, now: &Now) -> Option<(About, State, bool)> {
+    /// An unfinished session as its facts show it.
+    fn left_open(&self, id: SessionId, now: &Now) -> Option<LeftOpen> {
         let reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
         let filter = FactFilter { session: Some(id), kinds: &["session"], ..FactFilter::default() };
         let stored = reader.facts(filter).ok()?;
         let first = stored.first()?.heading.clone();
+        let last = stored.last()?.heading.clone();
         let facts: Vec<(session::Fact, Elapsed)> = stored
             .into_iter()
             .filter_map(|fact| match Fact::read(&fact.heading.kind, &fact.payload?.0)? {
@@ -213,9 +209,31 @@ impl Task {
             })
             .collect();
         let state = State::fold(facts.iter().map(|(fact, at)| (fact, *at)))?;
-        let about = About { session: Some(id), course: first.course, simulated: first.simulated };
-        Some((about, state, first.boot.as_ref() == Some(&now.boot)))
+        let last = Now {
+            wall: last.at,
+            elapsed: last.elapsed.unwrap_or_default(),
+            // A fact without a boot is of none that could be this one.
+            boot: last.boot.unwrap_or_else(|| BootId(String::new())),
+        };
+        let away = Away::between(&last, now);
+        let times = session_times(facts.iter().map(|(fact, at)| (fact, *at)));
+        Some(LeftOpen {
+            about: About { session: Some(id), course: first.course, simulated: first.simulated },
+            state,
+            away,
+            before: times.last().copied().unwrap_or_default().plus(away.time),
+        })
     }
+}
+
+/// A session that a kill left open.
+struct LeftOpen {
+    about: About,
+    state: State,
+    /// How long it was without its program.
+    away: Away,
+    /// Session time until now.
+    before: Millis,
 }
 
 /// Refuses a request that makes no sense, before any rule is asked.
@@ -274,12 +292,6 @@ fn effective(check: &PlanCheck) -> Option<&Effective> {
 fn not_a_force(started: &Started) -> EngineError {
     let allowed = "a plan with a force";
     FieldError::new("device", format!("the simulated {} takes forces only", started.modality), allowed).into()
-}
-
-fn is_passive_pull(state: &State) -> bool {
-    !state.device_pulls()
-        && !state.started.rehearsal
-        && matches!(state.phase, Phase::Running | Phase::Paused | Phase::Releasing)
 }
 
 /// A fresh name for this session's control of a device.

@@ -70,7 +70,7 @@ impl View {
             segment: state.place(now).map(|place| place.segment),
             cycles: state.timeline.cycles(),
             position: state.position(now),
-            moving: state.phase == Phase::Running,
+            moving: state.moves(now),
             total: state.timeline.total(),
             target: state.target(now),
             measured: device

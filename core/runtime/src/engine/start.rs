@@ -71,6 +71,10 @@ pub enum Act {
     Released,
     /// The end cue was heard.
     Acknowledge,
+    /// The app goes to sleep.
+    AppSuspended,
+    /// The app is awake again.
+    AppResumed,
     /// A fault of the simulated device.
     Fault {
         /// Its name.

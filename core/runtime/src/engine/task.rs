@@ -8,7 +8,7 @@ use nape_logic::id::{RecordId, SessionId};
 use nape_logic::journal::chain::Payload;
 use nape_logic::modality::{Modality, Region};
 use nape_logic::plan::Plan;
-use nape_logic::session::{Finished, Input, StopCause};
+use nape_logic::session::{Input, StopCause};
 use nape_logic::time::{Elapsed, Now};
 use tokio::sync::{Notify, mpsc};
 use uuid::Uuid;
@@ -149,7 +149,7 @@ impl Task {
                 self.with_session(now, |session, pass| session.journalled(sequence, now, pass));
             }
             Effect::Reply(reply) => reply(Ok(())),
-            Effect::Finish(id, finished) => self.finish(id, finished, now),
+            Effect::Finish(id) => self.finish(id, now),
         }
     }
 
@@ -169,7 +169,7 @@ impl Task {
         }
     }
 
-    fn finish(&mut self, id: SessionId, _finished: Finished, now: &Now) {
+    fn finish(&mut self, id: SessionId, now: &Now) {
         let Some(mut session) = self.session.take_if(|session| session.id == id) else {
             return;
         };

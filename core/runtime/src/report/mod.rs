@@ -6,4 +6,5 @@
 
 mod session;
 
+pub use session::session_times;
 pub use session::{ChartPoint, FactLine, SessionReport, TelemetryReport};

@@ -1,7 +1,7 @@
 //! One session, read back: its facts, its timeline, what was measured, the check after it.
 
 use nape_logic::id::{CourseId, SessionId};
-use nape_logic::session::{Finished, Started, State, Timeline};
+use nape_logic::session::{self, Finished, Started, State, Step, Timeline};
 use nape_logic::time::{Elapsed, Millis, Timestamp};
 use nape_logic::units::Force;
 
@@ -35,6 +35,10 @@ pub struct SessionReport {
     pub timeline: Timeline,
     /// What was measured.
     pub telemetry: TelemetryReport,
+    /// When the person said after the end that the pull is off.
+    pub released_after: Option<Timestamp>,
+    /// What comes after it.
+    pub next_steps: Vec<Step>,
     /// The last check after it.
     pub after: Option<AfterCheckFact>,
     /// The check a day later.
@@ -97,7 +101,6 @@ impl SessionReport {
         let Some(first) = stored.iter().find(|fact| fact.heading.kind == "session") else {
             return Ok(None);
         };
-        let began = first.heading.elapsed.unwrap_or_default();
         let after = facts.iter().rev().find_map(|(_, fact)| match fact {
             Fact::AfterCheck(after) => Some(after.clone()),
             _ => None,
@@ -106,14 +109,18 @@ impl SessionReport {
             Fact::NextDayCheck(next_day) => Some(next_day.clone()),
             _ => None,
         });
-        let last = facts.iter().rev().find(|(_, fact)| matches!(fact, Fact::Session(_)));
+        let of_session = |fact: &Fact| matches!(fact, Fact::Session(fact) if *fact != session::Fact::ReleasedAfter);
+        let last = facts.iter().rev().find(|(_, fact)| of_session(fact));
+        let released_after = facts.iter().find(|(_, fact)| *fact == Fact::Session(session::Fact::ReleasedAfter));
         Ok(Some(Self {
             id,
             course: first.heading.course,
             started_at: first.heading.at,
             last_at: last.map_or(first.heading.at, |(stored, _)| stored.heading.at),
             finished: state.finished,
-            facts: stored.iter().map(|fact| line(fact, began)).collect(),
+            released_after: released_after.map(|(stored, _)| stored.heading.at),
+            next_steps: session::after(&state),
+            facts: lines(&stored),
             timeline: state.timeline,
             started: state.started,
             telemetry: TelemetryReport::read(reader, id)?,
@@ -127,12 +134,41 @@ fn read(stored: &StoredFact) -> Option<Fact> {
     Fact::read(&stored.heading.kind, &stored.payload.as_ref()?.0)
 }
 
-fn line(stored: &StoredFact, began: Elapsed) -> FactLine {
-    FactLine {
+fn lines(stored: &[StoredFact]) -> Vec<FactLine> {
+    let facts: Vec<Option<Fact>> = stored.iter().map(read).collect();
+    let mut times = SessionTime::default();
+    let line = |(stored, fact): (&StoredFact, &Option<Fact>)| FactLine {
         at: stored.heading.at,
-        elapsed: stored.heading.elapsed.unwrap_or(began).since(began),
+        elapsed: times.at(fact.as_ref().and_then(Fact::of_session), stored.heading.elapsed.unwrap_or_default()),
         kind: stored.heading.kind.clone(),
         payload: stored.payload.as_ref().map(|payload| payload.0.clone()).unwrap_or_default(),
+    };
+    stored.iter().zip(&facts).map(line).collect()
+}
+
+/// The session time of each fact: the time since the first one, through kills and boots.
+pub fn session_times<'a>(facts: impl IntoIterator<Item = (&'a session::Fact, Elapsed)>) -> Vec<Millis> {
+    let mut times = SessionTime::default();
+    facts.into_iter().map(|(fact, at)| times.at(Some(fact), at)).collect()
+}
+
+/// Session time, fact after fact.
+#[derive(Default)]
+struct SessionTime {
+    so_far: Millis,
+    last: Option<Elapsed>,
+}
+
+impl SessionTime {
+    fn at(&mut self, fact: Option<&session::Fact>, at: Elapsed) -> Millis {
+        let since_last = match fact {
+            // What was read before is of another program's life, perhaps of another clock.
+            Some(session::Fact::FoundOpen(away)) => away.time,
+            _ => at.since(self.last.unwrap_or(at)),
+        };
+        self.last = Some(at);
+        self.so_far = self.so_far.plus(since_last);
+        self.so_far
     }
 }
 

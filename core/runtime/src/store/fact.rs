@@ -97,6 +97,11 @@ pub struct About {
 }
 
 impl Fact {
+    /// The session's own fact, where it is one.
+    pub const fn of_session(&self) -> Option<&session::Fact> {
+        if let Self::Session(fact) = self { Some(fact) } else { None }
+    }
+
     /// The kind's word in the journal.
     pub const fn kind(&self) -> &'static str {
         match self {

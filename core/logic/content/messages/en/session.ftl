@@ -5,9 +5,9 @@ session-moment-setup = Get into place. The pull starts after the countdown.
 session-moment-setup-spoken = Get into place.
 session-moment-ramp = The pull is changing slowly.
 session-moment-ramp-spoken = Changing.
-session-moment-hold = Hold, round { $cycle }.
+session-moment-hold = Hold, round { $round }.
 session-moment-hold-spoken = Hold.
-session-moment-rest = Rest, round { $cycle }.
+session-moment-rest = Rest, round { $round }.
 session-moment-rest-spoken = Rest.
 session-moment-release = The pull goes down to nothing now.
 session-moment-release-spoken = Letting go.
@@ -23,6 +23,14 @@ session-moment-last-seconds = Ten seconds left.
 session-moment-last-seconds-spoken = Ten seconds.
 session-moment-release-now = Time is up. Take the pull off now, slowly, then confirm that it is off.
 session-moment-release-now-spoken = Time is up. Take the pull off now.
+session-moment-release-overdue = { $minutes ->
+    [0] Time has been up for a short while.
+    [one] Time has been up for one minute.
+   *[other] Time has been up for { $minutes } minutes.
+} Take the pull off now, slowly, then confirm that it is off.
+session-moment-release-overdue-spoken = Time has been up for a while. Take the pull off now.
+session-moment-check-release = The time is up. The device should have let go by itself: check that the pull is off.
+session-moment-check-release-spoken = Time is up. Check that the pull is off.
 session-moment-paused = Paused. The pull is coming off.
 session-moment-paused-spoken = Paused.
 session-moment-resumed = Going on. The pull comes back slowly.
@@ -47,8 +55,10 @@ session-moment-stopping-storage = The journal can't be written, so the session e
 session-moment-stopping-storage-spoken = The session ends.
 session-moment-let-go-by-hand = The release is not confirmed. Let go by hand now.
 session-moment-let-go-by-hand-spoken = Let go by hand now.
-session-moment-done = Done. Stay lying for five minutes, then move your neck gently.
+session-moment-done = Done. Stay where you are: what to do next comes now.
 session-moment-done-spoken = Done.
+session-moment-done-unreleased = The session is over, but nobody said that the pull is off. Check it by hand now.
+session-moment-done-unreleased-spoken = Check by hand that the pull is off.
 session-moment-done-stopped = Ended. Stay where you are until it feels right to get up.
 session-moment-done-stopped-spoken = Ended.
 session-moment-done-emergency = Ended. Look at the emergency card now.
@@ -61,6 +71,46 @@ session-moment-rehearsed = That was the rehearsal: you know how to get in, how t
 session-moment-rehearsed-spoken = Rehearsal done.
 session-moment-rehearsed-without-stop = The rehearsal ended without Stop. Try it again: get in, press Stop, get out.
 session-moment-rehearsed-without-stop-spoken = Rehearsal over. Try again, with Stop.
+
+# What to check before the clock starts.
+session-setup-instructions-read = I have read the maker's steps and warnings, and I follow them.
+session-setup-door-holds = The door is shut and holds. Nobody will come through it.
+session-setup-head-in-line = My head rests on its support and is in line with my body.
+session-setup-side-as-shown = I lie face up or face down, just as my provider showed me.
+session-setup-straps-hold = The straps are around my chest and legs. They hold and do not pinch.
+session-setup-bar-holds = The bar is fixed and holds my weight.
+session-setup-knees-bent = I will keep my knees a little bent.
+session-setup-feet-reach = My feet can reach the floor or a step at any time.
+session-setup-ankles-locked = My ankles are locked in, and the table turns freely.
+session-setup-someone-near = Someone is in the room and can bring me back up.
+session-setup-release-in-reach = I can reach what takes the pull off, with either hand.
+session-setup-someone-knows = Someone knows what I am doing now.
+session-setup-awake = I am awake. I do not use this to fall asleep.
+
+# How a pull that no device takes off comes off, step by step.
+session-release-pulley-weight-down = Hold the rope. Let the weight down slowly until nothing pulls.
+session-release-pulley-head-out = Then take your head out of the strap.
+session-release-hammock-lift-head = Hold your head with both hands. Lift it slowly until nothing pulls.
+session-release-hammock-slip-out = Then slip your head out.
+session-release-unit-let-go = Let the pull go down slowly until nothing pulls.
+session-release-unit-head-out = Then take your head out.
+session-release-unit-straps-off = Then open the straps.
+session-release-table-let-go = Let the pull go down slowly until nothing pulls.
+session-release-table-straps-off = Then open the straps.
+session-release-bar-feet-down = Put your feet down. Take your weight on your legs.
+session-release-bar-hands-off = Then let go of the bar.
+session-release-inversion-come-up = Come up slowly. Stop when you are level and wait until your head feels clear.
+session-release-inversion-ankles-last = Come up the rest of the way. Free your ankles last.
+
+# What comes after a session.
+session-after-check-release = Check by hand that the pull is off. Then say so here.
+session-after-emergency-card = Look at the emergency card now.
+session-after-lie-still = Lie still. Do not stretch or move your neck.
+session-after-rest-a-moment = Stay where you are until it feels right to get up.
+session-after-stay-lying = Stay lying for five minutes.
+session-after-move-gently = Move or stretch lightly and slowly, as far as it feels easy.
+session-after-after-check = Say how it was: better, same or worse, how much pain, and anything you felt.
+session-after-next-step = Read what your answers mean for the next session before you plan one.
 
 # Why a session may not start (gate).
 session-gate-lock = A symptom that you reported has to be looked at first. Sessions stay locked until that is written down.
@@ -79,6 +129,9 @@ session-gate-presence = Something here needs your own yes: the dose was lowered 
 # After a launch that found a session left open.
 session-recovery-interrupted = The last session was cut off. Check by hand that the pull is off.
 session-recovery-passive = The last session was cut off while a pull was on. It is assumed to be on still: its time runs on. Let go by hand if you are not in it.
+
+session-recovery-passive-wall = The last session was cut off while a pull was on, and your phone was started anew. The pull is assumed to be on still. How long it has been on is taken from the time of day. Let go by hand if you are not in it.
+session-recovery-passive-unknown = The last session was cut off while a pull was on. Your phone was started anew and its clock was turned back, so nobody knows how long the pull has been on. Take it off now.
 
 # What the program says of itself.
 about-intended-use = Nape times, logs and reminds of traction sessions that you and your provider chose. It does not diagnose, it does not recommend traction, and it never raises force, time or frequency by itself.

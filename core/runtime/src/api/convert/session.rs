@@ -1,15 +1,15 @@
 //! Starts, events, snapshots and details.
 
 use nape_logic::session::gate::Request;
-use nape_logic::session::{Fact, Phase, Segment};
+use nape_logic::session::{self, Fact, Phase, Segment};
 use nape_logic::text::Message;
 use nape_logic::time::Millis;
 use nape_logic::units::Force;
 
 use crate::api::language::render;
 use crate::api::session::{
-    AfterCheck, Before, DeviceChoice, DeviceState, Event, EventBody, FactLine, Feeling, NextDayCheck,
-    Recovery, ScriptAct, ScriptLine, SessionDetail, SessionSummary, SessionView, Snapshot, StartSession,
+    AfterCheck, Alarm, AwayClock, Before, DeviceChoice, DeviceState, Event, EventBody, FactLine, Feeling, NextDayCheck,
+    Recovery, ScriptAct, ScriptLine, SessionDetail, SessionStep, SessionSummary, SessionView, Snapshot, StartSession,
     TelemetryGap, TelemetryPoint, TelemetrySummary,
 };
 use crate::engine::{self, SessionReport, TelemetryReport};
@@ -114,6 +114,8 @@ fn fact_body(session: &str, fact: Fact) -> EventBody {
         Fact::ReleaseSettled { release, late } => {
             EventBody::Released { release: release.into(), late_ms: late.get() }
         }
+        Fact::FoundOpen(away) => EventBody::FoundOpen { away_ms: away.time.get(), by: away.by.into() },
+        Fact::ReleasedAfter => EventBody::ReleasedAfter,
         Fact::Finished(finished) => EventBody::Finished {
             end: finished.end.into(),
             reason: finished.reason.map(Into::into),
@@ -183,15 +185,54 @@ fn view(view: &engine::View) -> SessionView {
 
 pub(in crate::api) fn recovery(recovery: engine::Recovery) -> Recovery {
     let found = !recovery.interrupted.is_empty();
-    let advice = match recovery.resumed {
-        Some(_) => Some("session-recovery-passive"),
+    let away = recovery.resumed.map(|(_, away)| away);
+    let advice = match away.map(|away| away.by) {
+        Some(session::AwayClock::Elapsed) => Some("session-recovery-passive"),
+        Some(session::AwayClock::Wall) => Some("session-recovery-passive-wall"),
+        Some(session::AwayClock::Unknown) => Some("session-recovery-passive-unknown"),
         None if found => Some("session-recovery-interrupted"),
         None => None,
     };
     Recovery {
         interrupted: recovery.interrupted.iter().map(ToString::to_string).collect(),
-        resumed: recovery.resumed.map(|id| id.to_string()),
+        resumed: recovery.resumed.map(|(id, _)| id.to_string()),
+        away_ms: away.map(|away| away.time.get()),
+        away_by: away.map(|away| away.by.into()),
         advice: advice.map(|key| render(&Message::new(key))),
+    }
+}
+
+impl From<session::AwayClock> for AwayClock {
+    fn from(by: session::AwayClock) -> Self {
+        match by {
+            session::AwayClock::Elapsed => Self::Elapsed,
+            session::AwayClock::Wall => Self::Wall,
+            session::AwayClock::Unknown => Self::Unknown,
+        }
+    }
+}
+
+pub(in crate::api) fn alarm((alarm, left): (session::Alarm, Millis)) -> Alarm {
+    let moment = alarm.moment;
+    Alarm {
+        id: alarm.id,
+        at_elapsed_ms: alarm.at.0,
+        in_ms: left.get(),
+        text: render(&moment.text),
+        spoken: render(&moment.spoken),
+        key: moment.text.key,
+        haptic: moment.haptic.into(),
+        urgency: moment.urgency.into(),
+        ends: alarm.ends,
+    }
+}
+
+pub(in crate::api) fn step(step: session::Step) -> SessionStep {
+    SessionStep {
+        text: render(&step.text),
+        id: step.id,
+        duration_ms: step.duration.map(Millis::get),
+        sources: step.sources,
     }
 }
 
@@ -234,6 +275,8 @@ pub(in crate::api) fn detail(report: SessionReport, before: Option<engine::Befor
         },
         timeline: super::timeline(&report.timeline),
         telemetry: telemetry(report.telemetry),
+        released_after: report.released_after.map(nape_logic::time::Timestamp::to_rfc3339),
+        next_steps: report.next_steps.into_iter().map(step).collect(),
         after: report.after.map(|after| AfterCheck {
             feeling: after.feeling.into(),
             pain: after.pain,

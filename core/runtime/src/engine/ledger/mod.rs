@@ -21,7 +21,7 @@ use nape_logic::journal::chain::Heading;
 use nape_logic::modality::{Modality, Region};
 use nape_logic::screening::{FormKind, History};
 use nape_logic::session::gate::SessionStanding;
-use nape_logic::session::{self, End, Finished, Reason, SymptomAction};
+use nape_logic::session::{self, End, Finished, Reason, Release, SymptomAction};
 use nape_logic::time::{Millis, Timestamp};
 use nape_logic::units::Force;
 
@@ -77,6 +77,8 @@ pub struct SessionRecord {
     pub loaded: bool,
     /// The end, once there.
     pub finished: Option<Finished>,
+    /// Whether the person said after the end that the pull is off.
+    pub released_after: bool,
     /// Whether a symptom that has to be looked at stopped it.
     pub symptom_stop: bool,
     /// How it stood before it.
@@ -168,6 +170,7 @@ impl Ledger {
                 finished: None,
                 symptom_stop: false,
                 before: self.forms.before(started.modality, started.region),
+                released_after: false,
                 pain_rose: false,
                 next_day_told: false,
             };
@@ -176,6 +179,10 @@ impl Ledger {
         let Some(session) = self.sessions.get_mut(&id) else {
             return;
         };
+        if matches!(fact, session::Fact::ReleasedAfter) {
+            session.released_after = true;
+            return;
+        }
         session.last = heading.at;
         match fact {
             session::Fact::LoadStarted => session.loaded = true,
@@ -274,6 +281,13 @@ impl Ledger {
 
     pub(super) fn session(&self, id: SessionId) -> Option<&SessionRecord> {
         self.sessions.get(&id)
+    }
+
+    /// The last session, where it ended without anybody knowing that the pull is off, and nobody said so since.
+    pub(super) fn last_release_unknown(&self) -> Option<&SessionRecord> {
+        let last = self.sessions.values().max_by_key(|session| (session.started.unix_millis(), session.id))?;
+        let unknown = |end: Finished| matches!(end.release, Release::Unconfirmed | Release::Unknown);
+        (last.finished.is_some_and(unknown) && !last.released_after).then_some(last)
     }
 
     /// Sessions without an end.
