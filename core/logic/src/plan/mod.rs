@@ -14,6 +14,7 @@
 //! | `lower` | which limit is the lowest? |
 //! | `compose` | which dose is left after every limit? |
 //! | `raise` | does a plan ask for more than the one before? |
+//! | `import` | what of a plan that came as a file has the person confirmed? |
 //! | `limit`, `problem` | what is each limit called, and how is it said? |
 //! | `added` | which limits does an integrator lower? |
 //! | `envelope`, `figure` | what are the built-in limits, and where does each number come from? |
@@ -27,6 +28,7 @@ mod device_rules;
 mod dose;
 mod envelope;
 mod figure;
+mod import;
 mod limit;
 mod lower;
 mod own_rules;
@@ -44,6 +46,9 @@ pub use check::{Caps, CheckContext, DeviceLimits, Effective, PlanCheck, check, c
 pub use dose::{Dose, Load, Pattern, Plan, Position, Provider};
 pub use envelope::{Angle, Ceiling, Cycle, Envelope, ProviderNeeded, Ramp, Row, Start, Warn};
 pub use figure::{Degrees, Figure, Origin, Percent, Rate, Ratio, Sessions, Tag};
+pub use import::{
+    Confirmation, ImportedField, TypedLoad, Unconfirmed, imported_fields, read_import, unconfirmed,
+};
 pub use limit::{LimitId, Notice};
 pub use lower::Lowered;
 pub use problem::Problem;

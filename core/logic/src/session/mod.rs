@@ -18,12 +18,14 @@
 //! | `state` | the fold of the facts |
 //! | `machine` | the decisions: input and state to facts and outputs |
 //! | `moment` | the moments worth telling a person, and how |
+//! | `logged` | a session that was done elsewhere or before, told afterwards |
 //! | `gate` | what must hold before a session starts, in order |
 //! | `timing` | every number of seconds that the machine uses, in one place |
 
 mod fact;
 pub mod gate;
 mod input;
+pub mod logged;
 mod machine;
 mod moment;
 mod output;
@@ -33,6 +35,7 @@ pub mod timing;
 
 pub use fact::{Drive, Fact, Started};
 pub use input::{DeviceEvent, Input, StopCause, SymptomAction};
+pub use logged::LoggedSession;
 pub use machine::Machine;
 pub use moment::{Haptic, Moment, MomentKind, Urgency};
 pub use output::{DeviceRequest, End, Finished, Output, Reason, Release};
