@@ -13,6 +13,7 @@ use super::command::{Command, Reply};
 use super::commits::Pass;
 use super::error::EngineError;
 use super::ledger::CourseRecord;
+use super::plans;
 use super::presence::{PresenceReason, Step};
 use super::profile::Profile;
 use super::start::Act;
@@ -60,14 +61,19 @@ impl Task {
             Command::Agree(version, reply) => self.agree(version, reply, &now),
             Command::Agreement(reply) => reply.done(Ok(self.ledger.agreed().cloned())),
             Command::SetPlan { plan, confirmed, reply } => self.set_plan(*plan, confirmed, reply, &now),
+            Command::ImportPlan { plan, confirmation, present, reply } => {
+                self.import_plan(*plan, &confirmation, present, reply, &now);
+            }
+            Command::PlanToday(modality, region, reply) => {
+                reply.done(Ok(self.plan_today(modality, region, &now)));
+            }
+            Command::LogSession(told, reply) => self.log_session(*told, reply, &now),
             Command::Plan(modality, region, reply) => {
                 reply.done(Ok(self.plans.get(&(modality, region)).cloned()));
             }
             Command::AfterCheck(session, check, reply) => self.after_check(session, check, reply, &now),
             Command::NextDayCheck(session, check, reply) => self.next_day_check(session, check, reply, &now),
-            Command::Before(session, reply) => {
-                reply.done(Ok(self.ledger.session(session).and_then(|session| session.before)));
-            }
+            Command::Session(session, reply) => reply.done(Ok(self.ledger.session(session).cloned())),
             Command::Sessions(limit, reply) => {
                 reply.done(Ok(self.ledger.sessions().into_iter().take(limit).collect()));
             }
@@ -130,7 +136,7 @@ impl Task {
         self.knowledge.check_plan(plan, &context)
     }
 
-    fn set_plan(&mut self, plan: Plan, confirmed: bool, reply: Reply<Step<PlanCheck>>, now: &Now) {
+    pub(super) fn set_plan(&mut self, plan: Plan, confirmed: bool, reply: Reply<Step<PlanCheck>>, now: &Now) {
         let check = self.check_plan(&plan, false, now.wall);
         if !check.accepted {
             return reply.done(Err(plan_refused(&check)));
@@ -143,7 +149,7 @@ impl Task {
         }
         // A plan is plain data: serialising it can't fail.
         let payload = serde_json::to_string(&plan).unwrap_or_default();
-        let name = format!("plan/{}/{}", plan.modality, plan.region);
+        let name = plans::record_name(plan.modality, plan.region);
         self.plans.insert((plan.modality, plan.region), plan);
         self.keep_record("plan", &name, payload, reply.when_durable(Step::Done(check)), now);
     }

@@ -1,7 +1,7 @@
 //! One session, read back: its facts, its timeline, what was measured, the check after it.
 
-use nape_logic::id::{CourseId, SessionId};
-use nape_logic::session::{Finished, Started, State, Timeline};
+use nape_logic::id::SessionId;
+use nape_logic::session::{LoggedSession, State, Timeline};
 use nape_logic::time::{Elapsed, Millis, Timestamp};
 use nape_logic::units::Force;
 
@@ -14,27 +14,17 @@ const CHART_POINTS: usize = 240;
 /// A session has far fewer facts than this.
 const MOST_FACTS: u32 = 100_000;
 
-/// See the module.
+/// See the module. What the ledger knows of it is not repeated.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SessionReport {
-    /// Which one.
-    pub id: SessionId,
-    /// Its course.
-    pub course: Option<CourseId>,
-    /// What was started.
-    pub started: Started,
-    /// When.
-    pub started_at: Timestamp,
-    /// Its last fact.
-    pub last_at: Timestamp,
-    /// The end, once there.
-    pub finished: Option<Finished>,
     /// What happened, in order.
     pub facts: Vec<FactLine>,
-    /// The compiled dose.
-    pub timeline: Timeline,
+    /// The compiled dose; none of a session that was told afterwards.
+    pub timeline: Option<Timeline>,
     /// What was measured.
     pub telemetry: TelemetryReport,
+    /// What was told of it, where it was not guided.
+    pub logged: Option<LoggedSession>,
     /// The last check after it.
     pub after: Option<AfterCheckFact>,
     /// The check a day later.
@@ -91,13 +81,17 @@ impl SessionReport {
             Fact::Session(fact) => Some((fact, stored.heading.elapsed.unwrap_or_default())),
             _ => None,
         });
-        let Some(state) = State::fold(of_session) else {
+        let timeline = State::fold(of_session).map(|state| state.timeline);
+        let logged = facts.iter().find_map(|(_, fact)| match fact {
+            Fact::SessionLogged(logged) => Some(logged.told.clone()),
+            _ => None,
+        });
+        if timeline.is_none() && logged.is_none() {
             return Ok(None);
-        };
-        let Some(first) = stored.iter().find(|fact| fact.heading.kind == "session") else {
-            return Ok(None);
-        };
-        let began = first.heading.elapsed.unwrap_or_default();
+        }
+        let first =
+            stored.iter().find(|fact| ["session", "session_logged"].contains(&fact.heading.kind.as_str()));
+        let began = first.and_then(|first| first.heading.elapsed).unwrap_or_default();
         let after = facts.iter().rev().find_map(|(_, fact)| match fact {
             Fact::AfterCheck(after) => Some(after.clone()),
             _ => None,
@@ -106,17 +100,11 @@ impl SessionReport {
             Fact::NextDayCheck(next_day) => Some(next_day.clone()),
             _ => None,
         });
-        let last = facts.iter().rev().find(|(_, fact)| matches!(fact, Fact::Session(_)));
         Ok(Some(Self {
-            id,
-            course: first.heading.course,
-            started_at: first.heading.at,
-            last_at: last.map_or(first.heading.at, |(stored, _)| stored.heading.at),
-            finished: state.finished,
             facts: stored.iter().map(|fact| line(fact, began)).collect(),
-            timeline: state.timeline,
-            started: state.started,
+            timeline,
             telemetry: TelemetryReport::read(reader, id)?,
+            logged,
             after,
             next_day,
         }))

@@ -6,11 +6,13 @@
 //! |---|---|
 //! | here | sessions and courses |
 //! | `forms` | the last forms, what came up anew, the "before" of a session |
+//! | `logged` | sessions that were told afterwards |
 //! | `locks` | locks and clearances |
 //! | `tests` | the same facts in any order |
 
 mod forms;
 mod locks;
+mod logged;
 #[cfg(test)]
 mod tests;
 
@@ -47,11 +49,12 @@ pub(super) struct Ledger {
     /// The version last agreed to, and when.
     agreed: Option<(String, Timestamp)>,
     sessions: BTreeMap<SessionId, SessionRecord>,
+    told_later: BTreeMap<SessionId, ToldLater>,
     courses: BTreeMap<CourseId, CourseRecord>,
 }
 
 /// A session as its facts show it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct SessionRecord {
     /// Which one.
     pub id: SessionId,
@@ -69,6 +72,8 @@ pub struct SessionRecord {
     pub rehearsal: bool,
     /// Not a real pull.
     pub simulated: bool,
+    /// Told afterwards, not guided.
+    pub logged: bool,
     /// When it began.
     pub started: Timestamp,
     /// Its last fact.
@@ -85,6 +90,13 @@ pub struct SessionRecord {
     pub pain_rose: bool,
     /// Whether the day after it was told.
     pub next_day_told: bool,
+}
+
+/// What was told of a session after it.
+#[derive(Debug, Clone, Copy, Default)]
+struct ToldLater {
+    pain_rose: bool,
+    next_day_told: bool,
 }
 
 /// A course.
@@ -104,6 +116,18 @@ pub struct CourseRecord {
     pub ended: Option<Timestamp>,
 }
 
+impl SessionRecord {
+    /// As the gate counts it.
+    pub(super) fn standing(&self) -> SessionStanding {
+        SessionStanding {
+            modality: self.modality,
+            region: self.region,
+            started: self.started,
+            ended: self.last,
+        }
+    }
+}
+
 impl Ledger {
     /// Takes in a fact. Facts of kinds that this version does not know change nothing.
     pub(super) fn apply(&mut self, heading: &Heading, fact: &Fact) {
@@ -118,11 +142,9 @@ impl Ledger {
             Fact::ClearanceGiven(clearance) => self.clearances.give(clearance, at),
             Fact::ClearanceWithdrawn(clearance) => self.clearances.withdraw(clearance.clearance),
             Fact::Agreed(agreed) => self.agreed = Some((agreed.version.clone(), at)),
-            Fact::AfterCheck(check) => self.told_of(heading, |session| session.pain_rose |= check.pain_rose),
-            Fact::NextDayCheck(check) => self.told_of(heading, |session| {
-                session.pain_rose |= check.pain_rose;
-                session.next_day_told = true;
-            }),
+            Fact::SessionLogged(logged) => self.session_logged(heading, logged),
+            Fact::AfterCheck(check) => self.told_of(heading, check.pain_rose, false),
+            Fact::NextDayCheck(check) => self.told_of(heading, check.pain_rose, true),
             Fact::CourseStarted(course) => {
                 let Some(id) = heading.course else { return };
                 let record = CourseRecord {
@@ -144,9 +166,14 @@ impl Ledger {
         }
     }
 
-    fn told_of(&mut self, heading: &Heading, change: impl FnOnce(&mut SessionRecord)) {
-        if let Some(session) = heading.session.and_then(|id| self.sessions.get_mut(&id)) {
-            change(session);
+    fn told_of(&mut self, heading: &Heading, pain_rose: bool, next_day: bool) {
+        let Some(id) = heading.session else { return };
+        let later = self.told_later.entry(id).or_default();
+        later.pain_rose |= pain_rose;
+        later.next_day_told |= next_day;
+        if let Some(session) = self.sessions.get_mut(&id) {
+            session.pain_rose |= pain_rose;
+            session.next_day_told |= next_day;
         }
     }
 
@@ -162,6 +189,7 @@ impl Ledger {
                 duration: started.dose.duration,
                 rehearsal: started.rehearsal,
                 simulated: started.simulated,
+                logged: false,
                 started: heading.at,
                 last: heading.at,
                 loaded: false,
@@ -240,12 +268,7 @@ impl Ledger {
         self.sessions
             .values()
             .filter(|session| session.region == region && self.counts(session))
-            .map(|session| SessionStanding {
-                modality: session.modality,
-                region,
-                started: session.started,
-                ended: session.last,
-            })
+            .map(SessionRecord::standing)
             .collect()
     }
 
