@@ -32,7 +32,7 @@ pub(crate) use demo::DemoOptions;
 pub(crate) use guide::GuideVerb;
 pub(crate) use journal::JournalVerb;
 pub(crate) use lock::LockVerb;
-pub(crate) use plan::PlanVerb;
+pub(crate) use plan::{ImportOptions, PlanVerb, quantity};
 pub(crate) use presence::PresenceOption;
 pub(crate) use profile::ProfileVerb;
 pub(crate) use screen::ScreenVerb;

@@ -29,6 +29,12 @@ pub(crate) enum SessionVerb {
         /// Its id.
         id: String,
     },
+    /// Record a session of any kind that was done before now.
+    Log {
+        /// The session (JSON, at most 64 KiB); `-` for standard input.
+        #[arg(long, value_name = "FILE")]
+        file: PathBuf,
+    },
     /// Record the check after a session.
     After {
         /// The session's id.

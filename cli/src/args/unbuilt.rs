@@ -4,8 +4,6 @@ use std::ffi::OsString;
 
 /// Group and verbs that are not in this version; no verbs where the whole group is missing.
 const UNBUILT: &[(&str, &[&str])] = &[
-    ("plan", &["import"]),
-    ("session", &["log"]),
     (
         "journal",
         &[

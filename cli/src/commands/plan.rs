@@ -1,8 +1,14 @@
-//! `nape plan`.
+//! `nape plan`. For `import` see `import`.
+
+mod import;
 
 use std::path::Path;
 
-use nape::api::{self, ForceUnit, LevelUnit, NapeError, Plan, PlanCheck, PlanProblem};
+use nape::api::{
+    self, ForceUnit, LevelUnit, Modality, NapeError, Plan, PlanCheck, PlanProblem, PlanRevision, PlanToday,
+    Region,
+};
+use serde::Serialize;
 
 use crate::args::PlanVerb;
 use crate::failure::{Failure, PlanField};
@@ -10,7 +16,7 @@ use crate::input;
 use crate::output;
 use crate::presence::TypedPresence;
 use crate::shell::Shell;
-use crate::words::{dose as dose_text, minutes, word};
+use crate::words::{dose as dose_text, force_or_none, minutes, word};
 
 pub(super) async fn run(shell: &Shell, verb: PlanVerb) -> Result<(), Failure> {
     match verb {
@@ -19,16 +25,83 @@ pub(super) async fn run(shell: &Shell, verb: PlanVerb) -> Result<(), Failure> {
             shell.output.document(&check, |check| check_text(check, shell.units()))
         }
         PlanVerb::Set { file, presence } => set(shell, read(&file)?, presence.is_told()).await,
-        PlanVerb::Show { modality, region } => {
+        PlanVerb::Import(options) => import::run(shell, *options).await,
+        PlanVerb::Show { modality, region, history: false } => show(shell, modality, region).await,
+        PlanVerb::Show { modality, region, history: true } => {
             let journal = shell.open().await?;
-            let nape = &journal.nape;
-            let plan = nape.plan(modality, region).await?;
-            let plan = plan.ok_or_else(|| NapeError::NotFound {
-                detail: format!("no plan is in force for {}", word(&modality)),
-            })?;
-            shell.output.document(&plan, plan_text)
+            let history =
+                History { plans: journal.nape.plan_history(modality, region, MOST_REVISIONS).await? };
+            shell.output.document(&history, |history| history_text(&history.plans))
         }
     }
+}
+
+/// The plan's own fields, and beside them what is left of it today.
+#[derive(Serialize)]
+struct Shown {
+    #[serde(flatten)]
+    plan: Plan,
+    today: Today,
+}
+
+#[derive(Serialize)]
+struct Today {
+    #[serde(flatten)]
+    check: PlanCheck,
+    first_dose: bool,
+}
+
+/// `{"plans":[...]}`
+#[derive(Serialize)]
+struct History {
+    plans: Vec<PlanRevision>,
+}
+
+/// More than anybody reads.
+const MOST_REVISIONS: u32 = 1000;
+
+async fn show(shell: &Shell, modality: Modality, region: Region) -> Result<(), Failure> {
+    let journal = shell.open().await?;
+    let units = shell.units_of(&journal.nape).await?;
+    let today = journal.nape.plan_today(modality, region).await?;
+    let PlanToday { plan, check, first_dose } = today.ok_or_else(|| NapeError::NotFound {
+        detail: format!("no plan is in force for {}", word(&modality)),
+    })?;
+    let shown = Shown { plan, today: Today { check, first_dose } };
+    shell.output.document(&shown, |shown| plan_text(&shown.plan) + &today_text(&shown.today, units))
+}
+
+/// What a session would run today.
+fn today_text(today: &Today, units: ForceUnit) -> String {
+    let (check, dose) = (&today.check, &today.check.effective);
+    let mut text = String::from("Today: ");
+    if check.accepted {
+        text += &format!("{} at {}", minutes(dose.duration_ms), force_or_none(dose.force_mn, units));
+    } else {
+        text += "no session can start by this plan";
+    }
+    if today.first_dose {
+        text += ", a first dose";
+    }
+    if !dose.limited_by.is_empty() {
+        text += &format!(", lowered by {}", dose.limited_by.join(", "));
+    }
+    text += "\n";
+    for problem in &check.problems {
+        text += &format!("{}\n", problem_line(problem));
+    }
+    text
+}
+
+fn history_text(plans: &[PlanRevision]) -> String {
+    if plans.is_empty() {
+        return "No plan was ever in force.".to_owned();
+    }
+    let revision = |revision: &PlanRevision| {
+        let accepted = crate::words::instant(&revision.accepted);
+        format!("{}. in force from {accepted}\n{}", revision.revision, plan_text(&revision.plan))
+    };
+    plans.iter().map(revision).collect::<Vec<_>>().join("\n")
 }
 
 /// Reads a plan file.
@@ -112,6 +185,7 @@ pub(super) fn plan_text(plan: &Plan) -> String {
         )),
     );
     line("valid to", plan.provider.as_ref().and_then(|provider| provider.expires.clone()));
+    line("weight", plan.body_weight.map(|weight| format!("{} {}", weight.value, word(&weight.unit))));
     line("force", plan.force.map(|force| format!("{} {}", force.value, word(&force.unit))));
     line("share", plan.body_weight_share.map(|share| format!("{:.1} % of body weight", share * 100.0)));
     line("level", plan.level.map(|level| level_text(level, plan.level_unit)));
@@ -123,6 +197,7 @@ pub(super) fn plan_text(plan: &Plan) -> String {
     line("rest force", plan.rest_force.map(|force| format!("{} {}", force.value, word(&force.unit))));
     line("angle", plan.angle_deg.map(|angle| format!("{angle}°")));
     line("position", plan.position.map(|position| word(&position)));
+    line("sets", plan.sets.map(|sets| sets.to_string()));
     line("a day", plan.per_day.map(|per_day| per_day.to_string()));
     line("a week", plan.per_week.map(|per_week| per_week.to_string()));
     text

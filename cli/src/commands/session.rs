@@ -1,7 +1,8 @@
-//! `nape session timeline|list|show|after|followup`. For `run` see `run`.
+//! `nape session timeline|list|show|log|after|followup`. For `run` see `run`.
 
 use nape::api::{
-    self, AfterCheck, FactLine, ForceUnit, NextDayCheck, SessionDetail, SessionSummary, Timeline,
+    self, AfterCheck, FactLine, ForceUnit, LoggedSession, NextDayCheck, SessionDetail, SessionLogged,
+    SessionSummary, Timeline,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -40,6 +41,13 @@ pub(super) async fn run(shell: &Shell, verb: SessionVerb) -> Result<(), Failure>
             let units = shell.units_of(nape).await?;
             let detail = nape.session(id).await?;
             show(shell.output, &detail, units)
+        }
+        SessionVerb::Log { file } => {
+            // Read first: a bad file must not even make a journal.
+            let told = api::logged_session_from_json(input::bytes(&file)?, shell.now())?;
+            let journal = shell.open().await?;
+            let logged = journal.nape.log_session(told).await?;
+            shell.output.document(&logged, logged_text)
         }
         SessionVerb::After { id, file } => {
             let check: AfterCheck = input::document(&file)?;
@@ -112,8 +120,23 @@ fn list_text(sessions: &[SessionSummary], units: ForceUnit) -> String {
     sessions.iter().map(|session| format!("{}\n", summary_line(session, units))).collect()
 }
 
+fn logged_text(logged: &SessionLogged) -> String {
+    let told = logged.told.as_ref().map(screen::symptom_text).unwrap_or_default();
+    format!("Recorded as session {}.\n{told}", logged.session)
+}
+
 /// A session in one line.
 pub(super) fn summary_line(session: &SessionSummary, units: ForceUnit) -> String {
+    if session.logged {
+        return format!(
+            "{}  {}  {}, {} at {}, logged",
+            session.id,
+            instant(&session.started),
+            word(&session.modality),
+            minutes(session.duration_ms),
+            force_or_none(session.force_mn, units)
+        );
+    }
     let end = session.end.map_or_else(|| "running".to_owned(), |end| word(&end));
     let reason = session.reason.map(|reason| format!(" ({})", word(&reason))).unwrap_or_default();
     let release = session.release.map_or_else(|| "–".to_owned(), |release| word(&release));
@@ -137,12 +160,16 @@ pub(super) fn summary_line(session: &SessionSummary, units: ForceUnit) -> String
 
 fn detail_text(detail: &SessionDetail, units: ForceUnit) -> String {
     let mut text = format!("{}\n\n", summary_line(&detail.summary, units));
+    if let Some(told) = &detail.told {
+        text += &told_text(told);
+    }
     for fact in &detail.facts {
         text += &format!("  {}  {}\n", minutes(fact.elapsed_ms), fact_word(fact).replace('_', " "));
     }
     text += "\n";
-    text += &measured_text(detail, units);
-    text += "\n";
+    if detail.told.is_none() {
+        text += &format!("{}\n", measured_text(detail, units));
+    }
     if let Some(before) = &detail.before {
         let (limb, tingling) = (of_ten(before.limb), of_ten(before.tingling));
         text += &format!("Before it: pain {}, arm or leg {limb}, tingling {tingling}\n", of_ten(before.pain));
@@ -155,6 +182,36 @@ fn detail_text(detail: &SessionDetail, units: ForceUnit) -> String {
         text += &format!("A day later: pain {}{}\n", of_ten(next_day.pain), felt(&next_day.symptoms));
     }
     text + &format!("{}\n", detail.not_clinically_reviewed)
+}
+
+/// What was told of a session, a line for each field.
+fn told_text(told: &LoggedSession) -> String {
+    let mut text = String::new();
+    let mut line = |label: &str, value: Option<String>| {
+        if let Some(value) = value {
+            text += &format!("  {label:<11}{value}\n");
+        }
+    };
+    line("where", told.setting.map(|setting| word(&setting)));
+    line("provider", told.provider.clone());
+    line("position", told.position.map(|position| word(&position)));
+    let degrees = told.bend_deg.map(|degrees| format!(", {degrees}°")).unwrap_or_default();
+    line("bend", told.bend.map(|bend| word(&bend) + &degrees));
+    line("technique", told.technique.clone());
+    line("force", told.force.map(|force| format!("{} {}", force.value, word(&force.unit))));
+    line("level", told.level.map(|level| level.to_string()));
+    line("height", told.height.map(|height| format!("{} {}", height.value, word(&height.unit))));
+    line("sets", told.sets.map(|sets| sets.to_string()));
+    line("pattern", told.pattern.map(|pattern| word(&pattern)));
+    line("cracks", told.count.map(|count| count.to_string()));
+    line(
+        "pain",
+        told.pain_after.map(|_| format!("{}, then {}", of_ten(told.pain_before), of_ten(told.pain_after))),
+    );
+    line("felt", told.felt.map(|felt| word(&felt)));
+    line("symptoms", (!told.symptoms.is_empty()).then(|| told.symptoms.join(", ").replace('_', " ")));
+    line("note", told.note.clone());
+    text
 }
 
 fn of_ten(value: Option<u8>) -> String {

@@ -31,6 +31,20 @@ impl From<ContentError> for FieldError {
     }
 }
 
+/// The largest file that [`from_small_json`] reads, in bytes: far more than a plan or a logged session needs `[D]`.
+pub const SMALL: usize = 64 * 1024;
+
+/// As [`from_json`], for a file from elsewhere: refuses one that is larger than [`SMALL`] or no text in UTF-8.
+pub fn from_small_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, FieldError> {
+    if bytes.len() > SMALL {
+        return Err(FieldError::new(".", "too large", format!("at most {} KiB", SMALL / 1024)));
+    }
+    if std::str::from_utf8(bytes).is_err() {
+        return Err(FieldError::new(".", "not text in UTF-8", "one JSON document in UTF-8"));
+    }
+    from_json(bytes)
+}
+
 /// Reads one JSON document. Unknown fields are refused by the types themselves (`deny_unknown_fields`).
 pub fn from_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, FieldError> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
@@ -143,6 +157,16 @@ mod tests {
         let error = refused(&PLAN.replace("sustained", "hard"));
         assert_eq!(error.field, "pattern");
         assert!(error.allowed.expect("a list").contains("intermittent"));
+    }
+
+    #[test]
+    fn a_file_from_elsewhere_is_small_and_text() {
+        let refused = |bytes: &[u8]| from_small_json::<Plan>(bytes).expect_err("must be refused");
+        let padded = |size: usize| format!("{PLAN}{}", " ".repeat(size - PLAN.len()));
+        assert!(from_small_json::<Plan>(padded(SMALL).as_bytes()).is_ok());
+        assert_eq!(refused(padded(SMALL + 1).as_bytes()).message, "too large");
+        assert_eq!(refused(&PLAN.replace("lb", "l\u{e9}").as_bytes()[..100]).field, ".");
+        assert_eq!(refused(b"{\"modality\":\"\xff\"}").message, "not text in UTF-8");
     }
 
     #[test]

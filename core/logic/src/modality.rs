@@ -68,6 +68,28 @@ words! {
     }
 }
 
+impl Modality {
+    /// Whether it pulls, so that it counts in caps, gaps and the first dose (P14). Cracking, rollers, adjustments and
+    /// routines are logged and count in none.
+    pub const fn is_traction(self) -> bool {
+        match self {
+            Self::Manual
+            | Self::ClinicMechanical
+            | Self::OverDoorPulley
+            | Self::NeckHammock
+            | Self::HomeUnit
+            | Self::TractionTable
+            | Self::HangingBar
+            | Self::InversionTable => true,
+            Self::NeckCracking
+            | Self::FoamRoller
+            | Self::FoamRollerTrapezius
+            | Self::ProfessionalAdjustment
+            | Self::Complementary => false,
+        }
+    }
+}
+
 words! {
     /// The part of the spine that a course, a plan or a device is for.
     Region {

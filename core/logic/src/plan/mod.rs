@@ -14,6 +14,7 @@
 //! | `lower` | which limit is the lowest? |
 //! | `compose` | which dose is left after every limit? |
 //! | `raise` | does a plan ask for more than the one before? |
+//! | `import` | what of a plan that came as a file has the person confirmed? |
 //! | `limit`, `problem` | what is each limit called, and how is it said? |
 //! | `added` | which limits does an integrator lower? |
 //! | `envelope`, `row`, `figure` | what are the built-in limits, and where does each number come from? |
@@ -29,6 +30,7 @@ mod dose;
 mod envelope;
 mod figure;
 mod holds;
+mod import;
 mod limit;
 mod load_rules;
 mod lower;
@@ -50,6 +52,9 @@ pub use dose::{Dose, Load, Plan, Provider};
 pub use envelope::Envelope;
 pub use figure::{Degrees, Figure, Origin, Percent, Rate, Ratio, Sessions, Sets, Tag};
 pub use holds::CountedHolds;
+pub use import::{
+    Confirmation, ImportedField, TypedLoad, Unconfirmed, imported_fields, read_import, unconfirmed,
+};
 pub use limit::{LimitId, Notice};
 pub use lower::Lowered;
 pub use problem::Problem;

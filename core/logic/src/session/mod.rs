@@ -21,6 +21,7 @@
 //! | `alarm` | the notifications that end a session where the app sleeps |
 //! | `moment` | the moments worth telling a person, and how |
 //! | `steps` | what a person does before, out of, and after a pull, as data |
+//! | `logged` | a session that was done elsewhere or before, told afterwards |
 //! | `gate` | what must hold before a session starts, in order |
 //! | `timing` | every number of seconds that the machine uses, in one place |
 
@@ -29,6 +30,7 @@ mod away;
 mod fact;
 pub mod gate;
 mod input;
+pub mod logged;
 mod machine;
 mod moment;
 mod output;
@@ -41,6 +43,7 @@ pub use alarm::{Alarm, alarms};
 pub use away::{Away, AwayClock};
 pub use fact::{Drive, Fact, Started};
 pub use input::{DeviceEvent, Input, StopCause, SymptomAction};
+pub use logged::LoggedSession;
 pub use machine::Machine;
 pub use moment::{Haptic, Moment, MomentKind, Urgency};
 pub use output::{DeviceRequest, End, Finished, Output, Reason, Release};

@@ -9,13 +9,13 @@ use super::convert;
 use super::course::{Course, JournalCheck, Profile};
 use super::error::NapeError;
 use super::language::render;
-use super::plan::{Plan, PlanCheck};
+use super::logged::{LoggedSession, SessionLogged};
 use super::ports::{ClockPort, PresencePort, ZonePort, asked_presence, clocks, zone_offsets};
 use super::screening::SymptomOutcome;
 use super::session::{
     Alarm, EventPage, GateRefusal, Readiness, Recovery, SessionDetail, SessionSummary, Snapshot, StartSession,
 };
-use super::words::{Modality, Region};
+use super::words::Region;
 use crate::engine::{self, Act, Engine, Key, Settings, StoreError};
 
 /// How to open a journal.
@@ -78,16 +78,6 @@ impl Nape {
             additions: config.additions,
         };
         Ok(Arc::new(Self { engine: Engine::open(settings)? }))
-    }
-
-    /// Sets the plan in force for its modality and region; `Refused` with every rule where it passes a limit.
-    pub async fn set_plan(&self, plan: Plan) -> Result<PlanCheck, NapeError> {
-        Ok(convert::plan_check(self.engine.set_plan(convert::core_plan(plan)?).await?))
-    }
-
-    /// The plan in force.
-    pub async fn plan(&self, modality: Modality, region: Region) -> Result<Option<Plan>, NapeError> {
-        Ok(self.engine.plan(modality.into(), region.into()).await?.map(Plan::from))
     }
 
     /// What speaks against starting this now; nothing is started.
@@ -221,8 +211,15 @@ impl Nape {
 
     /// All that is known of a session.
     pub async fn session(&self, id: String) -> Result<SessionDetail, NapeError> {
-        let (report, before) = self.engine.session(convert::id("session", &id)?).await?;
-        Ok(convert::detail(report, before))
+        let (session, report) = self.engine.session(convert::id("session", &id)?).await?;
+        Ok(convert::detail(session, report))
+    }
+
+    /// Records a session of any modality that was done before now (P24). What it tells is screened in the same step
+    /// and may lock (P6); traction counts in caps, gaps and first doses (P14). Refused where it shares time with a
+    /// session of the same modality: it is likely the same one.
+    pub async fn log_session(&self, session: LoggedSession) -> Result<SessionLogged, NapeError> {
+        Ok(convert::session_logged(self.engine.log_session(convert::core_logged(session)?).await?))
     }
 
     /// Begins a course; the one before it for the region ends.

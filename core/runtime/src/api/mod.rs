@@ -4,8 +4,10 @@
 //! |---|---|
 //! | `door` | the object [`Nape`]: coarse calls in, pages of numbered events out |
 //! | `screening_door` | its calls for forms, what is told, locks and clearances |
+//! | `plan_door` | its calls for plans |
 //! | `pure` | what needs no journal: forms, checks, timelines |
 //! | `screening`, `locks`, `plan`, `session`, `course` | records shaped for screens; their JSON is the terminal's |
+//! | `logged` | sessions that are told afterwards |
 //! | `guide` | cards, search, the emergency card: records and calls, none of which needs a journal |
 //! | `language` | the language of everything that is said |
 //! | `words` | the core's enums, the same in every language |
@@ -20,7 +22,9 @@ mod error;
 mod guide;
 mod language;
 mod locks;
+mod logged;
 mod plan;
+mod plan_door;
 mod ports;
 mod pure;
 mod screening;
@@ -38,14 +42,17 @@ pub use guide::{
 };
 pub use language::set_language;
 pub use locks::{Agreement, ClearanceEntry, Examination, Lock, LockCause};
+pub use logged::{LoggedSession, SessionLogged};
 pub use plan::{
     EffectiveDose, EnteredForce, EnteredForceUnit, EnteredLength, EnteredMass, LengthUnit, LevelUnit,
-    MassUnit, Plan, PlanCheck, PlanProblem, Provider, Segment, Timeline,
+    MassUnit, Plan, PlanBy, PlanCheck, PlanConfirmation, PlanImport, PlanImportField, PlanProblem,
+    PlanRevision, PlanToday, Provider, Segment, Timeline,
 };
 pub use ports::{ClockPort, PresencePort, PresenceReason, ZonePort, ZoneTransition};
 pub use pure::{
-    about, answers_from_json, check_answers, check_plan, check_symptoms, compile_timeline, plan_from_json,
-    release_steps, screening_form, screening_symptoms, setup_checks, symptoms_from_json,
+    about, answers_from_json, check_answers, check_plan, check_symptoms, compile_timeline,
+    logged_session_from_json, plan_from_json, plan_import, release_steps, screening_form, screening_symptoms,
+    setup_checks, symptoms_from_json,
 };
 pub use screening::{
     Answer, AnswerSheet, AskIf, Clearance, Effect, FiredRule, Form, FormKind, FormToFill, Outcome,
@@ -53,11 +60,12 @@ pub use screening::{
     ScreeningStatus, Symptom, SymptomOutcome, SymptomReport, SymptomStage, SymptomWords,
 };
 pub use session::{
-    AfterCheck, Alarm, AwayClock, Before, Confirmed, DeviceChoice, DeviceState, Event, EventBody, EventPage, FactLine, Feeling,
-    GateRefusal, NextDayCheck, Readiness, Recovery, ScriptAct, ScriptLine, SessionDetail, SessionStep, SessionSummary,
-    SessionView, Snapshot, StartSession, TelemetryGap, TelemetryPoint, TelemetrySummary,
+    AfterCheck, Alarm, AwayClock, Before, Confirmed, DeviceChoice, DeviceState, Event, EventBody, EventPage,
+    FactLine, Feeling, GateRefusal, NextDayCheck, Readiness, Recovery, ScriptAct, ScriptLine, SessionDetail,
+    SessionStep, SessionSummary, SessionView, Snapshot, StartSession, TelemetryGap, TelemetryPoint,
+    TelemetrySummary,
 };
 pub use words::{
-    End, ForceUnit, Haptic, Modality, Pattern, Phase, Position, Reason, Region, Release, SegmentKind,
-    SymptomAction, Urgency,
+    Bend, End, ForceUnit, Haptic, Modality, Pattern, Phase, Position, Reason, Region, Release, SegmentKind,
+    Setting, SymptomAction, Urgency,
 };

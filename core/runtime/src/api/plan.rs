@@ -94,7 +94,7 @@ pub struct EnteredForce {
 }
 
 /// The unit in which a force is entered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum, Serialize, serde::Deserialize)]
 pub enum EnteredForceUnit {
     /// Newton.
     #[serde(rename = "N")]
@@ -160,7 +160,7 @@ pub struct EnteredLength {
 }
 
 /// The unit of a length.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LengthUnit {
     /// Centimetre.
@@ -221,6 +221,88 @@ pub struct EffectiveDose {
     #[uniffi(default = None)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub angle_deg: Option<f64>,
+}
+
+/// A plan that came as a file, as the person confirms it (P17).
+#[derive(Debug, Clone, PartialEq, uniffi::Record, Serialize)]
+pub struct PlanImport {
+    /// As read.
+    pub plan: Plan,
+    /// Each of its fields in words.
+    pub fields: Vec<PlanImportField>,
+    /// What the limits say of it, without a journal.
+    pub check: PlanCheck,
+    /// Who says so: `as_entered_by_the_person`, whoever wrote the file.
+    pub provenance: String,
+}
+
+/// A field to confirm.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize)]
+pub struct PlanImportField {
+    /// Its path, such as `force` or `provider.name`.
+    pub field: String,
+    /// What the file says.
+    pub text: String,
+    /// The person types it a second time, from the provider's own sheet; the others they say yes to.
+    pub typed_again: bool,
+}
+
+/// What the person has confirmed of a plan that came as a file.
+#[derive(Debug, Clone, PartialEq, Default, uniffi::Record)]
+pub struct PlanConfirmation {
+    /// The paths of the fields to which they said yes.
+    pub fields: Vec<String>,
+    /// The pull, typed a second time, where the plan has a force.
+    #[uniffi(default = None)]
+    pub force: Option<EnteredForce>,
+    /// The level, where it has one.
+    #[uniffi(default = None)]
+    pub level: Option<u8>,
+    /// The height, where it has one.
+    #[uniffi(default = None)]
+    pub height: Option<EnteredLength>,
+    /// The share of body weight, where it has one.
+    #[uniffi(default = None)]
+    pub body_weight_share: Option<f64>,
+}
+
+/// The plan in force today.
+#[derive(Debug, Clone, PartialEq, uniffi::Record, Serialize)]
+pub struct PlanToday {
+    /// As accepted.
+    pub plan: Plan,
+    /// What every limit leaves of it today. Where it is not accepted any more no session starts.
+    pub check: PlanCheck,
+    /// Whether the next session is a first dose (P13).
+    pub first_dose: bool,
+}
+
+/// A plan that was once accepted.
+#[derive(Debug, Clone, PartialEq, uniffi::Record, Serialize)]
+pub struct PlanRevision {
+    /// Its number, from 1.
+    pub revision: u32,
+    /// When it was accepted (RFC 3339).
+    pub accepted: String,
+    /// Whose plan it was.
+    pub by: PlanBy,
+    /// The last day on which a provider's plan held.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires: Option<String>,
+    /// Who says so: `as_entered_by_the_person`.
+    pub provenance: String,
+    /// The plan.
+    pub plan: Plan,
+}
+
+/// Whose plan it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlanBy {
+    /// A provider's.
+    Provider,
+    /// The person's own.
+    Own,
 }
 
 /// A plan compiled: what happens when.

@@ -10,13 +10,14 @@ use super::convert;
 use super::course::About;
 use super::error::NapeError;
 use super::language::render;
-use super::plan::{Plan, PlanCheck, Timeline};
+use super::logged::LoggedSession;
+use super::plan::{Plan, PlanCheck, PlanImport, Timeline};
 use super::screening::{
     AnswerSheet, Form, FormKind, ScreeningOutcome, SymptomOutcome, SymptomReport, SymptomWords,
 };
 use super::session::SessionStep;
 use super::words::{Modality, Region};
-use crate::engine::{INTENDED_USE_VERSION, screening_error};
+use crate::engine::{INTENDED_USE_VERSION, check_logged, screening_error};
 
 /// A form to fill in.
 #[uniffi::export]
@@ -92,6 +93,24 @@ pub fn release_steps(modality: Modality, region: Region) -> Vec<SessionStep> {
 #[uniffi::export]
 pub fn plan_from_json(document: Vec<u8>) -> Result<Plan, NapeError> {
     Ok(convert::document_plan(&document)?)
+}
+
+/// Reads a plan file from elsewhere (at most 64 KiB) for `Nape.import_plan()`: each field in words, and what the limits
+/// say of it at `now` (RFC 3339). Stores nothing.
+#[uniffi::export]
+pub fn plan_import(document: Vec<u8>, now: String) -> Result<PlanImport, NapeError> {
+    let plan = core_plan_rules::read_import(&document)?;
+    let check = checked(Plan::from(plan.clone()), &now)?;
+    Ok(convert::plan_import(plan, check))
+}
+
+/// Reads the file of a session that was done before `now` (RFC 3339; at most 64 KiB), strictly, and names all that is
+/// wrong with it. Stores nothing.
+#[uniffi::export]
+pub fn logged_session_from_json(document: Vec<u8>, now: String) -> Result<LoggedSession, NapeError> {
+    let told = convert::document_logged(&document)?;
+    check_logged(&told, convert::instant("now", &now)?)?;
+    Ok(told.into())
 }
 
 /// Reads an answers file (JSON), strictly.

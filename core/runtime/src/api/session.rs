@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::logged::LoggedSession;
 use super::plan::Timeline;
 use super::words::{
     End, Haptic, Modality, Phase, Reason, Region, Release, SegmentKind, SymptomAction, Urgency,
@@ -445,6 +446,9 @@ pub struct SessionSummary {
     pub rehearsal: bool,
     /// Not a real pull.
     pub simulated: bool,
+    /// Told afterwards, not guided (P24).
+    #[uniffi(default = false)]
+    pub logged: bool,
 }
 
 /// All that is known of a session.
@@ -455,10 +459,14 @@ pub struct SessionDetail {
     pub summary: SessionSummary,
     /// What happened, in order.
     pub facts: Vec<FactLine>,
-    /// The compiled plan.
+    /// The compiled plan; empty of a session that was told afterwards.
     pub timeline: Timeline,
     /// What was measured.
     pub telemetry: TelemetrySummary,
+    /// What was told of it, where it was not guided (P24).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[uniffi(default = None)]
+    pub told: Option<LoggedSession>,
     /// How it stood before it, as the short form told (P5).
     #[serde(skip_serializing_if = "Option::is_none")]
     #[uniffi(default = None)]
@@ -593,7 +601,7 @@ pub enum Feeling {
 }
 
 /// What speaks against a start now, in the order of the checks.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, Serialize)]
 pub struct Readiness {
     /// Whether nothing does.
     pub ready: bool,

@@ -82,6 +82,28 @@ mirror! {
         /// Standing.
         Standing,
     }
+    /// Where a session is done.
+    Setting = session::logged::Setting {
+        /// A provider's office.
+        Office,
+        /// A session of physical therapy.
+        Therapy,
+        /// At home, by oneself.
+        Home,
+    }
+    /// Where the neck is bent to.
+    Bend = session::logged::Bend {
+        /// Straight.
+        None,
+        /// Chin to the chest.
+        Flexion,
+        /// Backwards.
+        Extension,
+        /// To the left.
+        Left,
+        /// To the right.
+        Right,
+    }
     /// What happens during a segment.
     SegmentKind = session::SegmentKind {
         /// Getting in; no force.

@@ -14,6 +14,7 @@ use super::commits::{Effect, Pass};
 use super::error::EngineError;
 use super::event::Happening;
 use super::ledger::CourseRecord;
+use super::plans;
 use super::presence::{PresenceReason, Step};
 use super::profile::Profile;
 use super::start::Act;
@@ -62,14 +63,19 @@ impl Task {
             Command::Agree(version, reply) => self.agree(version, reply, &now),
             Command::Agreement(reply) => reply.done(Ok(self.ledger.agreed().cloned())),
             Command::SetPlan { plan, confirmed, reply } => self.set_plan(*plan, confirmed, reply, &now),
+            Command::ImportPlan { plan, confirmation, present, reply } => {
+                self.import_plan(*plan, &confirmation, present, reply, &now);
+            }
+            Command::PlanToday(modality, region, reply) => {
+                reply.done(Ok(self.plan_today(modality, region, &now)));
+            }
+            Command::LogSession(told, reply) => self.log_session(*told, reply, &now),
             Command::Plan(modality, region, reply) => {
                 reply.done(Ok(self.plans.get(&(modality, region)).cloned()));
             }
             Command::AfterCheck(session, check, reply) => self.after_check(session, check, reply, &now),
             Command::NextDayCheck(session, check, reply) => self.next_day_check(session, check, reply, &now),
-            Command::Before(session, reply) => {
-                reply.done(Ok(self.ledger.session(session).and_then(|session| session.before)));
-            }
+            Command::Session(session, reply) => reply.done(Ok(self.ledger.session(session).cloned())),
             Command::Sessions(limit, reply) => {
                 reply.done(Ok(self.ledger.sessions().into_iter().take(limit).collect()));
             }
@@ -110,8 +116,7 @@ impl Task {
     /// After the end of a session at which nobody knew it: the pull is off. Written down once, for the last one.
     fn released_after(&mut self, now: &Now) {
         let Some(session) = self.ledger.last_release_unknown() else { return };
-        let about =
-            About { session: Some(session.id), course: session.course, simulated: session.simulated };
+        let about = About { session: Some(session.id), course: session.course, simulated: session.simulated };
         let fact = session::Fact::ReleasedAfter;
         let happening = Happening::Fact(session.id, Box::new(fact.clone()));
         let mut pass = Pass::default();
@@ -158,7 +163,7 @@ impl Task {
         self.knowledge.check_plan(plan, &context)
     }
 
-    fn set_plan(&mut self, plan: Plan, confirmed: bool, reply: Reply<Step<PlanCheck>>, now: &Now) {
+    pub(super) fn set_plan(&mut self, plan: Plan, confirmed: bool, reply: Reply<Step<PlanCheck>>, now: &Now) {
         let check = self.check_plan(&plan, false, now.wall);
         if !check.accepted {
             return reply.done(Err(plan_refused(&check)));
@@ -171,7 +176,7 @@ impl Task {
         }
         // A plan is plain data: serialising it can't fail.
         let payload = serde_json::to_string(&plan).unwrap_or_default();
-        let name = format!("plan/{}/{}", plan.modality, plan.region);
+        let name = plans::record_name(plan.modality, plan.region);
         self.plans.insert((plan.modality, plan.region), plan);
         self.keep_record("plan", &name, payload, reply.when_durable(Step::Done(check)), now);
     }

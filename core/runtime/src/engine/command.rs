@@ -5,19 +5,21 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use nape_logic::id::SessionId;
 use nape_logic::modality::{Modality, Region};
-use nape_logic::plan::{Plan, PlanCheck};
+use nape_logic::plan::{Confirmation, Plan, PlanCheck};
 use nape_logic::screening::{
     self, Answer, AnswerSheet, Clearance, Form, FormKind, SymptomOutcome, SymptomReport,
 };
-use nape_logic::session::{Alarm, Away, StopCause};
 use nape_logic::session::gate::Refusal;
+use nape_logic::session::{Alarm, Away, LoggedSession, StopCause};
 use nape_logic::time::{Millis, Timestamp};
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
 use super::commits::Effect;
 use super::error::EngineError;
-use super::ledger::{Before, ClearanceRecord, CourseRecord, LockRecord, SessionRecord};
+use super::ledger::{ClearanceRecord, CourseRecord, LockRecord, SessionRecord};
+use super::logged::LoggedReply;
+use super::plans::PlanToday;
 use super::presence::Step;
 use super::profile::Profile;
 use super::start::{Act, StartRequest};
@@ -92,9 +94,17 @@ pub(super) enum Command {
         reply: Reply<Step<PlanCheck>>,
     },
     Plan(Modality, Region, Reply<Option<Plan>>),
+    ImportPlan {
+        plan: Box<Plan>,
+        confirmation: Box<Confirmation>,
+        present: bool,
+        reply: Reply<Step<PlanCheck>>,
+    },
+    PlanToday(Modality, Region, Reply<Option<PlanToday>>),
+    LogSession(Box<LoggedSession>, Reply<LoggedReply>),
     AfterCheck(SessionId, AfterCheck, Reply<Told<SymptomOutcome>>),
     NextDayCheck(SessionId, NextDayCheck, Reply<Told<SymptomOutcome>>),
-    Before(SessionId, Reply<Option<Before>>),
+    Session(SessionId, Reply<Option<SessionRecord>>),
     Sessions(usize, Reply<Vec<SessionRecord>>),
     StartCourse {
         region: Region,

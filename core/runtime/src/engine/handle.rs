@@ -4,11 +4,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use nape_logic::guide::Guide;
-use nape_logic::id::SessionId;
+use nape_logic::id::{JournalId, SessionId};
 use nape_logic::modality::{Modality, Region};
-use nape_logic::plan::{Plan, PlanCheck};
+use nape_logic::plan::{Confirmation, Plan, PlanCheck};
 use nape_logic::screening::{self, AnswerSheet, Clearance, FormKind, SymptomOutcome, SymptomReport};
-use nape_logic::session::{Alarm, Phase, StopCause};
+use nape_logic::session::{Alarm, LoggedSession, Phase, StopCause};
 use nape_logic::time::{Millis, Timestamp};
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
@@ -21,7 +21,9 @@ use super::command::{
 use super::error::EngineError;
 use super::event::{EventLog, Page};
 use super::knowledge::built_in_guide;
-use super::ledger::{Before, CourseRecord, SessionRecord};
+use super::ledger::{CourseRecord, SessionRecord};
+use super::logged::LoggedReply;
+use super::plans::{self, PlanRevision, PlanToday};
 use super::presence::Presence;
 use super::profile::Profile;
 use super::snapshot::Snapshot;
@@ -37,6 +39,7 @@ pub struct Engine {
     pub(super) thread: Option<JoinHandle<()>>,
     pub(super) events: Arc<EventLog>,
     pub(super) reader: Arc<Mutex<Reader>>,
+    pub(super) journal: JournalId,
     pub(super) runtime: Handle,
     pub(super) presence: Option<Arc<dyn Presence>>,
     /// With an integrator's cards; none where the built-in one serves.
@@ -156,6 +159,46 @@ impl Engine {
         self.ask(|reply| Command::Plan(modality, region, reply)).await
     }
 
+    /// Sets a plan that came as a file and that the person has confirmed.
+    pub async fn import_plan(
+        &self,
+        plan: Plan,
+        confirmation: Confirmation,
+    ) -> Result<PlanCheck, EngineError> {
+        self.with_presence(|present, reply| Command::ImportPlan {
+            plan: Box::new(plan.clone()),
+            confirmation: Box::new(confirmation.clone()),
+            present,
+            reply,
+        })
+        .await
+    }
+
+    /// The plan in force, and what is left of it today.
+    pub async fn plan_today(
+        &self,
+        modality: Modality,
+        region: Region,
+    ) -> Result<Option<PlanToday>, EngineError> {
+        self.ask(|reply| Command::PlanToday(modality, region, reply)).await
+    }
+
+    /// The revisions of a plan, the newest first.
+    pub async fn plan_history(
+        &self,
+        modality: Modality,
+        region: Region,
+        limit: usize,
+    ) -> Result<Vec<PlanRevision>, EngineError> {
+        let journal = self.journal;
+        self.read(move |reader| plans::revisions(reader, journal, (modality, region), limit)).await
+    }
+
+    /// Records a session that was done before now.
+    pub async fn log_session(&self, told: LoggedSession) -> Result<LoggedReply, EngineError> {
+        self.ask(|reply| Command::LogSession(Box::new(told), reply)).await
+    }
+
     /// Records the check after a session.
     pub async fn after_check(
         &self,
@@ -241,10 +284,11 @@ impl Engine {
     }
 
     /// All that is known of a session.
-    pub async fn session(&self, id: SessionId) -> Result<(SessionReport, Option<Before>), EngineError> {
+    pub async fn session(&self, id: SessionId) -> Result<(SessionRecord, SessionReport), EngineError> {
+        let unknown = || EngineError::NotFound { what: "such session" };
+        let record = self.ask(|reply| Command::Session(id, reply)).await?.ok_or_else(unknown)?;
         let report = self.read(move |reader| SessionReport::read(reader, id)).await?;
-        let report = report.ok_or(EngineError::NotFound { what: "such session" })?;
-        Ok((report, self.ask(|reply| Command::Before(id, reply)).await?))
+        Ok((record, report.ok_or_else(unknown)?))
     }
 
     /// Begins a course; with the number of its sessions.

@@ -15,6 +15,8 @@
 //! | `calls` | what each call does |
 //! | `screening` | forms: recorded, judged again, shown with old answers |
 //! | `told` | what is told in a session, after it, at any other time |
+//! | `logged` | sessions that were done before and are told now |
+//! | `plans` | plans brought as a file, today's dose, revisions |
 //! | `locks` | locks and clearances |
 //! | `presence` | the person's own yes, asked of the shell |
 //! | `agreement` | the agreement to the intended use |
@@ -41,6 +43,8 @@ mod handle;
 mod knowledge;
 mod ledger;
 mod locks;
+mod logged;
+mod plans;
 mod presence;
 mod profile;
 mod recorder;
@@ -79,6 +83,8 @@ pub use handle::Engine;
 use knowledge::Knowledge;
 use ledger::Ledger;
 pub use ledger::{Before, ClearanceRecord, CourseRecord, LockRecord, SessionRecord};
+pub use logged::{LoggedReply, check_logged};
+pub use plans::{PlanRevision, PlanToday};
 pub use presence::{Presence, PresenceReason};
 pub use profile::Profile;
 pub use snapshot::{Snapshot, View};
@@ -121,6 +127,7 @@ const LEDGER_KINDS: &[&str] = &[
     "clearance_withdrawn",
     "course_started",
     "course_ended",
+    "session_logged",
     "after_check",
     "next_day_check",
     "agreed",
@@ -156,6 +163,7 @@ impl Engine {
         let events = Arc::new(EventLog::default());
         let reader = Arc::new(Mutex::new(reader));
         let records = Records::read(&reader)?;
+        let journal_id = journal.id();
         let task = Task {
             clock: EngineClock::new(settings.clocks, settings.zone, settings.start)?,
             journal,
@@ -172,7 +180,7 @@ impl Engine {
         };
         let (runtime, thread) = on_own_thread(task, Inbox { commands: command_inbox, urgent: urgent_inbox })?;
         let (commands, thread, presence) = (Some(commands), Some(thread), settings.presence);
-        Ok(Self { commands, urgent, thread, events, reader, runtime, presence, guide })
+        Ok(Self { commands, urgent, thread, events, reader, journal: journal_id, runtime, presence, guide })
     }
 }
 

@@ -20,6 +20,7 @@ use super::commits::{Effect, Pass};
 use super::device_side::DeviceSide;
 use super::error::EngineError;
 use super::event::Happening;
+use super::ledger::SessionRecord;
 use super::running::Running;
 use super::start::{Act, Device, StartRequest};
 use super::task::Task;
@@ -38,17 +39,24 @@ impl Task {
         let at = self.ledger.decision_time(now.wall);
         let (modality, region) = (start.modality, start.region);
         let simulated = matches!(start.device, Device::Simulated { .. });
+        // A session that is told just now counts before it is on the disk.
+        let mut sessions = self.ledger.counting(region);
+        sessions.extend(
+            self.logged_on_the_way()
+                .iter()
+                .filter(|s| s.region == region && s.loaded)
+                .map(SessionRecord::standing),
+        );
         let mut standing = Standing {
             locks: self.ledger.open_locks().saturating_add(self.commits.pending_locks()),
             full_form: self.form_standing(FormKind::Full, modality, region, at),
             short_form: self.form_standing(FormKind::Short, modality, region, at),
             plan: None,
-            sessions: self.ledger.counting(region),
+            sessions,
             rehearsed: self.ledger.rehearsed(modality, simulated),
         };
         let first_dose = gate::is_first_dose(&standing, modality, at);
-        let check =
-            self.plans.get(&(modality, region)).map(|plan| self.check_plan(plan, first_dose, now.wall));
+        let check = self.plans.get(&(modality, region)).map(|plan| self.check_plan(plan, first_dose, at));
         standing.plan = check.as_ref().and_then(effective).map(|effective| PlanStanding {
             caps: effective.caps,
             lowered: !effective.limited_by.is_empty(),
@@ -188,8 +196,8 @@ impl Task {
 
     fn take_up(&mut self, id: SessionId, left: LeftOpen, lease: Lease, now: &Now, pass: &mut Pass) {
         let machine = Machine::recover(left.state, left.away, now.elapsed);
-        let mut running =
-            Running::new(left.about, id, machine, None, VecDeque::new(), lease, now.elapsed).after(left.before);
+        let mut running = Running::new(left.about, id, machine, None, VecDeque::new(), lease, now.elapsed)
+            .after(left.before);
         running.turn(now, pass);
         self.session = Some(running);
     }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use nape_logic::id::{RecordId, SessionId};
+use nape_logic::id::{JournalId, RecordId, SessionId};
 use nape_logic::journal::chain::Payload;
 use nape_logic::modality::{Modality, Region};
 use nape_logic::plan::Plan;
@@ -224,7 +224,7 @@ impl Task {
     pub(super) fn keep_record(&mut self, kind: &str, name: &str, payload: String, then: Effect, now: &Now) {
         let record = NewRecord {
             kind: kind.to_owned(),
-            id: RecordId(Uuid::new_v5(&self.journal.id().0, name.as_bytes())),
+            id: record_id(self.journal.id(), name),
             at: now.wall,
             written: now.wall,
             deleted: false,
@@ -232,4 +232,9 @@ impl Task {
         };
         self.carry_out(Pass { records: vec![record], effects: vec![then], ..Pass::default() }, now);
     }
+}
+
+/// The id of the record that a journal keeps under a name.
+pub(super) fn record_id(journal: JournalId, name: &str) -> RecordId {
+    RecordId(Uuid::new_v5(&journal.0, name.as_bytes()))
 }

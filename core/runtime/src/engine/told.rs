@@ -261,7 +261,7 @@ fn before_of(symptom: &str, before: Before) -> Option<u8> {
 }
 
 /// Whether pain rose: by its number, or said so (P8).
-fn pain_rose(outcome: &SymptomOutcome) -> bool {
+pub(super) fn pain_rose(outcome: &SymptomOutcome) -> bool {
     outcome.fired.iter().any(|fired| fired.question == "pain" || fired.rule == super::ledger::MORE_PAIN)
 }
 
@@ -281,7 +281,12 @@ fn check_values(symptoms: &[String], values: &BTreeMap<String, u8>) -> Result<()
 }
 
 /// The lock that a report of symptoms sets.
-fn lock_of(outcome: &SymptomOutcome, cause: LockCause, modality: Modality, region: Region) -> Option<Fact> {
+pub(super) fn lock_of(
+    outcome: &SymptomOutcome,
+    cause: LockCause,
+    modality: Modality,
+    region: Region,
+) -> Option<Fact> {
     let locking = || outcome.fired.iter().filter(|fired| fired.effect <= screening::Effect::Stop);
     outcome.locks.then(|| {
         Fact::LockSet(LockSet {
@@ -297,7 +302,7 @@ fn lock_of(outcome: &SymptomOutcome, cause: LockCause, modality: Modality, regio
 }
 
 /// Screening's word for what a symptom does, as the session's.
-const fn action(action: screening::Action) -> SymptomAction {
+pub(super) const fn action(action: screening::Action) -> SymptomAction {
     match action {
         screening::Action::Emergency => SymptomAction::Emergency,
         screening::Action::StopAndSee => SymptomAction::StopAndSee,

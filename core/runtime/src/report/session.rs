@@ -1,7 +1,7 @@
 //! One session, read back: its facts, its timeline, what was measured, the check after it.
 
-use nape_logic::id::{CourseId, SessionId};
-use nape_logic::session::{self, Finished, Started, State, Step, Timeline};
+use nape_logic::id::SessionId;
+use nape_logic::session::{self, LoggedSession, State, Step, Timeline};
 use nape_logic::time::{Elapsed, Millis, Timestamp};
 use nape_logic::units::Force;
 
@@ -14,31 +14,21 @@ const CHART_POINTS: usize = 240;
 /// A session has far fewer facts than this.
 const MOST_FACTS: u32 = 100_000;
 
-/// See the module.
+/// See the module. What the ledger knows of it is not repeated.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SessionReport {
-    /// Which one.
-    pub id: SessionId,
-    /// Its course.
-    pub course: Option<CourseId>,
-    /// What was started.
-    pub started: Started,
-    /// When.
-    pub started_at: Timestamp,
-    /// Its last fact.
-    pub last_at: Timestamp,
-    /// The end, once there.
-    pub finished: Option<Finished>,
     /// What happened, in order.
     pub facts: Vec<FactLine>,
-    /// The compiled dose.
-    pub timeline: Timeline,
+    /// The compiled dose; none of a session that was told afterwards.
+    pub timeline: Option<Timeline>,
     /// What was measured.
     pub telemetry: TelemetryReport,
     /// When the person said after the end that the pull is off.
     pub released_after: Option<Timestamp>,
     /// What comes after it.
     pub next_steps: Vec<Step>,
+    /// What was told of it, where it was not guided.
+    pub logged: Option<LoggedSession>,
     /// The last check after it.
     pub after: Option<AfterCheckFact>,
     /// The check a day later.
@@ -95,12 +85,14 @@ impl SessionReport {
             Fact::Session(fact) => Some((fact, stored.heading.elapsed.unwrap_or_default())),
             _ => None,
         });
-        let Some(state) = State::fold(of_session) else {
+        let state = State::fold(of_session);
+        let logged = facts.iter().find_map(|(_, fact)| match fact {
+            Fact::SessionLogged(logged) => Some(logged.told.clone()),
+            _ => None,
+        });
+        if state.is_none() && logged.is_none() {
             return Ok(None);
-        };
-        let Some(first) = stored.iter().find(|fact| fact.heading.kind == "session") else {
-            return Ok(None);
-        };
+        }
         let after = facts.iter().rev().find_map(|(_, fact)| match fact {
             Fact::AfterCheck(after) => Some(after.clone()),
             _ => None,
@@ -109,21 +101,15 @@ impl SessionReport {
             Fact::NextDayCheck(next_day) => Some(next_day.clone()),
             _ => None,
         });
-        let of_session = |fact: &Fact| matches!(fact, Fact::Session(fact) if *fact != session::Fact::ReleasedAfter);
-        let last = facts.iter().rev().find(|(_, fact)| of_session(fact));
-        let released_after = facts.iter().find(|(_, fact)| *fact == Fact::Session(session::Fact::ReleasedAfter));
+        let released_after =
+            facts.iter().find(|(_, fact)| *fact == Fact::Session(session::Fact::ReleasedAfter));
         Ok(Some(Self {
-            id,
-            course: first.heading.course,
-            started_at: first.heading.at,
-            last_at: last.map_or(first.heading.at, |(stored, _)| stored.heading.at),
-            finished: state.finished,
             released_after: released_after.map(|(stored, _)| stored.heading.at),
-            next_steps: session::after(&state),
+            next_steps: state.as_ref().map(session::after).unwrap_or_default(),
             facts: lines(&stored),
-            timeline: state.timeline,
-            started: state.started,
+            timeline: state.map(|state| state.timeline),
             telemetry: TelemetryReport::read(reader, id)?,
+            logged,
             after,
             next_day,
         }))
@@ -139,7 +125,8 @@ fn lines(stored: &[StoredFact]) -> Vec<FactLine> {
     let mut times = SessionTime::default();
     let line = |(stored, fact): (&StoredFact, &Option<Fact>)| FactLine {
         at: stored.heading.at,
-        elapsed: times.at(fact.as_ref().and_then(Fact::of_session), stored.heading.elapsed.unwrap_or_default()),
+        elapsed: times
+            .at(fact.as_ref().and_then(Fact::of_session), stored.heading.elapsed.unwrap_or_default()),
         kind: stored.heading.kind.clone(),
         payload: stored.payload.as_ref().map(|payload| payload.0.clone()).unwrap_or_default(),
     };

@@ -12,8 +12,10 @@ use uuid::Uuid;
 
 use super::rows::NewFact;
 
+mod logged;
 mod screening;
 
+pub use logged::SessionLogged;
 pub use screening::{
     AfterCheckFact, Agreed, ClearanceGiven, ClearanceWithdrawn, Feeling, LockAbout, LockCause, LockResolved,
     LockSet, NextDayFact, Provenance, ScreeningFact, SymptomsTold,
@@ -33,6 +35,7 @@ pub enum Fact {
     ClearanceWithdrawn(ClearanceWithdrawn),
     CourseStarted(CourseStarted),
     CourseEnded(CourseEnded),
+    SessionLogged(Box<SessionLogged>),
     AfterCheck(AfterCheckFact),
     NextDayCheck(NextDayFact),
     SymptomsTold(Box<SymptomsTold>),
@@ -114,6 +117,7 @@ impl Fact {
             Self::ClearanceWithdrawn(_) => "clearance_withdrawn",
             Self::CourseStarted(_) => "course_started",
             Self::CourseEnded(_) => "course_ended",
+            Self::SessionLogged(_) => "session_logged",
             Self::AfterCheck(_) => "after_check",
             Self::NextDayCheck(_) => "next_day_check",
             Self::SymptomsTold(_) => "symptoms_told",
@@ -137,6 +141,7 @@ impl Fact {
             "clearance_withdrawn" => json(payload).map(Self::ClearanceWithdrawn),
             "course_started" => json(payload).map(Self::CourseStarted),
             "course_ended" => json(payload).map(Self::CourseEnded),
+            "session_logged" => json(payload).map(Self::SessionLogged),
             "after_check" => json(payload).map(Self::AfterCheck),
             "next_day_check" => json(payload).map(Self::NextDayCheck),
             "symptoms_told" => json(payload).map(Self::SymptomsTold),

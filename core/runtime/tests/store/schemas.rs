@@ -86,6 +86,47 @@ fn a_journal_of_schema_1_takes_further_facts() {
     assert_eq!(journal.reader().expect("a reader").verify().expect("whole").facts, 9);
 }
 
+/// What an older program wrote stays as it is, and what is told now stands behind it.
+#[tokio::test]
+async fn a_journal_of_schema_1_opens_unchanged_and_takes_a_logged_session() {
+    let folder = copy_of("v1");
+    let facts = |count| {
+        journal(folder.path())
+            .reader()
+            .expect("a reader")
+            .facts(FactFilter { limit: count, ..FactFilter::default() })
+            .expect("facts")
+    };
+    let before = facts(1000);
+    let nape = door(folder.path()).await;
+    assert_eq!(nape.sessions(100).await.expect("reads"), [], "none that an engine wrote");
+    nape.close().await.expect("closes");
+    assert_eq!(facts(1000), before);
+    let nape = door(folder.path()).await;
+    let told = r#"{"modality":"manual","started":"2026-03-02T08:00:00+01:00","duration_ms":600000}"#;
+    let told = nape::api::logged_session_from_json(told.into(), NOW.to_owned()).expect("reads");
+    nape.log_session(told).await.expect("records");
+    nape.close().await.expect("closes");
+    let after = facts(1000);
+    assert_eq!(&after[..before.len()], &before[..]);
+    assert_eq!(after.iter().filter(|fact| fact.heading.kind == "session_logged").count(), 1);
+    journal(folder.path()).reader().expect("a reader").verify().expect("whole");
+}
+
+const NOW: &str = "2026-03-10T09:00:00+01:00";
+
+async fn door(folder: &Path) -> std::sync::Arc<nape::api::Nape> {
+    let config = nape::api::OpenConfig {
+        folder: folder.to_string_lossy().into_owned(),
+        key: vec![0x5a; 32],
+        demonstration: false,
+        now: Some(NOW.to_owned()),
+        zone: None,
+        additions: None,
+    };
+    nape::api::Nape::open(config, None, None, None).await.expect("opens")
+}
+
 #[test]
 fn a_migrated_schema_equals_a_fresh_one() {
     let fresh = tempfile::tempdir().expect("a folder");

@@ -40,8 +40,13 @@ pub(in crate::api) fn clearance_entry(entry: engine::ClearanceEntry) -> Clearanc
         entered: entry.record.entered.to_rfc3339(),
         clearance: door_clearance(fact.given),
         in_force: entry.in_force,
-        provenance: match fact.provenance {
-            engine::Provenance::AsEnteredByThePerson => "as_entered_by_the_person".to_owned(),
-        },
+        provenance: provenance(fact.provenance),
+    }
+}
+
+/// Who says what a provider decided (P17).
+pub(super) fn provenance(provenance: engine::Provenance) -> String {
+    match provenance {
+        engine::Provenance::AsEnteredByThePerson => "as_entered_by_the_person".to_owned(),
     }
 }

@@ -5,11 +5,13 @@
 //! | `screening` | forms, sheets, outcomes |
 //! | `locks` | locks and clearances |
 //! | `plan` | plans, checks, timelines |
+//! | `logged` | sessions that are told afterwards |
 //! | `guide` | cards, hits, the emergency card |
 //! | `session` | starts, events, snapshots, details |
 
 mod guide;
 mod locks;
+mod logged;
 mod plan;
 mod screening;
 mod session;
@@ -23,7 +25,11 @@ use crate::engine::{EngineError, StoreError};
 
 pub(super) use guide::{card, card_summary, country, emergency_card, hit};
 pub(super) use locks::{clearance_entry, lock};
-pub(super) use plan::{check as plan_check, core_mass, core_plan, document_plan, effective, timeline};
+pub(super) use logged::{core_logged, document_logged, session_logged};
+pub(super) use plan::{
+    check as plan_check, confirmation, core_mass, core_plan, document_plan, effective, import as plan_import,
+    plan_revision, plan_today, timeline,
+};
 pub(super) use screening::{
     core_clearance, core_report, core_sheet, document_report, document_sheet, form, form_to_fill, outcome,
     symptom_outcome, told_outcome, told_symptoms,

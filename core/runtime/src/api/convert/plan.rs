@@ -7,11 +7,14 @@ use nape_logic::time::Millis;
 use nape_logic::units;
 
 use super::date;
+use super::locks::provenance;
 use crate::api::language::render;
 use crate::api::plan::{
     EffectiveDose, EnteredForce, EnteredForceUnit, EnteredLength, EnteredMass, LengthUnit, LevelUnit,
-    MassUnit, Plan, PlanCheck, PlanProblem, Provider, Segment, Timeline,
+    MassUnit, Plan, PlanBy, PlanCheck, PlanConfirmation, PlanImport, PlanImportField, PlanProblem,
+    PlanRevision, PlanToday, Provider, Segment, Timeline,
 };
+use crate::engine::{self, Provenance};
 
 pub(in crate::api) fn core_plan(plan: Plan) -> Result<core::Plan, FieldError> {
     let provider = plan.provider.map(|provider| -> Result<core::Provider, FieldError> {
@@ -31,13 +34,7 @@ pub(in crate::api) fn core_plan(plan: Plan) -> Result<core::Plan, FieldError> {
         force: plan.force.map(core_force),
         level: plan.level,
         level_unit: plan.level_unit.map(core_level_unit),
-        height: plan.height.map(|height| units::EnteredLength {
-            value: height.value,
-            unit: match height.unit {
-                LengthUnit::Cm => units::LengthUnit::Cm,
-                LengthUnit::In => units::LengthUnit::In,
-            },
-        }),
+        height: plan.height.map(core_length),
         body_weight_share: plan.body_weight_share,
         duration_ms: Millis(plan.duration_ms),
         hold_ms: plan.hold_ms.map(Millis),
@@ -91,7 +88,7 @@ impl From<core::Plan> for Plan {
     }
 }
 
-fn core_force(force: EnteredForce) -> units::EnteredForce {
+pub(super) fn core_force(force: EnteredForce) -> units::EnteredForce {
     let unit = match force.unit {
         EnteredForceUnit::Newton => units::ForceUnit::Newton,
         EnteredForceUnit::Kilogram => units::ForceUnit::KilogramForce,
@@ -101,7 +98,7 @@ fn core_force(force: EnteredForce) -> units::EnteredForce {
     units::EnteredForce { value: force.value, unit }
 }
 
-fn door_force(force: units::EnteredForce) -> EnteredForce {
+pub(super) fn door_force(force: units::EnteredForce) -> EnteredForce {
     let unit = match force.unit {
         units::ForceUnit::Newton => EnteredForceUnit::Newton,
         units::ForceUnit::KilogramForce => EnteredForceUnit::Kilogram,
@@ -129,12 +126,63 @@ fn door_level_unit(unit: core::LevelUnit) -> LevelUnit {
     }
 }
 
-fn door_length(length: units::EnteredLength) -> EnteredLength {
+pub(super) fn core_length(length: EnteredLength) -> units::EnteredLength {
+    let unit = match length.unit {
+        LengthUnit::Cm => units::LengthUnit::Cm,
+        LengthUnit::In => units::LengthUnit::In,
+    };
+    units::EnteredLength { value: length.value, unit }
+}
+
+pub(super) fn door_length(length: units::EnteredLength) -> EnteredLength {
     let unit = match length.unit {
         units::LengthUnit::Cm => LengthUnit::Cm,
         units::LengthUnit::In => LengthUnit::In,
     };
     EnteredLength { value: length.value, unit }
+}
+
+/// A plan that came as a file, to be confirmed.
+pub(in crate::api) fn import(plan: core::Plan, check: core::PlanCheck) -> PlanImport {
+    let field = |field: core::ImportedField| PlanImportField {
+        field: field.field.to_owned(),
+        text: render(&field.words),
+        typed_again: field.typed_again,
+    };
+    PlanImport {
+        fields: core::imported_fields(&plan).into_iter().map(field).collect(),
+        check: self::check(check),
+        provenance: provenance(Provenance::AsEnteredByThePerson),
+        plan: Plan::from(plan),
+    }
+}
+
+pub(in crate::api) fn confirmation(confirmed: PlanConfirmation) -> core::Confirmation {
+    core::Confirmation {
+        fields: confirmed.fields,
+        load: core::TypedLoad {
+            force: confirmed.force.map(core_force),
+            level: confirmed.level,
+            height: confirmed.height.map(core_length),
+            body_weight_share: confirmed.body_weight_share,
+        },
+    }
+}
+
+pub(in crate::api) fn plan_today(today: engine::PlanToday) -> PlanToday {
+    PlanToday { plan: today.plan.into(), check: check(today.check), first_dose: today.first_dose }
+}
+
+pub(in crate::api) fn plan_revision(revision: engine::PlanRevision) -> PlanRevision {
+    let provider = revision.plan.provider.is_some();
+    PlanRevision {
+        revision: revision.number,
+        accepted: revision.accepted.to_rfc3339(),
+        by: if provider { PlanBy::Provider } else { PlanBy::Own },
+        expires: revision.plan.provider.as_ref().and_then(|provider| Some(provider.expires?.to_string())),
+        provenance: provenance(Provenance::AsEnteredByThePerson),
+        plan: revision.plan.into(),
+    }
 }
 
 pub(in crate::api) fn core_mass(mass: EnteredMass) -> units::EnteredMass {

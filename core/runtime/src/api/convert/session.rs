@@ -7,10 +7,12 @@ use nape_logic::time::Millis;
 use nape_logic::units::Force;
 
 use crate::api::language::render;
+use crate::api::logged::LoggedSession;
+use crate::api::plan::Timeline;
 use crate::api::session::{
-    AfterCheck, Alarm, AwayClock, Before, DeviceChoice, DeviceState, Event, EventBody, FactLine, Feeling, NextDayCheck,
-    Recovery, ScriptAct, ScriptLine, SessionDetail, SessionStep, SessionSummary, SessionView, Snapshot, StartSession,
-    TelemetryGap, TelemetryPoint, TelemetrySummary,
+    AfterCheck, Alarm, AwayClock, Before, DeviceChoice, DeviceState, Event, EventBody, FactLine, Feeling,
+    NextDayCheck, Recovery, ScriptAct, ScriptLine, SessionDetail, SessionStep, SessionSummary, SessionView,
+    Snapshot, StartSession, TelemetryGap, TelemetryPoint, TelemetrySummary,
 };
 use crate::engine::{self, SessionReport, TelemetryReport};
 
@@ -220,7 +222,7 @@ pub(in crate::api) fn alarm((alarm, left): (session::Alarm, Millis)) -> Alarm {
         in_ms: left.get(),
         text: render(&moment.text),
         spoken: render(&moment.spoken),
-        key: moment.text.key,
+        key: moment.text.key.to_string(),
         haptic: moment.haptic.into(),
         urgency: moment.urgency.into(),
         ends: alarm.ends,
@@ -252,28 +254,19 @@ pub(in crate::api) fn summary(session: engine::SessionRecord) -> SessionSummary 
         duration_ms: session.duration.get(),
         rehearsal: session.rehearsal,
         simulated: session.simulated,
+        logged: session.logged,
     }
 }
 
-pub(in crate::api) fn detail(report: SessionReport, before: Option<engine::Before>) -> SessionDetail {
-    let finished = report.finished;
+pub(in crate::api) fn detail(session: engine::SessionRecord, report: SessionReport) -> SessionDetail {
+    let before = session.before;
     SessionDetail {
-        summary: SessionSummary {
-            id: report.id.to_string(),
-            modality: report.started.modality.into(),
-            region: report.started.region.into(),
-            started: report.started_at.to_rfc3339(),
-            ended: finished.map(|_| report.last_at.to_rfc3339()),
-            end: finished.map(|finished| finished.end.into()),
-            reason: finished.and_then(|finished| finished.reason).map(Into::into),
-            release: finished.map(|finished| finished.release.into()),
-            eased: finished.is_some_and(|finished| finished.eased),
-            force_mn: millinewtons(report.started.dose.load.force()),
-            duration_ms: report.started.dose.duration.get(),
-            rehearsal: report.started.rehearsal,
-            simulated: report.started.simulated,
-        },
-        timeline: super::timeline(&report.timeline),
+        summary: summary(session),
+        timeline: report
+            .timeline
+            .as_ref()
+            .map_or_else(|| Timeline { total_ms: 0, segments: Vec::new() }, super::timeline),
+        told: report.logged.map(LoggedSession::from),
         telemetry: telemetry(report.telemetry),
         released_after: report.released_after.map(nape_logic::time::Timestamp::to_rfc3339),
         next_steps: report.next_steps.into_iter().map(step).collect(),

@@ -6,11 +6,13 @@
 //! |---|---|
 //! | here | sessions and courses |
 //! | `forms` | the last forms, what came up anew, the "before" of a session |
+//! | `logged` | sessions that were told afterwards |
 //! | `locks` | locks and clearances |
 //! | `tests` | the same facts in any order |
 
 mod forms;
 mod locks;
+mod logged;
 #[cfg(test)]
 mod tests;
 
@@ -47,11 +49,12 @@ pub(super) struct Ledger {
     /// The version last agreed to, and when.
     agreed: Option<(String, Timestamp)>,
     sessions: BTreeMap<SessionId, SessionRecord>,
+    told_later: BTreeMap<SessionId, ToldLater>,
     courses: BTreeMap<CourseId, CourseRecord>,
 }
 
 /// A session as its facts show it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct SessionRecord {
     /// Which one.
     pub id: SessionId,
@@ -69,6 +72,8 @@ pub struct SessionRecord {
     pub rehearsal: bool,
     /// Not a real pull.
     pub simulated: bool,
+    /// Told afterwards, not guided.
+    pub logged: bool,
     /// When it began.
     pub started: Timestamp,
     /// Its last fact.
@@ -89,6 +94,13 @@ pub struct SessionRecord {
     pub next_day_told: bool,
 }
 
+/// What was told of a session after it.
+#[derive(Debug, Clone, Copy, Default)]
+struct ToldLater {
+    pain_rose: bool,
+    next_day_told: bool,
+}
+
 /// A course.
 #[derive(Debug, Clone)]
 pub struct CourseRecord {
@@ -106,6 +118,18 @@ pub struct CourseRecord {
     pub ended: Option<Timestamp>,
 }
 
+impl SessionRecord {
+    /// As the gate counts it.
+    pub(super) fn standing(&self) -> SessionStanding {
+        SessionStanding {
+            modality: self.modality,
+            region: self.region,
+            started: self.started,
+            ended: self.last,
+        }
+    }
+}
+
 impl Ledger {
     /// Takes in a fact. Facts of kinds that this version does not know change nothing.
     pub(super) fn apply(&mut self, heading: &Heading, fact: &Fact) {
@@ -120,11 +144,9 @@ impl Ledger {
             Fact::ClearanceGiven(clearance) => self.clearances.give(clearance, at),
             Fact::ClearanceWithdrawn(clearance) => self.clearances.withdraw(clearance.clearance),
             Fact::Agreed(agreed) => self.agreed = Some((agreed.version.clone(), at)),
-            Fact::AfterCheck(check) => self.told_of(heading, |session| session.pain_rose |= check.pain_rose),
-            Fact::NextDayCheck(check) => self.told_of(heading, |session| {
-                session.pain_rose |= check.pain_rose;
-                session.next_day_told = true;
-            }),
+            Fact::SessionLogged(logged) => self.session_logged(heading, logged),
+            Fact::AfterCheck(check) => self.told_of(heading, check.pain_rose, false),
+            Fact::NextDayCheck(check) => self.told_of(heading, check.pain_rose, true),
             Fact::CourseStarted(course) => {
                 let Some(id) = heading.course else { return };
                 let record = CourseRecord {
@@ -146,9 +168,14 @@ impl Ledger {
         }
     }
 
-    fn told_of(&mut self, heading: &Heading, change: impl FnOnce(&mut SessionRecord)) {
-        if let Some(session) = heading.session.and_then(|id| self.sessions.get_mut(&id)) {
-            change(session);
+    fn told_of(&mut self, heading: &Heading, pain_rose: bool, next_day: bool) {
+        let Some(id) = heading.session else { return };
+        let later = self.told_later.entry(id).or_default();
+        later.pain_rose |= pain_rose;
+        later.next_day_told |= next_day;
+        if let Some(session) = self.sessions.get_mut(&id) {
+            session.pain_rose |= pain_rose;
+            session.next_day_told |= next_day;
         }
     }
 
@@ -164,6 +191,7 @@ impl Ledger {
                 duration: started.dose.duration,
                 rehearsal: started.rehearsal,
                 simulated: started.simulated,
+                logged: false,
                 started: heading.at,
                 last: heading.at,
                 loaded: false,
@@ -247,12 +275,7 @@ impl Ledger {
         self.sessions
             .values()
             .filter(|session| session.region == region && self.counts(session))
-            .map(|session| SessionStanding {
-                modality: session.modality,
-                region,
-                started: session.started,
-                ended: session.last,
-            })
+            .map(SessionRecord::standing)
             .collect()
     }
 
@@ -285,7 +308,8 @@ impl Ledger {
 
     /// The last session, where it ended without anybody knowing that the pull is off, and nobody said so since.
     pub(super) fn last_release_unknown(&self) -> Option<&SessionRecord> {
-        let last = self.sessions.values().max_by_key(|session| (session.started.unix_millis(), session.id))?;
+        let last =
+            self.sessions.values().max_by_key(|session| (session.started.unix_millis(), session.id))?;
         let unknown = |end: Finished| matches!(end.release, Release::Unconfirmed | Release::Unknown);
         (last.finished.is_some_and(unknown) && !last.released_after).then_some(last)
     }

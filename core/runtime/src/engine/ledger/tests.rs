@@ -1,18 +1,21 @@
-//! The same facts in any order give the same locks and clearances (E7).
+//! The same facts in any order give the same locks, clearances and logged sessions (E5, E7).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use nape_logic::document::from_json;
 use nape_logic::id::{CourseId, SessionId};
 use nape_logic::journal::chain::Heading;
 use nape_logic::modality::{Modality, Region};
 use nape_logic::screening::{Clearance, Verdict};
+use nape_logic::session::{LoggedSession, SymptomAction};
 use nape_logic::time::{Millis, Timestamp};
 use proptest::prelude::*;
 use uuid::Uuid;
 
-use super::{Ledger, SessionRecord};
+use super::{CourseRecord, Ledger, SessionRecord};
 use crate::store::fact::{
-    ClearanceGiven, ClearanceWithdrawn, Fact, LockCause, LockResolved, LockSet, Provenance,
+    ClearanceGiven, ClearanceWithdrawn, Fact, LockCause, LockResolved, LockSet, NextDayFact, Provenance,
+    SessionLogged,
 };
 
 fn start() -> Timestamp {
@@ -73,6 +76,95 @@ fn clearance(number: u8) -> Fact {
 
 fn withdrawal(number: u8) -> Fact {
     Fact::ClearanceWithdrawn(ClearanceWithdrawn { clearance: id(number) })
+}
+
+fn logged(number: u8) -> Fact {
+    let symptom = |symptom| if symptom { SymptomAction::StopAndSee } else { SymptomAction::Note };
+    let modality = if number.is_multiple_of(3) { Modality::NeckCracking } else { Modality::Manual };
+    Fact::SessionLogged(Box::new(SessionLogged {
+        told: told(modality, u64::from(number)),
+        action: symptom(number.is_multiple_of(2)),
+        pain_rose: number.is_multiple_of(2),
+    }))
+}
+
+fn told(modality: Modality, hours_before: u64) -> LoggedSession {
+    let json =
+        format!(r#"{{"modality":"{modality}","started":"2026-03-09T00:00:00+01:00","duration_ms":600000}}"#);
+    let mut told: LoggedSession = from_json(json.as_bytes()).expect("reads");
+    told.started = told.started.plus(Millis::from_mins(60 * hours_before));
+    told
+}
+
+fn next_day() -> Fact {
+    Fact::NextDayCheck(NextDayFact {
+        pain: Some(6),
+        symptoms: Vec::new(),
+        values: BTreeMap::new(),
+        action: SymptomAction::Lower,
+        pain_rose: true,
+    })
+}
+
+/// Logged sessions, what was told of them later, and locks, all of one instant.
+fn logged_facts() -> impl Strategy<Value = Vec<(Fact, u8)>> {
+    let one = (0_u8..4, 0_u8..6).prop_map(|(kind, number)| match kind {
+        0 | 1 => (logged(number), number),
+        2 => (next_day(), number),
+        _ => (lock(number), number),
+    });
+    proptest::collection::vec(one, 0..24)
+}
+
+fn folded_at_once(facts: &[(Fact, u8)]) -> Ledger {
+    let mut ledger = Ledger::default();
+    for (fact, number) in facts {
+        let session = Some(SessionId(id(*number)));
+        ledger.apply(&Heading { session, course: Some(CourseId(id(9))), ..heading(fact, 0) }, fact);
+    }
+    ledger
+}
+
+proptest! {
+    /// E5, E7: facts of one instant have no order of their own.
+    #[test]
+    fn the_order_of_facts_of_one_instant_changes_no_logged_session(
+        (given, shuffled) in
+            logged_facts().prop_flat_map(|facts| (Just(facts.clone()), Just(facts).prop_shuffle()))
+    ) {
+        let (one, other) = (folded_at_once(&given), folded_at_once(&shuffled));
+        prop_assert_eq!(one.sessions(), other.sessions());
+        prop_assert_eq!(one.counting(Region::Cervical), other.counting(Region::Cervical));
+        let modality = Modality::Manual;
+        prop_assert_eq!(one.history(modality, Region::Cervical), other.history(modality, Region::Cervical));
+        let course = Some(CourseId(id(9)));
+        prop_assert_eq!(one.earlier_rises(course, None, false), other.earlier_rises(course, None, false));
+        prop_assert_eq!(one.sessions_in(CourseId(id(9))), other.sessions_in(CourseId(id(9))));
+        prop_assert_eq!(&one.locks, &other.locks);
+    }
+}
+
+/// A session that was told late belongs to the course of its own time.
+#[test]
+fn a_logged_session_belongs_to_the_course_that_was_open_then() {
+    let mut ledger = Ledger::default();
+    let course = |number: u8, started: u64, ended: Option<u64>| CourseRecord {
+        id: CourseId(id(number)),
+        region: Region::Cervical,
+        reason: None,
+        provider: None,
+        started: start().plus(Millis::from_mins(started)),
+        ended: ended.map(|ended| start().plus(Millis::from_mins(ended))),
+    };
+    for course in [course(1, 0, Some(100)), course(2, 100, None)] {
+        ledger.courses.insert(course.id, course);
+    }
+    let at = |minute| ledger.course_at(Region::Cervical, start().plus(Millis::from_mins(minute)));
+    assert_eq!(at(99), Some(CourseId(id(1))));
+    assert_eq!(at(100), Some(CourseId(id(2))));
+    let before = Timestamp::parse("2026-03-01T09:00:00+01:00").expect("an instant");
+    assert_eq!(ledger.course_at(Region::Cervical, before), Some(CourseId(id(2))), "the one that is open");
+    assert_eq!(ledger.course_at(Region::Lumbar, start()), None);
 }
 
 /// Facts about a few locks and clearances, each with its minute; a fact can come twice, as after a restore.
@@ -148,6 +240,7 @@ fn session(number: u8, course: u8, simulated: bool, pain_rose: bool) -> SessionR
         duration: Millis::from_mins(10),
         rehearsal: false,
         simulated,
+        logged: false,
         started: start(),
         last: start(),
         loaded: true,

@@ -1,0 +1,125 @@
+//! `nape plan import`: a plan that came as a file, confirmed field by field, its load typed a second time (P17).
+
+use std::io::stdin;
+
+use nape::api::{
+    self, EnteredForce, EnteredLength, NapeError, PlanConfirmation, PlanImport, PlanImportField,
+};
+
+use super::check_text;
+use crate::args::{ImportOptions, quantity};
+use crate::failure::{Failure, PlanField};
+use crate::input;
+use crate::output;
+use crate::presence::TypedPresence;
+use crate::shell::Shell;
+
+/// The word by which a field is confirmed.
+const YES: &str = "yes";
+
+pub(super) async fn run(shell: &Shell, options: ImportOptions) -> Result<(), Failure> {
+    let document = input::bytes(&options.file)?;
+    let import = api::plan_import(document.clone(), shell.now())?;
+    let asks = shell.output.can_ask();
+    let confirmed = if asks { ask(&import)? } else { told(&options)? };
+    let presence = TypedPresence::asking_for(shell.output, YES, options.presence.is_told());
+    let journal = shell.open_asking(Some(presence)).await?;
+    let units = shell.units_of(&journal.nape).await?;
+    match journal.nape.import_plan(document, confirmed.clone()).await {
+        Ok(check) => shell
+            .output
+            .document(&check, |check| format!("The plan is in force.\n{}", check_text(check, units))),
+        Err(error @ NapeError::Refused { .. }) => Err(refused(shell, import, &confirmed, error)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Asks for every field. Whatever is not confirmed ends it, and nothing is stored.
+fn ask(import: &PlanImport) -> Result<PlanConfirmation, Failure> {
+    output::note("This plan came as a file. Compare each line with the paper that your provider gave you.");
+    let mut confirmed = PlanConfirmation::default();
+    for field in &import.fields {
+        if field.typed_again {
+            typed_again(field, &mut confirmed)?;
+        } else if line(&format!("{}\nIs that what your paper says? Type {YES}: ", field.text))? == YES {
+            confirmed.fields.push(field.field.clone());
+        } else {
+            return Err(open(&field.field));
+        }
+    }
+    Ok(confirmed)
+}
+
+/// The load is asked for without saying what the file has.
+fn typed_again(field: &PlanImportField, confirmed: &mut PlanConfirmation) -> Result<(), Failure> {
+    let label = field.text.split(':').next().unwrap_or(&field.field);
+    let typed = line(&format!("{label}. Type it as your paper says it, with its unit where it has one: "))?;
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let number = || words.first().and_then(|word| word.parse().ok());
+    match field.field.as_str() {
+        "force" => {
+            let typed = quantity(&words).ok();
+            confirmed.force = typed.map(|(value, unit)| EnteredForce { value, unit });
+        }
+        "height" => {
+            let typed = quantity(&words).ok();
+            confirmed.height = typed.map(|(value, unit)| EnteredLength { value, unit });
+        }
+        "level" => confirmed.level = words.first().and_then(|word| word.parse().ok()),
+        _ => confirmed.body_weight_share = number(),
+    }
+    Ok(())
+}
+
+fn line(question: &str) -> Result<String, Failure> {
+    output::ask(question);
+    let mut line = String::new();
+    match stdin().read_line(&mut line) {
+        Ok(read) if read > 0 => Ok(line.trim().to_owned()),
+        _ => Err(Failure::bad_input("standard input", "ended", "an answer to each field")),
+    }
+}
+
+fn told(options: &ImportOptions) -> Result<PlanConfirmation, Failure> {
+    let bad = |option: &'static str, allowed: &'static str| {
+        move |detail: String| Failure::bad_input(option, detail, allowed)
+    };
+    Ok(PlanConfirmation {
+        fields: options.confirm_fields.clone(),
+        force: options.force().map_err(bad("--force", "a number and kg, lb or N"))?,
+        level: options.level,
+        height: options.height().map_err(bad("--height", "a number and cm or in"))?,
+        body_weight_share: options.share,
+    })
+}
+
+/// A field that the person did not confirm.
+fn open(field: &str) -> Failure {
+    let error = NapeError::Refused {
+        rules: vec!["import.fields".to_owned()],
+        detail: format!("Not confirmed: {field}. Nothing was stored."),
+    };
+    let allowed = "the field as your provider's paper says it".to_owned();
+    Failure::Plan { error, at: Box::new(PlanField { field: field.to_owned(), allowed }) }
+}
+
+/// A refusal with what is open of the confirmation, else with the plan's own first problem.
+fn refused(shell: &Shell, import: PlanImport, confirmed: &PlanConfirmation, error: NapeError) -> Failure {
+    let NapeError::Refused { rules, .. } = &error else { return error.into() };
+    let is_about = |rule: &str| rules.iter().any(|refused| refused == rule);
+    if is_about("import.fields") {
+        let is_open =
+            |field: &&PlanImportField| !field.typed_again && !confirmed.fields.contains(&field.field);
+        let open: Vec<_> = import.fields.iter().filter(is_open).map(|field| field.field.clone()).collect();
+        let field = open.first().cloned().unwrap_or_default();
+        let allowed = format!("--confirm-fields with {}", open.join(","));
+        return Failure::Plan { error, at: Box::new(PlanField { field, allowed }) };
+    }
+    if is_about("import.typed_twice") {
+        let field = import.fields.iter().find(|field| field.typed_again);
+        let field = field.map(|field| field.field.clone()).unwrap_or_default();
+        let allowed = "number and unit just as the file has them".to_owned();
+        return Failure::Plan { error, at: Box::new(PlanField { field, allowed }) };
+    }
+    super::refused(shell, import.plan, error)
+}
