@@ -13,6 +13,7 @@ use std::{env, fs};
 use serde::Serialize;
 
 // The shared shapes know these by their places in the crate.
+use content::pack::Pack;
 use content::{citation, modality, place, time, units};
 
 fn main() -> ExitCode {
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         "src/time",
         "src/units.rs",
         "src/guide",
+        "src/text/pack.rs",
     ] {
         println!("cargo::rerun-if-changed={watched}");
     }
@@ -45,8 +47,11 @@ fn pack() -> Result<(), String> {
     let folder = root.join("content");
     let languages = content::messages::languages(&folder.join("messages"))?;
     for (tag, messages) in &languages {
-        fs::write(out.join(format!("messages-{tag}.ftl")), &messages.text)
-            .map_err(|error| error.to_string())?;
+        for pack in Pack::ALL {
+            let text = messages.packed(pack).map_err(|error| format!("content/messages/{tag}: {error}"))?;
+            let file = out.join(format!("{}-{tag}.ftl", pack.name()));
+            fs::write(file, text).map_err(|error| error.to_string())?;
+        }
     }
     let messages = languages.get("en").ok_or("content/messages/en: English is missing")?;
     let screening = content::screening::read(&folder.join("screening"), &|key| messages.has(key))?;

@@ -169,7 +169,7 @@ fn no_words_of_a_card_or_reason_are_left_over() {
         let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
         if name.starts_with("guide-") {
             let text = fs::read_to_string(&path).expect("text");
-            for key in messages::keys_of(name, &text).expect("messages") {
+            for key in messages::keys_in(&messages::parsed(name, text).expect("messages")) {
                 assert!(used.contains(&key), "{name}: {key} is shown nowhere");
             }
         }

@@ -4,7 +4,8 @@
 //! |---|---|
 //! | `folder` | which files are in a folder? |
 //! | `toml_file` | what stands in a TOML file, and on which line? |
-//! | `messages` | which messages are there, and is every file Fluent? |
+//! | `messages` | which messages are there, is every file Fluent, and what is packed together? |
+//! | `references` | which other messages does a message speak of? |
 //! | `screening` | what do the screening files come to? |
 //! | `guide` | what do the guide's files come to? |
 //! | `plan` | what does the envelope's file come to? |
@@ -13,6 +14,7 @@ mod folder;
 pub(crate) mod guide;
 pub(crate) mod messages;
 pub(crate) mod plan;
+mod references;
 pub(crate) mod screening;
 pub(crate) mod toml_file;
 
@@ -21,6 +23,9 @@ pub(crate) mod citation;
 #[path = "../../src/modality.rs"]
 #[allow(dead_code, unreachable_pub, reason = "the crate uses the rest")]
 pub(crate) mod modality;
+#[path = "../../src/text/pack.rs"]
+#[allow(unreachable_pub, reason = "the crate shows it")]
+pub(crate) mod pack;
 #[path = "../../src/place.rs"]
 #[allow(dead_code, unreachable_pub, reason = "the crate uses the rest")]
 pub(crate) mod place;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 use thiserror::Error;
 
 use super::card::Card;
@@ -153,11 +154,11 @@ fn written_source(index: usize, source: &AddedSource) -> Result<written::Source,
         return Err(FieldError::new(field, "only the built-in articles are ranked", allowed));
     }
     Ok(written::Source {
-        id: source.id.clone(),
+        id: source.id.as_str().into(),
         kind: source.kind,
         rank: None,
-        credit: source.credit.clone(),
-        dated: source.dated.clone(),
+        credit: source.credit.as_str().into(),
+        dated: source.dated.as_deref().map(Into::into),
         ageing: source.ageing,
         tag: source.tag,
     })
@@ -174,7 +175,7 @@ fn written_card(
         topic: card.topic,
         modalities: card.modalities.clone(),
         regions: card.regions.clone(),
-        drawn_from: card.drawn_from.clone(),
+        drawn_from: shared(&card.drawn_from),
         reviewed: card.reviewed,
         part: card.parts.iter().map(written_part).collect(),
         synonyms: card.synonyms.clone(),
@@ -202,7 +203,11 @@ fn written_card(
 }
 
 fn written_part(part: &AddedPart) -> written::Part {
-    written::Part { id: part.id.clone(), kind: part.kind, sources: part.sources.clone() }
+    written::Part { id: part.id.as_str().into(), kind: part.kind, sources: shared(&part.sources) }
+}
+
+fn shared(ids: &[String]) -> Vec<SmolStr> {
+    ids.iter().map(Into::into).collect()
 }
 
 /// A text that may be shown. Every added text passes here, and none may claim what the product never claims.

@@ -1,6 +1,7 @@
 //! A card as it is shown: its words as messages, its sources with credit, and what it stands on.
 
 use chrono::NaiveDate;
+use smol_str::SmolStr;
 
 use super::validate::EDUCATION_ONLY;
 use super::words::{PartKind, Rank, SourceKind, Tag, Topic};
@@ -43,11 +44,11 @@ pub struct Card {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
     /// Its id within the card.
-    pub id: String,
+    pub id: SmolStr,
     /// What it is.
     pub kind: PartKind,
     /// The facts or sources that it rests on; never empty.
-    pub sources: Vec<String>,
+    pub sources: Vec<SmolStr>,
     text: Message,
     second: Option<Message>,
 }
@@ -56,13 +57,13 @@ pub struct Part {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     /// Its id.
-    pub id: String,
+    pub id: SmolStr,
     /// What it is.
     pub kind: SourceKind,
     /// Who wrote or reviewed it (O05).
-    pub credit: String,
+    pub credit: SmolStr,
     /// A year or a day; absent where the source names none.
-    pub dated: Option<String>,
+    pub dated: Option<SmolStr>,
     /// Whether it is old enough to say so (O06).
     pub ageing: bool,
     /// Whether its text was read for Nape.
@@ -155,14 +156,14 @@ impl Source {
 
     /// Where it is ageing, what to say of that.
     pub fn ageing_message(&self) -> Option<Message> {
-        let dated = self.dated.as_deref().filter(|_| self.ageing)?;
+        let dated = self.dated.clone().filter(|_| self.ageing)?;
         Some(Message::new("guide-source-ageing").text("dated", dated))
     }
 
     /// Its date.
     pub fn dated_message(&self) -> Message {
         match &self.dated {
-            Some(dated) => Message::new("guide-source-dated").text("dated", dated),
+            Some(dated) => Message::new("guide-source-dated").text("dated", dated.clone()),
             None => Message::new("guide-source-undated"),
         }
     }

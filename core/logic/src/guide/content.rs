@@ -5,8 +5,8 @@ use serde::de::DeserializeOwned;
 use super::written::{NumberRow, Written};
 use crate::place::{ContentError, Placed};
 
-const GUIDE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/guide.json"));
-const EMERGENCY_NUMBERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/emergency_numbers.json"));
+const GUIDE: &str = include_str!(concat!(env!("OUT_DIR"), "/guide.json"));
+const EMERGENCY_NUMBERS: &str = include_str!(concat!(env!("OUT_DIR"), "/emergency_numbers.json"));
 
 /// The built-in guide as written.
 pub(super) fn built_in() -> Result<Written, ContentError> {
@@ -18,8 +18,8 @@ pub(super) fn emergency_numbers() -> Result<Vec<Placed<NumberRow>>, ContentError
     unpack("emergency_numbers.json", EMERGENCY_NUMBERS)
 }
 
-fn unpack<T: DeserializeOwned>(name: &str, packed: &[u8]) -> Result<T, ContentError> {
-    serde_json::from_slice(packed).map_err(|error| ContentError {
+fn unpack<T: DeserializeOwned>(name: &str, packed: &str) -> Result<T, ContentError> {
+    serde_json::from_str(packed).map_err(|error| ContentError {
         file: name.to_owned(),
         line: error.line(),
         field: ".".to_owned(),

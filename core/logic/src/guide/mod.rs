@@ -66,13 +66,17 @@ pub struct Guide {
     index: OnceLock<Index>,
 }
 
-static BUILT_IN: LazyLock<Result<Guide, ContentError>> =
-    LazyLock::new(|| content::built_in().map(Guide::from_written));
+static BUILT_IN: LazyLock<Result<Guide, ContentError>> = LazyLock::new(Guide::load);
 
 impl Guide {
     /// The built-in guide.
     pub fn built_in() -> Result<&'static Self, GuideError> {
         BUILT_IN.as_ref().map_err(|error| error.clone().into())
+    }
+
+    /// Reads the built-in guide once more; [`built_in`](Self::built_in) keeps what it read.
+    pub fn load() -> Result<Self, ContentError> {
+        content::built_in().map(Self::from_written)
     }
 
     /// Makes the guide of checked content whose words are built in.

@@ -1,5 +1,7 @@
 //! Why a person starts a course: in their own words, never a diagnosis (P1).
 
+use smol_str::SmolStr;
+
 use super::card::for_region;
 use super::written;
 use crate::modality::Region;
@@ -14,7 +16,7 @@ pub struct Reason {
     /// In words.
     pub text: Message,
     /// The facts that it comes from.
-    pub sources: Vec<String>,
+    pub sources: Vec<SmolStr>,
 }
 
 pub(super) fn reasons(written: &[Placed<written::Reason>], region: Region) -> Vec<Reason> {

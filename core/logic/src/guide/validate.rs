@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use smol_str::SmolStr;
 
 use super::words::{PartKind, SourceKind};
 use super::written::{Card, NumberRow, Part, Reason, Source, Written};
@@ -205,7 +206,7 @@ fn check_numbers(rows: &[Placed<NumberRow>]) -> Result<(), ContentError> {
     Ok(())
 }
 
-fn check_citations(citations: &[String], sources: &BTreeSet<&str>) -> Result<(), String> {
+fn check_citations(citations: &[SmolStr], sources: &BTreeSet<&str>) -> Result<(), String> {
     if citations.is_empty() {
         return Err("at least one source".to_owned());
     }

@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use super::words::{PartKind, SourceKind, Tag, Topic};
 use crate::modality::{Modality, Region};
@@ -22,16 +23,16 @@ pub(crate) struct Written {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Source {
-    pub(crate) id: String,
+    pub(crate) id: SmolStr,
     pub(crate) kind: SourceKind,
     /// The article's place in X14, 1 to 4; no other kind has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) rank: Option<u8>,
     /// Who wrote or reviewed it.
-    pub(crate) credit: String,
+    pub(crate) credit: SmolStr,
     /// A year or a day; absent where the source names none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) dated: Option<String>,
+    pub(crate) dated: Option<SmolStr>,
     /// Whether it is old enough to say so (O06).
     #[serde(default)]
     pub(crate) ageing: bool,
@@ -51,7 +52,7 @@ pub(crate) struct Card {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) regions: Vec<Region>,
     /// Ids of sources.
-    pub(crate) drawn_from: Vec<String>,
+    pub(crate) drawn_from: Vec<SmolStr>,
     /// The day on which it was last read against its sources (O04).
     pub(crate) reviewed: NaiveDate,
     /// In reading order.
@@ -65,10 +66,10 @@ pub(crate) struct Card {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Part {
-    pub(crate) id: String,
+    pub(crate) id: SmolStr,
     pub(crate) kind: PartKind,
     /// Ids of facts, or of sources.
-    pub(crate) sources: Vec<String>,
+    pub(crate) sources: Vec<SmolStr>,
 }
 
 /// A person's own reason for a course (P1).
@@ -76,7 +77,7 @@ pub(crate) struct Part {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Reason {
     pub(crate) id: String,
-    pub(crate) sources: Vec<String>,
+    pub(crate) sources: Vec<SmolStr>,
     /// Empty means both.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) regions: Vec<Region>,
@@ -95,19 +96,19 @@ pub(crate) struct NumberRow {
 
 impl Card {
     pub(crate) fn title_key(&self) -> String {
-        format!("{}-title", card_key(&self.id))
+        key(&[&self.id, "title"])
     }
 
     pub(crate) fn summary_key(&self) -> String {
-        format!("{}-summary", card_key(&self.id))
+        key(&[&self.id, "summary"])
     }
 
     pub(crate) fn text_key(&self, part: &Part) -> String {
-        format!("{}-{}", card_key(&self.id), part.id.replace('_', "-"))
+        key(&[&self.id, &part.id])
     }
 
     pub(crate) fn second_key(&self, part: &Part) -> Option<String> {
-        part.kind.second_key().map(|end| format!("{}-{end}", self.text_key(part)))
+        part.kind.second_key().map(|end| key(&[&self.id, &part.id, end]))
     }
 
     /// The key of each of its words.
@@ -123,10 +124,18 @@ impl Card {
 
 impl Reason {
     pub(crate) fn key(&self) -> String {
-        format!("guide-reason-{}", self.id.replace('_', "-"))
+        key(&["reason", &self.id])
     }
 }
 
-fn card_key(id: &str) -> String {
-    format!("guide-{}", id.replace('_', "-"))
+/// `guide-some-card-some-part` for the ids of a card and a part. There are hundreds: each is made in one piece.
+fn key(ids: &[&str]) -> String {
+    const USUAL_LENGTH: usize = 64;
+    let mut key = String::with_capacity(USUAL_LENGTH);
+    key.push_str("guide");
+    for word in ids.iter().flat_map(|id| id.split('_')) {
+        key.push('-');
+        key.push_str(word);
+    }
+    key
 }

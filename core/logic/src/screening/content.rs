@@ -11,7 +11,7 @@ use super::written::{
 use crate::modality::{Modality, Region};
 
 /// The content that the build made from `content/screening/`, as JSON.
-const BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/screening.json"));
+const BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/screening.json"));
 
 /// All that screening knows.
 #[derive(Debug, Clone)]
@@ -101,7 +101,7 @@ impl Content {
 
 /// The built-in content as written.
 pub(super) fn written_built_in() -> Result<Written, ContentError> {
-    serde_json::from_slice(BUILT_IN).map_err(|error| damaged(error.to_string()))
+    serde_json::from_str(BUILT_IN).map_err(|error| damaged(error.to_string()))
 }
 
 fn damaged(message: String) -> ContentError {

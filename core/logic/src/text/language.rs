@@ -8,6 +8,7 @@ use fluent_syntax::parser;
 use thiserror::Error;
 
 use super::files::{LANGUAGES, Words};
+use super::pack::Pack;
 use super::pseudo::Pseudo;
 
 /// How many languages there are, the made-up ones included.
@@ -92,9 +93,9 @@ impl Language {
         }
     }
 
-    /// All of its messages.
-    pub(super) fn source(self) -> Cow<'static, str> {
-        let source = self.words().text;
+    /// All messages of one of its packs.
+    pub(super) fn source(self, pack: Pack) -> Cow<'static, str> {
+        let source = self.words().pack(pack);
         match self.0 {
             Source::Written(_) => Cow::Borrowed(source),
             Source::Made(pseudo) => Cow::Owned(pseudo.of(source)),
@@ -122,11 +123,15 @@ fn is_tag(text: &str) -> bool {
 
 /// The keys that English has words for and `language` has not, in order.
 pub fn missing(language: Language) -> Vec<String> {
-    let there = keys(&language.source());
-    keys(&Language::ENGLISH.source()).into_iter().filter(|key| !there.contains(key)).collect()
+    let lacks = |pack: Pack| {
+        let there = keys(&language.source(pack));
+        keys(&Language::ENGLISH.source(pack)).into_iter().filter(move |key| !there.contains(key))
+    };
+    let keys: BTreeSet<String> = Pack::ALL.into_iter().flat_map(lacks).collect();
+    keys.into_iter().collect()
 }
 
-fn keys(source: &str) -> BTreeSet<String> {
+pub(super) fn keys(source: &str) -> BTreeSet<String> {
     let resource = match parser::parse(source) {
         Ok(resource) | Err((resource, _)) => resource,
     };

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `message` | what is said, before it is put into words? |
 //! | `language` | which language do we have for the one that was asked for, and what does it lack? |
+//! | `pack` | which messages are read together? |
 //! | `files` | which languages are built in? |
 //! | `bundle` | how does a language's text become words? |
 //! | `pseudo` | what would a longer or a right-to-left language do to the screens? |
@@ -18,14 +19,16 @@ pub mod claims;
 mod files;
 mod language;
 mod message;
+mod pack;
 mod pseudo;
 
 pub use language::{Language, TagError, missing};
 pub use message::{Args, Message, Value};
+pub use pack::Pack;
 
 /// Whether there are English words for `key`, and so words in every language.
 pub fn has_message(key: &str) -> bool {
-    bundle::of(Language::ENGLISH).get_message(key).is_some_and(|message| message.value().is_some())
+    bundle::of(Language::ENGLISH, key).get_message(key).is_some_and(|message| message.value().is_some())
 }
 
 /// The English words of `message`.
@@ -39,6 +42,12 @@ pub fn render_in(message: &Message, language: Language) -> String {
     bundle::words(message, language)
         .or_else(|| bundle::words(message, Language::ENGLISH))
         .unwrap_or_else(|| message.key.to_string())
+}
+
+/// Reads the English messages of a pack once more; what [`render`] needs is read once and kept. For measuring.
+#[doc(hidden)]
+pub fn load(pack: Pack) -> impl Sized {
+    bundle::build(Language::ENGLISH, pack)
 }
 
 #[cfg(test)]

@@ -16,7 +16,8 @@ fn language(tag: &str) -> Language {
 /// Keys of English, in the order of the files.
 fn english_keys() -> Vec<&'static str> {
     let mut keys = Vec::new();
-    for line in LANGUAGES[0].text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())) {
+    let lines = Pack::ALL.into_iter().flat_map(|pack| LANGUAGES[0].pack(pack).lines());
+    for line in lines.filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())) {
         keys.push(line.split('=').next().unwrap_or_default().trim());
     }
     keys
@@ -53,13 +54,34 @@ fn english_is_the_first_language_and_no_language_stands_twice() {
 #[test]
 fn every_message_file_parses_and_no_key_stands_twice() {
     for words in LANGUAGES {
-        if let Err((_, errors)) = FluentResource::try_new(words.text.to_owned()) {
-            panic!("{}: {errors:?}", words.tag);
+        for pack in Pack::ALL {
+            if let Err((_, errors)) = FluentResource::try_new(words.pack(pack).to_owned()) {
+                panic!("{}, {pack:?}: {errors:?}", words.tag);
+            }
         }
     }
     let mut seen = BTreeSet::new();
     for key in english_keys() {
         assert!(seen.insert(key), "{key} stands twice");
+    }
+}
+
+/// Else it would be looked for where it is not.
+#[test]
+fn every_message_is_in_the_pack_that_its_key_says() {
+    for words in LANGUAGES {
+        for pack in Pack::ALL {
+            let keys = language::keys(words.pack(pack));
+            let elsewhere: Vec<_> = keys.iter().filter(|key| Pack::of(key) != pack).collect();
+            assert!(!keys.is_empty() && elsewhere.is_empty(), "{}, {pack:?}: {elsewhere:?}", words.tag);
+        }
+    }
+}
+
+#[test]
+fn every_english_message_has_words() {
+    for key in english_keys() {
+        assert!(has_message(key), "{key}");
     }
 }
 

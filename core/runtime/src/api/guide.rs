@@ -331,7 +331,7 @@ pub fn course_reasons(region: Region) -> Result<Vec<CourseReason>, NapeError> {
     let reason = |reason: core::Reason| CourseReason {
         id: reason.id,
         text: render(&reason.text),
-        sources: reason.sources,
+        sources: reason.sources.into_iter().map(String::from).collect(),
     };
     Ok(guide()?.reasons(region.into()).into_iter().map(reason).collect())
 }

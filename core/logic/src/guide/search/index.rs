@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fold::{stem, telling, words};
+use super::fold::{each_word, stem, telling, words};
 use super::near::Lexicon;
 use super::{FoundIn, Hit};
 use crate::guide::Card;
@@ -54,26 +54,18 @@ struct Score {
 
 impl Index {
     pub(in crate::guide) fn new(cards: &[Card]) -> Self {
-        let mut found: BTreeMap<String, BTreeMap<usize, FoundIn>> = BTreeMap::new();
+        let mut found: BTreeMap<String, Vec<Posting>> = BTreeMap::new();
         let mut phrases = Vec::new();
         for (number, card) in cards.iter().enumerate() {
             for (place, text) in texts(card) {
-                let words = words(&text);
                 if matches!(place, FoundIn::Title | FoundIn::Synonym) {
-                    phrases.push(Phrase { card: number, place, stems: stems(&words) });
+                    phrases.push(Phrase { card: number, place, stems: stems(&words(&text)) });
                 }
-                for word in words {
-                    let best = found.entry(word).or_default().entry(number).or_insert(place);
-                    *best = place.min(*best);
-                }
+                each_word(&text, |word| stands(&mut found, word, Posting { card: number, place }));
             }
         }
         let lexicon = Lexicon::new(found.keys());
-        let postings = found
-            .into_values()
-            .map(|cards| cards.into_iter().map(|(card, place)| Posting { card, place }).collect())
-            .collect();
-        Self { lexicon, postings, phrases, cards: cards.len() }
+        Self { lexicon, postings: found.into_values().collect(), phrases, cards: cards.len() }
     }
 
     pub(in crate::guide) fn search(&self, text: &str, cards: &[Card], limit: usize) -> Vec<Hit> {
@@ -145,6 +137,19 @@ impl Index {
     }
 }
 
+/// Notes that `word` stands there. Card after card, so that the last posting of a word is this card's, if any.
+fn stands(found: &mut BTreeMap<String, Vec<Posting>>, word: &str, posting: Posting) {
+    // Nearly every word is known already, and needs no copy.
+    let Some(postings) = found.get_mut(word) else {
+        found.insert(word.to_owned(), vec![posting]);
+        return;
+    };
+    match postings.last_mut().filter(|last| last.card == posting.card) {
+        Some(last) => last.place = last.place.min(posting.place),
+        None => postings.push(posting),
+    }
+}
+
 fn add(scores: &mut BTreeMap<usize, Score>, card: usize, points: u32, place: FoundIn) {
     let score = scores.entry(card).or_insert(Score { points: 0, best: 0, place });
     score.points = score.points.saturating_add(points);
@@ -162,22 +167,25 @@ fn stems(words: &[String]) -> Vec<String> {
     words.iter().map(|word| stem(word)).collect()
 }
 
-/// The card's texts as each of its regions has them.
-fn texts(card: &Card) -> BTreeSet<(FoundIn, String)> {
-    let mut texts: BTreeSet<(FoundIn, String)> =
-        card.synonyms.iter().map(|synonym| (FoundIn::Synonym, synonym.clone())).collect();
-    for &region in &card.regions {
-        let mut say = |place: FoundIn, message: &Message| {
-            texts.insert((place, render(message)));
-        };
-        say(FoundIn::Title, &card.title(region));
-        say(FoundIn::Summary, &card.summary(region));
-        for part in &card.parts {
-            say(FoundIn::Body, &part.text(region));
-            if let Some(second) = part.second(region) {
-                say(FoundIn::Body, &second);
-            }
-        }
+/// The card's texts as each of its regions has them; one that is the same for all of them once.
+fn texts(card: &Card) -> Vec<(FoundIn, String)> {
+    let synonyms: BTreeSet<&String> = card.synonyms.iter().collect();
+    let mut texts: Vec<(FoundIn, String)> =
+        synonyms.into_iter().map(|synonym| (FoundIn::Synonym, synonym.clone())).collect();
+    let mut say = |place: FoundIn, message: &dyn Fn(Region) -> Option<Message>| {
+        let said: BTreeSet<String> = card
+            .regions
+            .iter()
+            .filter_map(|&region| message(region))
+            .map(|message| render(&message))
+            .collect();
+        texts.extend(said.into_iter().map(|text| (place, text)));
+    };
+    say(FoundIn::Title, &|region| Some(card.title(region)));
+    say(FoundIn::Summary, &|region| Some(card.summary(region)));
+    for part in &card.parts {
+        say(FoundIn::Body, &|region| Some(part.text(region)));
+        say(FoundIn::Body, &|region| part.second(region));
     }
     texts
 }

@@ -71,22 +71,22 @@ pub(in crate::api) fn card(card: &core::Card, asked: Region) -> GuideCard {
 
 fn part(part: &core::Part, region: Region) -> GuidePart {
     GuidePart {
-        id: part.id.clone(),
+        id: part.id.to_string(),
         kind: part.kind.into(),
         label: part.kind.message().as_ref().map(render),
         text: render(&part.text(region)),
         second_label: part.kind.second_message().as_ref().map(render),
         second: part.second(region).as_ref().map(render),
-        sources: part.sources.clone(),
+        sources: part.sources.iter().map(ToString::to_string).collect(),
     }
 }
 
 fn source(source: &core::Source) -> GuideSource {
     GuideSource {
-        id: source.id.clone(),
+        id: source.id.to_string(),
         kind_text: render(&source.kind.message()),
-        credit: source.credit.clone(),
-        dated: source.dated.clone(),
+        credit: source.credit.to_string(),
+        dated: source.dated.as_ref().map(ToString::to_string),
         dated_text: render(&source.dated_message()),
         read_text: render(&source.tag_message()),
         ageing: source.ageing_message().as_ref().map(render),
