@@ -518,7 +518,7 @@ pub enum Feeling {
 }
 
 /// What speaks against a start now, in the order of the checks.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record, Serialize)]
 pub struct Readiness {
     /// Whether nothing does.
     pub ready: bool,
