@@ -237,7 +237,7 @@ impl EnteredLength {
     pub fn to_length(self) -> Result<Length, QuantityError> {
         let micrometres = self.value * f64::from(self.unit.micrometres_in_a_tenth()) * 10.0;
         if !micrometres.is_finite() || !(0.0..=MAX_ENTERED_MICROMETRES).contains(&micrometres) {
-            return Err(QuantityError::LengthOutOfRange);
+            return Err(QuantityError::UnusableLength);
         }
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked just above")]
         Ok(Length(micrometres.round() as u32))
@@ -286,7 +286,7 @@ pub enum QuantityError {
     BodyWeightOutOfRange,
     /// A length that is negative, not a number, or above 1 metre.
     #[error("length: allowed is 0 to 100 cm")]
-    LengthOutOfRange,
+    UnusableLength,
 }
 
 #[cfg(test)]

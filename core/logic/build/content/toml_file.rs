@@ -45,14 +45,15 @@ impl TomlFile {
 
     /// An error about what stands at `path`: keys of tables and indices of lists.
     pub(crate) fn error_at(&self, path: &[&str], message: &str) -> ContentError {
-        let mut field = String::new();
-        for step in path {
-            match step.parse::<usize>() {
-                Ok(index) => field += &format!("[{index}]"),
-                Err(_) if field.is_empty() => field += step,
-                Err(_) => field += &format!(".{step}"),
-            }
-        }
+        let field: String = path
+            .iter()
+            .enumerate()
+            .map(|(depth, step)| match (step.parse::<usize>(), depth) {
+                (Ok(index), _) => format!("[{index}]"),
+                (Err(_), 0) => (*step).to_owned(),
+                (Err(_), _) => format!(".{step}"),
+            })
+            .collect();
         let line = self.line_at(self.start_of(path).unwrap_or(0));
         ContentError { file: self.name.clone(), line, field, message: message.to_owned() }
     }

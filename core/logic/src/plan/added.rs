@@ -92,6 +92,7 @@ struct Lowering<'a> {
 
 impl Lowering<'_> {
     fn apply(&self, row: &mut Row) -> Result<(), LimitError> {
+        self.must_have_force(row)?;
         match self.limit.field {
             LimitField::ForceMaxWithProvider => self.force(&mut row.with_provider.force_max),
             LimitField::ForceMaxWithoutProvider => self.force(&mut self.without(row)?.force_max),
@@ -101,6 +102,19 @@ impl Lowering<'_> {
             LimitField::PerDayWithoutProvider => self.sessions(&mut self.without(row)?.per_day),
             LimitField::GapWithoutProvider => self.gap(&mut self.without(row)?.gap),
         }
+    }
+
+    /// A limit of force on a pull that is none would be taken and never hold.
+    fn must_have_force(&self, row: &Row) -> Result<(), LimitError> {
+        let is_force = matches!(
+            self.limit.field,
+            LimitField::ForceMaxWithProvider | LimitField::ForceMaxWithoutProvider
+        );
+        if is_force && !row.has_force() {
+            let message = "the pull of this way of traction is not known as a force";
+            return Err(FieldError::new(self.at("field"), message, "a limit of time or of sessions").into());
+        }
+        Ok(())
     }
 
     fn without<'r>(&self, row: &'r mut Row) -> Result<&'r mut Ceiling, LimitError> {
@@ -265,6 +279,24 @@ mod tests {
             let Err(LimitError::BadInput(error)) = refused else { panic!("{field} {unit}") };
             assert_eq!(error.field, named);
         }
+    }
+
+    #[test]
+    fn a_pull_that_is_no_force_takes_no_limit_of_force() {
+        for modality in [Modality::NeckHammock, Modality::HangingBar, Modality::InversionTable] {
+            let limit = AddedLimit { modality, ..limit("with_provider.force_max", 10.0, "lb") };
+            let refused = Envelope::built_in().lowered(&[limit]);
+            let Err(LimitError::BadInput(error)) = refused else { panic!("{modality}") };
+            assert_eq!(error.field, "limits[0].field");
+        }
+        let shorter = AddedLimit {
+            modality: Modality::NeckHammock,
+            ..limit("without_provider.duration_max", 4.0, "min")
+        };
+        let envelope = Envelope::built_in().lowered(&[shorter]).expect("lower");
+        let row = envelope.row(Modality::NeckHammock, Region::Cervical).expect("can be planned");
+        let start = row.start.as_ref().and_then(|start| start.duration.as_ref()).expect("has one");
+        assert_eq!(start.value, Millis::from_mins(4));
     }
 
     #[test]

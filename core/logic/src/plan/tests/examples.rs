@@ -5,11 +5,15 @@ use crate::document::from_json;
 use crate::plan::{CheckContext, Effective, LimitId, Load, Pattern, Plan, PlanCheck, check};
 use crate::text::render;
 use crate::time::Millis;
-use crate::units::Force;
+use crate::units::{EnteredForce, EnteredLength, Force, ForceUnit, LengthUnit};
 
 const INTERMITTENT: &str = include_str!("../../../../../cli/examples/plans/home-unit-intermittent.json");
 const OVER_LIMIT: &str = include_str!("../../../../../cli/examples/plans/home-unit-over-limit.json");
 const FIRST_WEEK: &str = include_str!("../../../../../cli/examples/plans/over-door-first-week.json");
+const HAMMOCK: &str = include_str!("../../../../../cli/examples/plans/hammock-first-week.json");
+const BAR: &str = include_str!("../../../../../cli/examples/plans/hanging-bar-sets.json");
+const TABLE: &str = include_str!("../../../../../cli/examples/plans/traction-table-with-provider.json");
+const INVERSION: &str = include_str!("../../../../../cli/examples/plans/inversion-table-with-provider.json");
 const WITH_PROVIDER: &str = include_str!("../../../../../cli/examples/plans/over-door-with-provider.json");
 
 fn effective(found: PlanCheck) -> Effective {
@@ -69,6 +73,62 @@ fn the_first_week_over_the_door_needs_no_provider() {
 }
 
 #[test]
+fn a_first_week_in_a_hammock_or_on_a_bar_needs_no_provider() {
+    let context = CheckContext { first_dose: true, ..alone() };
+    for (json, seconds) in [(HAMMOCK, 300), (BAR, 45)] {
+        let effective = effective(check(&plan(json), &context));
+        assert_eq!(effective.dose.duration, Millis::from_secs(seconds));
+        assert_eq!(effective.dose.load.force(), None);
+        assert_eq!((effective.caps.per_day, effective.caps.gap), (1, Some(Millis::from_mins(6 * 60))));
+        assert!(effective.limited_by.is_empty());
+    }
+}
+
+#[test]
+fn a_bar_s_sets_are_in_the_dose_as_entered() {
+    let dose = effective(check(&plan(BAR), &alone())).dose;
+    assert_eq!((dose.sets, dose.hold, dose.rest), (Some(2), Millis::from_secs(15), Millis::from_secs(15)));
+    assert_eq!((dose.load, dose.ramp_up, dose.ramp_down), (Load::BodyWeight, Millis::ZERO, Millis::ZERO));
+}
+
+#[test]
+fn a_table_and_an_inversion_table_run_on_a_provider_s_plan_alone() {
+    for json in [TABLE, INVERSION] {
+        assert!(check(&plan(json), &alone()).accepted);
+        let mut own = plan(json);
+        own.provider = None;
+        let refused = check(&own, &alone());
+        assert!(refused.problems.iter().any(|problem| problem.rule == LimitId::EnvelopePlanRequired));
+        assert_eq!(refused.lowered.duration, Millis::ZERO);
+    }
+}
+
+#[test]
+fn a_height_s_limit_is_said_in_the_person_s_own_unit() {
+    for (unit, words) in [(LengthUnit::In, "2 in"), (LengthUnit::Cm, "5 cm")] {
+        let mut high = plan(HAMMOCK);
+        high.height = Some(EnteredLength { value: 30.0, unit });
+        let found = check(&high, &alone());
+        let said = render(&found.problems[0].message);
+        assert!(said.contains(words), "{said}");
+        assert_eq!(render(&found.problems[0].allowed), format!("{words} to {words}"));
+    }
+}
+
+#[test]
+fn a_water_bag_s_limit_is_said_in_litres() {
+    let mut heavy = plan(FIRST_WEEK);
+    heavy.force = Some(EnteredForce { value: 9.5, unit: ForceUnit::LitreOfWater });
+    let found = check(&heavy, &alone());
+    let words: Vec<String> = found.problems.iter().map(|problem| render(&problem.message)).collect();
+    // 10 % of 72 kg is the weight of 7.2 litres.
+    assert!(
+        words.iter().any(|words| words.contains("10 %") && words.contains("7.2 L (70.6 N)")),
+        "{words:?}"
+    );
+}
+
+#[test]
 fn the_provider_s_pulley_plan_sets_its_own_frequency() {
     let effective = effective(check(&plan(WITH_PROVIDER), &alone()));
     assert_eq!((effective.caps.per_day, effective.caps.per_week), (2, Some(7)));
@@ -98,7 +158,7 @@ fn a_number_written_as_text_or_as_nan_is_no_plan() {
 fn every_word_of_a_check_is_rendered() {
     let expired =
         CheckContext { today: today() + chrono::Days::new(365), device: Some(home_unit()), ..alone() };
-    for json in [INTERMITTENT, OVER_LIMIT, FIRST_WEEK, WITH_PROVIDER] {
+    for json in [INTERMITTENT, OVER_LIMIT, FIRST_WEEK, WITH_PROVIDER, HAMMOCK, BAR, TABLE, INVERSION] {
         let found = check(&plan(json), &expired);
         let problems = found.problems.iter().flat_map(|problem| [&problem.message, &problem.allowed]);
         let notices = found.lowered.limited_by.iter().chain(&found.warnings).map(|notice| &notice.message);
