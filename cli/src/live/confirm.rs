@@ -75,9 +75,7 @@ const AUDIBLE: &str = "gate.audible";
 
 fn question(rule: &str) -> Option<&'static str> {
     match rule {
-        SETUP => Some(
-            "Is each of these so, and are you in place?",
-        ),
+        SETUP => Some("Is each of these so, and are you in place?"),
         PRESENCE => Some("Do you say yes yourself to exactly this session?"),
         AUDIBLE => Some("A bell was just rung. Did you hear it, and will you hear it at the end?"),
         _ => None,

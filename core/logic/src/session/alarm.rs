@@ -61,8 +61,9 @@ fn passive(state: &State, now: Elapsed) -> Vec<Alarm> {
 /// Each hold, rest and release that is still to come.
 fn cues(state: &State, now: Elapsed) -> Vec<Alarm> {
     let position = state.position(now);
-    let told =
-        |kind| matches!(kind, SegmentKind::Setup | SegmentKind::Hold | SegmentKind::Rest | SegmentKind::Release);
+    let told = |kind| {
+        matches!(kind, SegmentKind::Setup | SegmentKind::Hold | SegmentKind::Rest | SegmentKind::Release)
+    };
     state
         .timeline
         .segments()
@@ -165,12 +166,19 @@ mod tests {
     fn a_passive_pull_has_its_cues_its_end_and_the_end_again_and_again() {
         let machine = ready(Drive::Person, 2);
         let alarms = alarms(machine.state(), READY);
-        let seconds: Vec<u64> = alarms.iter().take(4).map(|alarm| alarm.at.since(READY).secs_floor()).collect();
+        let seconds: Vec<u64> =
+            alarms.iter().take(4).map(|alarm| alarm.at.since(READY).secs_floor()).collect();
         assert_eq!(seconds, [10, 50, 70, 110], "pull, rest, pull, rest");
         let end = alarms.iter().find(|alarm| alarm.id == "end").expect("an end");
         assert_eq!(end.at, READY.plus(Millis::from_secs(130)));
-        assert!(alarms.iter().filter(|alarm| alarm.ends).all(|alarm| alarm.moment.urgency == Urgency::Insists));
-        assert_eq!(alarms.iter().filter(|alarm| alarm.ends).count(), 21, "the end and five minutes of repeats");
+        assert!(
+            alarms.iter().filter(|alarm| alarm.ends).all(|alarm| alarm.moment.urgency == Urgency::Insists)
+        );
+        assert_eq!(
+            alarms.iter().filter(|alarm| alarm.ends).count(),
+            21,
+            "the end and five minutes of repeats"
+        );
         assert!(alarms.is_sorted_by_key(|alarm| alarm.at));
     }
 

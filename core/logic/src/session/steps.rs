@@ -130,7 +130,8 @@ fn endings(state: &State) -> Vec<Ending> {
     let Some(finished) = state.finished.filter(|_| state.loaded || state.felt) else {
         return Vec::new();
     };
-    let unknown = matches!(finished.release, Release::Unconfirmed | Release::Unknown) && !state.released_after;
+    let unknown =
+        matches!(finished.release, Release::Unconfirmed | Release::Unknown) && !state.released_after;
     let how = match finished.end {
         _ if state.emergency => Ending::Emergency,
         _ if state.felt || finished.reason == Some(Reason::Symptom) => Ending::Felt,

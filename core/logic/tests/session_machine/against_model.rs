@@ -81,9 +81,8 @@ impl Pair {
         let happened: Vec<Happened> = bench.facts.iter().filter_map(|(fact, _)| Happened::of(fact)).collect();
         prop_assert_eq!(&happened, &model.happened);
         prop_assert_eq!(&bench.requests, &model.requests);
-        let cue = |kind: &&MomentKind| {
-            matches!(kind, MomentKind::ReleaseNow | MomentKind::ReleaseOverdue { .. })
-        };
+        let cue =
+            |kind: &&MomentKind| matches!(kind, MomentKind::ReleaseNow | MomentKind::ReleaseOverdue { .. });
         prop_assert_eq!(bench.moments.iter().filter(cue).count(), model.end_cues);
         let folded = State::fold(bench.facts.iter().map(|(fact, at)| (fact, *at)));
         prop_assert_eq!(folded.as_ref(), Some(bench.state()), "replay equals live");

@@ -176,4 +176,3 @@ impl Bench {
         self.state().phase
     }
 }
-

@@ -73,4 +73,3 @@ fn a_rehearsal_without_stop_is_not_complete() {
     bench.pass(60_000);
     assert_eq!(bench.finished.map(|f| f.end), Some(End::Stopped));
 }
-

@@ -237,7 +237,6 @@ fn an_emergency_told_while_releasing_makes_the_end_an_emergency() {
     assert_eq!(bench.finished.map(|f| f.end), Some(End::Emergency));
 }
 
-
 #[test]
 fn a_device_that_pulls_before_it_was_asked_is_released_in_the_countdown_too() {
     let mut bench = Bench::new(Started { get_in: Millis::from_secs(10), ..started(Drive::Device) });

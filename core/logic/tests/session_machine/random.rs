@@ -37,7 +37,11 @@ pub(crate) fn any_started() -> impl Strategy<Value = Started> {
             modality: Modality::HomeUnit,
             region: Region::Cervical,
             pattern: if sustained { Pattern::Sustained } else { Pattern::Intermittent },
-            load: if load == 0 { Load::Level(3) } else { Load::Force(Force::from_millinewtons(newtons * 1000)) },
+            load: if load == 0 {
+                Load::Level(3)
+            } else {
+                Load::Force(Force::from_millinewtons(newtons * 1000))
+            },
             rest_force: Force::from_millinewtons(newtons * rest_share / 100 * 1000),
             duration: seconds(ramp_down + extra),
             hold: seconds(hold),

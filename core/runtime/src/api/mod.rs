@@ -53,9 +53,10 @@ pub use screening::{
     ScreeningStatus, Symptom, SymptomOutcome, SymptomReport, SymptomStage, SymptomWords,
 };
 pub use session::{
-    AfterCheck, Alarm, AwayClock, Before, Confirmed, DeviceChoice, DeviceState, Event, EventBody, EventPage, FactLine, Feeling,
-    GateRefusal, NextDayCheck, Readiness, Recovery, ScriptAct, ScriptLine, SessionDetail, SessionStep, SessionSummary,
-    SessionView, Snapshot, StartSession, TelemetryGap, TelemetryPoint, TelemetrySummary,
+    AfterCheck, Alarm, AwayClock, Before, Confirmed, DeviceChoice, DeviceState, Event, EventBody, EventPage,
+    FactLine, Feeling, GateRefusal, NextDayCheck, Readiness, Recovery, ScriptAct, ScriptLine, SessionDetail,
+    SessionStep, SessionSummary, SessionView, Snapshot, StartSession, TelemetryGap, TelemetryPoint,
+    TelemetrySummary,
 };
 pub use words::{
     End, ForceUnit, Haptic, Modality, Pattern, Phase, Position, Reason, Region, Release, SegmentKind,

@@ -110,8 +110,7 @@ impl Task {
     /// After the end of a session at which nobody knew it: the pull is off. Written down once, for the last one.
     fn released_after(&mut self, now: &Now) {
         let Some(session) = self.ledger.last_release_unknown() else { return };
-        let about =
-            About { session: Some(session.id), course: session.course, simulated: session.simulated };
+        let about = About { session: Some(session.id), course: session.course, simulated: session.simulated };
         let fact = session::Fact::ReleasedAfter;
         let happening = Happening::Fact(session.id, Box::new(fact.clone()));
         let mut pass = Pass::default();

@@ -110,7 +110,10 @@ impl ElapsedReading {
     fn read(&mut self, port: Option<u64>) -> u64 {
         let shown = port.map(|shown| shown.saturating_add(self.shift)).filter(|shown| *shown >= self.last);
         if shown.is_none() && !self.failing {
-            tracing::warn!(went_back = port.is_some(), "the elapsed clock can't be believed; counting on without it");
+            tracing::warn!(
+                went_back = port.is_some(),
+                "the elapsed clock can't be believed; counting on without it"
+            );
         }
         self.failing = shown.is_none() && port.is_none();
         self.last = shown.unwrap_or_else(|| {

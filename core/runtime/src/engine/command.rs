@@ -9,8 +9,8 @@ use nape_logic::plan::{Plan, PlanCheck};
 use nape_logic::screening::{
     self, Answer, AnswerSheet, Clearance, Form, FormKind, SymptomOutcome, SymptomReport,
 };
-use nape_logic::session::{Alarm, Away, StopCause};
 use nape_logic::session::gate::Refusal;
+use nape_logic::session::{Alarm, Away, StopCause};
 use nape_logic::time::{Millis, Timestamp};
 use tokio::sync::oneshot;
 use uuid::Uuid;

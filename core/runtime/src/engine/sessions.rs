@@ -188,8 +188,8 @@ impl Task {
 
     fn take_up(&mut self, id: SessionId, left: LeftOpen, lease: Lease, now: &Now, pass: &mut Pass) {
         let machine = Machine::recover(left.state, left.away, now.elapsed);
-        let mut running =
-            Running::new(left.about, id, machine, None, VecDeque::new(), lease, now.elapsed).after(left.before);
+        let mut running = Running::new(left.about, id, machine, None, VecDeque::new(), lease, now.elapsed)
+            .after(left.before);
         running.turn(now, pass);
         self.session = Some(running);
     }

@@ -109,9 +109,11 @@ impl SessionReport {
             Fact::NextDayCheck(next_day) => Some(next_day.clone()),
             _ => None,
         });
-        let of_session = |fact: &Fact| matches!(fact, Fact::Session(fact) if *fact != session::Fact::ReleasedAfter);
+        let of_session =
+            |fact: &Fact| matches!(fact, Fact::Session(fact) if *fact != session::Fact::ReleasedAfter);
         let last = facts.iter().rev().find(|(_, fact)| of_session(fact));
-        let released_after = facts.iter().find(|(_, fact)| *fact == Fact::Session(session::Fact::ReleasedAfter));
+        let released_after =
+            facts.iter().find(|(_, fact)| *fact == Fact::Session(session::Fact::ReleasedAfter));
         Ok(Some(Self {
             id,
             course: first.heading.course,
@@ -139,7 +141,8 @@ fn lines(stored: &[StoredFact]) -> Vec<FactLine> {
     let mut times = SessionTime::default();
     let line = |(stored, fact): (&StoredFact, &Option<Fact>)| FactLine {
         at: stored.heading.at,
-        elapsed: times.at(fact.as_ref().and_then(Fact::of_session), stored.heading.elapsed.unwrap_or_default()),
+        elapsed: times
+            .at(fact.as_ref().and_then(Fact::of_session), stored.heading.elapsed.unwrap_or_default()),
         kind: stored.heading.kind.clone(),
         payload: stored.payload.as_ref().map(|payload| payload.0.clone()).unwrap_or_default(),
     };

@@ -8,9 +8,9 @@ use nape_logic::units::Force;
 
 use crate::api::language::render;
 use crate::api::session::{
-    AfterCheck, Alarm, AwayClock, Before, DeviceChoice, DeviceState, Event, EventBody, FactLine, Feeling, NextDayCheck,
-    Recovery, ScriptAct, ScriptLine, SessionDetail, SessionStep, SessionSummary, SessionView, Snapshot, StartSession,
-    TelemetryGap, TelemetryPoint, TelemetrySummary,
+    AfterCheck, Alarm, AwayClock, Before, DeviceChoice, DeviceState, Event, EventBody, FactLine, Feeling,
+    NextDayCheck, Recovery, ScriptAct, ScriptLine, SessionDetail, SessionStep, SessionSummary, SessionView,
+    Snapshot, StartSession, TelemetryGap, TelemetryPoint, TelemetrySummary,
 };
 use crate::engine::{self, SessionReport, TelemetryReport};
 

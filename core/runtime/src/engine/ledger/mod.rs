@@ -285,7 +285,8 @@ impl Ledger {
 
     /// The last session, where it ended without anybody knowing that the pull is off, and nobody said so since.
     pub(super) fn last_release_unknown(&self) -> Option<&SessionRecord> {
-        let last = self.sessions.values().max_by_key(|session| (session.started.unix_millis(), session.id))?;
+        let last =
+            self.sessions.values().max_by_key(|session| (session.started.unix_millis(), session.id))?;
         let unknown = |end: Finished| matches!(end.release, Release::Unconfirmed | Release::Unknown);
         (last.finished.is_some_and(unknown) && !last.released_after).then_some(last)
     }
