@@ -1,6 +1,6 @@
 //! `nape session run`: the confirmations, the start, and the session to its end.
 
-use nape::api::{self, DeviceChoice, End, Nape, Reason, ScriptAct, StartSession};
+use nape::api::{self, DeviceChoice, End, Nape, Reason, Release, ScriptAct, StartSession};
 
 use crate::args::{Device, RunOptions};
 use crate::failure::Failure;
@@ -66,9 +66,44 @@ async fn session(shell: &Shell, journal: &Journal, mut start: StartSession) -> R
     let mut interruption = shell.interruption.clone();
     let ending = live::follow(nape, after, &mut view, &mut interruption, keyboard.as_mut()).await?;
     if let Some(keyboard) = &mut keyboard {
+        ask_released(shell, nape, &ending, keyboard).await?;
         ask_why(shell, nape, &ending, keyboard).await?;
     }
+    tell_next_steps(shell, nape, &ending).await?;
     Ok(ending)
+}
+
+/// Where nobody knows that the pull is off, the person may say so; it is kept beside the end.
+async fn ask_released(
+    shell: &Shell,
+    nape: &Nape,
+    ending: &Ending,
+    keyboard: &mut Keyboard,
+) -> Result<(), Failure> {
+    if !matches!(ending.release, Release::Unconfirmed | Release::Unknown) {
+        return Ok(());
+    }
+    output::ask("Is the pull off now? Type yes once it is: ");
+    let mut interruption = shell.interruption.clone();
+    let off = tokio::select! {
+        line = keyboard.line() => line.eq_ignore_ascii_case("yes"),
+        () = interruption.comes() => false,
+    };
+    if off {
+        nape.released().await?;
+    }
+    Ok(())
+}
+
+/// What comes after it, for people to read.
+async fn tell_next_steps(shell: &Shell, nape: &Nape, ending: &Ending) -> Result<(), Failure> {
+    if shell.output.is_json() {
+        return Ok(());
+    }
+    for step in nape.session(ending.session.clone()).await?.next_steps {
+        output::note(&format!("- {}", step.text));
+    }
+    Ok(())
 }
 
 /// Stop asks one question, and takes no answer for an answer. In a rehearsal it is what was asked for.

@@ -1,0 +1,102 @@
+//! The program is killed in the middle of a session and started again.
+
+use nape::api::{AwayClock, End, EventBody, Phase, Reason, Recovery, Release};
+
+use super::phone::{HOUR, Phone};
+
+const MINUTE: u64 = 60_000;
+
+async fn recovered(phone: &Phone) -> Recovery {
+    phone.nape.recover().await.expect("recovers")
+}
+
+#[tokio::test]
+async fn ten_seconds_later_the_pull_is_assumed_to_be_on_and_its_time_runs_on() {
+    let mut phone = Phone::pulling().await;
+    phone.awake_after(5 * MINUTE).await;
+    phone.asleep(10_000);
+    let mut again = phone.killed().await;
+    let found = recovered(&again).await;
+    assert_eq!(found.away_by, Some(AwayClock::Elapsed));
+    assert_eq!(again.present().position_ms, 5 * MINUTE + 10_000);
+    again.awake_after(9 * MINUTE + 50_000).await;
+    assert_eq!(again.let_go().await, (End::Completed, 0));
+    phone = again;
+    let id = found.resumed.expect("goes on");
+    let detail = phone.nape.session(id).await.expect("stands in the journal");
+    let times: Vec<u64> = detail.facts.iter().map(|fact| fact.elapsed_ms).collect();
+    assert_eq!(times.last(), Some(&(15 * MINUTE)), "session time runs through the kill");
+    assert!(times.is_sorted());
+}
+
+#[tokio::test]
+async fn after_the_end_the_cue_comes_at_once() {
+    let phone = Phone::pulling().await;
+    phone.asleep(HOUR);
+    let mut phone = phone.killed().await;
+    recovered(&phone).await;
+    let cue = |event: &EventBody| matches!(event, EventBody::Moment { key, .. } if key == "session-moment-release-overdue");
+    phone.until(cue).await;
+    assert_eq!(phone.let_go().await, (End::Completed, HOUR - 15 * MINUTE));
+}
+
+#[tokio::test]
+async fn after_a_reboot_wall_time_tells_how_long_it_was_and_the_person_is_told_so() {
+    let phone = Phone::pulling().await;
+    phone.asleep(2 * MINUTE);
+    phone.reboot();
+    let mut phone = phone.killed().await;
+    let found = recovered(&phone).await;
+    assert_eq!((found.away_by, found.away_ms), (Some(AwayClock::Wall), Some(2 * MINUTE)));
+    assert!(found.advice.expect("advice").contains("time of day"));
+    assert_eq!(phone.present().position_ms, 2 * MINUTE);
+    phone.awake_after(13 * MINUTE).await;
+    assert_eq!(phone.let_go().await, (End::Completed, 0));
+}
+
+#[tokio::test]
+async fn after_a_reboot_with_the_wall_clock_turned_back_the_pull_must_come_off_at_once() {
+    let phone = Phone::pulling().await;
+    phone.reboot();
+    phone.set_wall_by(-(HOUR as i64));
+    let phone = phone.killed().await;
+    let found = recovered(&phone).await;
+    assert_eq!(found.away_by, Some(AwayClock::Unknown));
+    assert!(found.advice.expect("advice").contains("Take it off now"));
+    assert_eq!(phone.present().phase, Phase::Releasing);
+}
+
+#[tokio::test]
+async fn with_a_device_it_is_closed_as_interrupted_in_this_boot_and_the_next() {
+    for reboot in [false, true] {
+        let phone = Phone::pulled().await;
+        phone.asleep(HOUR);
+        if reboot {
+            phone.reboot();
+        }
+        let phone = phone.killed().await;
+        let found = recovered(&phone).await;
+        assert_eq!((found.interrupted.len(), found.resumed), (1, None));
+        let detail = phone.nape.session(found.interrupted[0].clone()).await.expect("in the journal");
+        assert_eq!(detail.summary.end, Some(End::Interrupted));
+        assert_eq!(detail.summary.reason, Some(Reason::Killed));
+        assert_eq!(detail.summary.release, Some(Release::Unknown));
+        assert_eq!(detail.next_steps[0].id, "check_release");
+    }
+}
+
+#[tokio::test]
+async fn what_the_person_says_after_an_end_that_nobody_saw_is_written_down_once() {
+    let phone = Phone::pulled().await;
+    let mut phone = phone.killed().await;
+    let found = recovered(&phone).await;
+    phone.nape.released().await.expect("takes it");
+    phone.until(|event| matches!(event, EventBody::ReleasedAfter)).await;
+    phone.nape.released().await.expect("takes it");
+    let detail = phone.nape.session(found.interrupted[0].clone()).await.expect("in the journal");
+    assert!(detail.released_after.is_some());
+    let said = detail.facts.iter().filter(|fact| fact.payload.contains("released_after")).count();
+    assert_eq!(said, 1);
+    assert!(detail.next_steps.iter().all(|step| step.id != "check_release"));
+    assert_eq!(detail.summary.release, Some(Release::Unknown), "how it ended stays what it was");
+}
