@@ -250,7 +250,7 @@ async fn p24_what_is_wrong_with_it_is_said_all_at_once_and_nothing_is_stored() {
         bend_deg: Some(15.0),
         pain_after: Some(11),
         symptoms: vec!["sudden_wings".to_owned()],
-        started: "2026-03-10T09:00:01+01:00".to_owned(),
+        started: "2026-03-10T12:00:00+01:00".to_owned(),
         ..told("over_door_pulley", THIS_MORNING, "")
     };
     let fields = fields_of(person.nape.log_session(wrong).await);
@@ -266,7 +266,7 @@ fn p24_a_file_that_is_none_is_refused_with_its_field() {
     let good = r#"{"modality":"manual","started":"2026-03-10T08:00:00+01:00","duration_ms":1200000}"#;
     let field = |text: &str| fields_of(logged_session_from_json(text.into(), NOW.to_owned())).remove(0);
     assert_eq!(field(&good[..40]), ".");
-    assert_eq!(field(&good.replace("}", ",\"streak\":3}")), "streak");
+    assert_eq!(field(&good.replace('}', ",\"streak\":3}")), "streak");
     assert_eq!(field(&good.replace("1200000", "\"20 min\"")), "duration_ms");
     assert_eq!(field(&good.replace("T08", " at 8")), "started");
     assert_eq!(field(&format!("{good}{}", " ".repeat(64 * 1024))), ".");
