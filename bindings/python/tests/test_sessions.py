@@ -66,6 +66,25 @@ def test_a_refused_plan_is_a_typed_error_with_its_rules(tmp_path):
     run(test())
 
 
+def test_a_session_told_afterwards_is_in_the_list(tmp_path):
+    async def test():
+        door = await opened(tmp_path)
+        told = nape.LoggedSession(
+            modality=nape.Modality.MANUAL,
+            region=nape.Region.CERVICAL,
+            started="2026-03-01T08:00:00+01:00",
+            duration_ms=600_000,
+            setting=nape.Setting.THERAPY,
+        )
+        logged = await door.log_session(told)
+        (session,) = await door.sessions(10)
+        assert (session.id, session.logged) == (logged.session, True)
+        assert (await door.session(logged.session)).told == told
+        await door.close()
+
+    run(test())
+
+
 def test_bad_input_is_a_typed_error_with_its_field():
     with pytest.raises(nape.NapeError.BadInput) as refused:
         nape.plan_from_json(b'{"modality":"home_unit","pattern":"sustained"}')

@@ -82,6 +82,44 @@ fn a_wrong_plan_file_is_refused() {
 }
 
 #[test]
+fn a_wrong_logged_session_is_refused() {
+    let good = example_json("logged/manual.json");
+    let huge = Spoilt { what: "huge", text: format!("{good}{}", " ".repeat(64 * 1024)), field: "." };
+    let mut hammock = good.clone();
+    hammock["modality"] = json!("neck_hammock");
+    let spoilt = [
+        huge,
+        truncated(&good),
+        cut(&good, "/started", "started"),
+        cut(&good, "/duration_ms", "duration_ms"),
+        cut(&good, "/bend", "bend"),
+        set("unknown field", &good, "/streak", json!(3), "streak"),
+        set("wrong type", &good, "/duration_ms", json!("15 min"), "duration_ms"),
+        set("in the future", &good, "/started", json!("2026-03-02T07:31:00-05:00"), "started"),
+        set("too long ago", &good, "/started", json!("2025-03-01T07:30:00-05:00"), "started"),
+        set("not a field of it", &good, "/count", json!(3), "count"),
+        set("out of range", &good, "/pain_after", json!(11), "pain_after"),
+        set("unknown symptom", &good, "/symptoms", json!(["sudden_wings"]), "symptoms[0]"),
+        set("not for this part", &hammock, "/region", json!("lumbar"), "region"),
+    ];
+    all_are_refused(&["session", "log", "--file"], &spoilt);
+}
+
+#[test]
+fn a_wrong_plan_file_from_elsewhere_is_refused() {
+    let good = example_json("plans/over-door-with-provider.json");
+    let huge = Spoilt { what: "huge", text: format!("{good}{}", " ".repeat(64 * 1024)), field: "." };
+    let spoilt = [
+        huge,
+        truncated(&good),
+        cut(&good, "/pattern", "pattern"),
+        set("unknown field", &good, "/forse", json!(1), "forse"),
+        set("unknown unit", &good, "/force/unit", json!("stone"), "force.unit"),
+    ];
+    all_are_refused(&["plan", "import"], &spoilt);
+}
+
+#[test]
 fn a_wrong_symptoms_file_is_refused() {
     let good = example_json("symptoms/dizziness.json");
     let spoilt = [
@@ -181,7 +219,7 @@ fn a_language_without_words_is_answered_in_english_and_says_so_once() {
 fn what_the_contract_names_and_this_version_lacks_says_so() {
     let home = Home::new();
     for line in
-        [&["report", "pdf"][..], &["journal", "add", "--file", "x"], &["plan", "import", "x"], &["checkin"]]
+        [&["report", "pdf"][..], &["journal", "add", "--file", "x"], &["remind", "list"], &["checkin"]]
     {
         let error = home.run(&[line, &["--json"]].concat()).expect(2).error();
         assert_eq!(error["kind"], "not_in_this_version", "{line:?}");

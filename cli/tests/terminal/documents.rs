@@ -52,7 +52,8 @@ fn what_the_journal_holds_fits_its_schemas() {
     assert_fits("profile", &home.json(&["profile", "set", "--file", &example("profile.json")]));
     assert_fits("profile", &home.json(&["profile", "show"]));
     assert_fits("screening-status", &home.json(&["screen", "status", "--modality", "home_unit"]));
-    assert_fits("plan", &home.json(&["plan", "show", "--modality", "home_unit"]));
+    assert_fits("plan-shown", &home.json(&["plan", "show", "--modality", "home_unit"]));
+    assert_fits("plan-history", &home.json(&["plan", "show", "--modality", "home_unit", "--history"]));
     assert_fits("course", &home.json(&["course", "start", "--reason", "a stiff neck"]));
     assert_fits("course", &home.json(&["course", "show"]));
 

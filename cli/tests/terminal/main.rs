@@ -5,6 +5,8 @@
 //! | `bad_input` | a wrong file or line is named by field, and nothing is stored |
 //! | `storage` | a wrong key and a damaged journal are told apart and left alone |
 //! | `sessions` | a session's ends, and their exit statuses |
+//! | `logged` | sessions that are told afterwards |
+//! | `imports` | plans that come as a file, today's dose, revisions |
 //! | `interruptions` | signals, a closed output and a kill |
 //! | `locks` | locks, clearances and the typed yes |
 //! | `fill` | a form, one question at a time |
@@ -21,8 +23,10 @@ mod demonstration;
 mod documents;
 mod fill;
 mod guide;
+mod imports;
 mod interruptions;
 mod locks;
+mod logged;
 mod manual;
 mod schema;
 mod sessions;

@@ -7,8 +7,8 @@ mod person;
 use std::collections::HashMap;
 
 use nape::api::{
-    AfterCheck, End, Feeling, LoggedSession, Modality, NapeError, NextDayCheck, Region, SessionLogged,
-    logged_session_from_json,
+    AfterCheck, DeviceChoice, End, EventBody, Feeling, LoggedSession, Modality, NapeError, NextDayCheck,
+    Reason, Region, SessionLogged, logged_session_from_json,
 };
 use person::{NOW, Person, plan};
 
@@ -26,7 +26,11 @@ async fn log(person: &Person, told: LoggedSession) -> SessionLogged {
 
 /// Every rule that speaks against a start now.
 async fn rules(person: &Person) -> Vec<String> {
-    let readiness = person.nape.readiness(person.request(1.0, vec![])).await.expect("answers");
+    let mut request = person.request(1.0, vec![]);
+    if person.modality != Modality::HomeUnit {
+        request.device = DeviceChoice::None;
+    }
+    let readiness = person.nape.readiness(request).await.expect("answers");
     readiness.refusals.into_iter().map(|refusal| refusal.rule).collect()
 }
 
@@ -89,7 +93,7 @@ async fn p24_what_a_provider_did_is_kept_as_it_was_told() {
 async fn p14_a_logged_session_counts_in_the_cap_of_its_region_whatever_its_modality() {
     let person = Person::ready().await;
     assert_eq!(rules(&person).await, Vec::<String>::new());
-    let lumbar = told("manual", THIS_MORNING, r#","region":"lumbar""#);
+    let lumbar = told("traction_table", THIS_MORNING, r#","region":"lumbar""#);
     log(&person, lumbar).await;
     assert_eq!(rules(&person).await, Vec::<String>::new(), "the lower back has its own");
     log(&person, told("manual", THIS_MORNING, "")).await;
@@ -192,6 +196,17 @@ async fn p24_a_symptom_that_is_told_with_it_locks_in_the_same_step() {
     assert_eq!(person.nape.locks().await.expect("a list").len(), 1);
 }
 
+/// P6: what is told beside a running session ends it as if told in it.
+#[tokio::test]
+async fn p24_a_symptom_that_is_told_with_it_ends_a_running_session() {
+    let person = Person::ready().await;
+    person.start(50.0, vec![]).await.expect("starts");
+    log(&person, told("neck_cracking", "2026-03-08T08:00:00+01:00", r#","symptoms":["dizziness"]"#)).await;
+    let events = person.wait_for_end().await;
+    let Some(EventBody::Finished { reason, .. }) = events.last() else { panic!("an end: {events:?}") };
+    assert_eq!(*reason, Some(Reason::Symptom));
+}
+
 /// P8: the second time that pain rises in a course is looked at.
 #[tokio::test]
 async fn p24_pain_that_rises_counts_within_the_course() {
@@ -235,7 +250,7 @@ async fn p24_what_is_wrong_with_it_is_said_all_at_once_and_nothing_is_stored() {
         bend_deg: Some(15.0),
         pain_after: Some(11),
         symptoms: vec!["sudden_wings".to_owned()],
-        started: "2026-03-10T09:00:01+01:00".to_owned(),
+        started: "2026-03-10T12:00:00+01:00".to_owned(),
         ..told("over_door_pulley", THIS_MORNING, "")
     };
     let fields = fields_of(person.nape.log_session(wrong).await);
@@ -251,7 +266,7 @@ fn p24_a_file_that_is_none_is_refused_with_its_field() {
     let good = r#"{"modality":"manual","started":"2026-03-10T08:00:00+01:00","duration_ms":1200000}"#;
     let field = |text: &str| fields_of(logged_session_from_json(text.into(), NOW.to_owned())).remove(0);
     assert_eq!(field(&good[..40]), ".");
-    assert_eq!(field(&good.replace("}", ",\"streak\":3}")), "streak");
+    assert_eq!(field(&good.replace('}', ",\"streak\":3}")), "streak");
     assert_eq!(field(&good.replace("1200000", "\"20 min\"")), "duration_ms");
     assert_eq!(field(&good.replace("T08", " at 8")), "started");
     assert_eq!(field(&format!("{good}{}", " ".repeat(64 * 1024))), ".");

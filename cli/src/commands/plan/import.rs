@@ -1,6 +1,6 @@
 //! `nape plan import`: a plan that came as a file, confirmed field by field, its load typed a second time (P17).
 
-use std::io::stdin;
+use std::io::{BufRead, stdin};
 
 use nape::api::{
     self, EnteredForce, EnteredLength, NapeError, PlanConfirmation, PlanImport, PlanImportField,
@@ -21,7 +21,7 @@ pub(super) async fn run(shell: &Shell, options: ImportOptions) -> Result<(), Fai
     let document = input::bytes(&options.file)?;
     let import = api::plan_import(document.clone(), shell.now())?;
     let asks = shell.output.can_ask();
-    let confirmed = if asks { ask(&import)? } else { told(&options)? };
+    let confirmed = if asks { ask(&import, &mut stdin().lock())? } else { told(&options)? };
     let presence = TypedPresence::asking_for(shell.output, YES, options.presence.is_told());
     let journal = shell.open_asking(Some(presence)).await?;
     let units = shell.units_of(&journal.nape).await?;
@@ -35,13 +35,15 @@ pub(super) async fn run(shell: &Shell, options: ImportOptions) -> Result<(), Fai
 }
 
 /// Asks for every field. Whatever is not confirmed ends it, and nothing is stored.
-fn ask(import: &PlanImport) -> Result<PlanConfirmation, Failure> {
+fn ask(import: &PlanImport, answers: &mut impl BufRead) -> Result<PlanConfirmation, Failure> {
     output::note("This plan came as a file. Compare each line with the paper that your provider gave you.");
     let mut confirmed = PlanConfirmation::default();
     for field in &import.fields {
         if field.typed_again {
-            typed_again(field, &mut confirmed)?;
-        } else if line(&format!("{}\nIs that what your paper says? Type {YES}: ", field.text))? == YES {
+            typed_again(field, &mut confirmed, answers)?;
+        } else if line(&format!("{}\nIs that what your paper says? Type {YES}: ", field.text), answers)?
+            == YES
+        {
             confirmed.fields.push(field.field.clone());
         } else {
             return Err(open(&field.field));
@@ -51,11 +53,15 @@ fn ask(import: &PlanImport) -> Result<PlanConfirmation, Failure> {
 }
 
 /// The load is asked for without saying what the file has.
-fn typed_again(field: &PlanImportField, confirmed: &mut PlanConfirmation) -> Result<(), Failure> {
+fn typed_again(
+    field: &PlanImportField,
+    confirmed: &mut PlanConfirmation,
+    answers: &mut impl BufRead,
+) -> Result<(), Failure> {
     let label = field.text.split(':').next().unwrap_or(&field.field);
-    let typed = line(&format!("{label}. Type it as your paper says it, with its unit where it has one: "))?;
+    let question = format!("{label}. Type it as your paper says it, with its unit where it has one: ");
+    let typed = line(&question, answers)?;
     let words: Vec<&str> = typed.split_whitespace().collect();
-    let number = || words.first().and_then(|word| word.parse().ok());
     match field.field.as_str() {
         "force" => {
             let typed = quantity(&words).ok();
@@ -65,16 +71,16 @@ fn typed_again(field: &PlanImportField, confirmed: &mut PlanConfirmation) -> Res
             let typed = quantity(&words).ok();
             confirmed.height = typed.map(|(value, unit)| EnteredLength { value, unit });
         }
-        "level" => confirmed.level = words.first().and_then(|word| word.parse().ok()),
-        _ => confirmed.body_weight_share = number(),
+        "level" => confirmed.level = typed.parse().ok(),
+        _ => confirmed.body_weight_share = typed.parse().ok(),
     }
     Ok(())
 }
 
-fn line(question: &str) -> Result<String, Failure> {
+fn line(question: &str, answers: &mut impl BufRead) -> Result<String, Failure> {
     output::ask(question);
     let mut line = String::new();
-    match stdin().read_line(&mut line) {
+    match answers.read_line(&mut line) {
         Ok(read) if read > 0 => Ok(line.trim().to_owned()),
         _ => Err(Failure::bad_input("standard input", "ended", "an answer to each field")),
     }
@@ -122,4 +128,45 @@ fn refused(shell: &Shell, import: PlanImport, confirmed: &PlanConfirmation, erro
         return Failure::Plan { error, at: Box::new(PlanField { field, allowed }) };
     }
     super::refused(shell, import.plan, error)
+}
+
+#[cfg(test)]
+mod tests {
+    use nape::api::ForceUnit;
+
+    use super::*;
+
+    const FILE: &str = r#"{"modality":"over_door_pulley","pattern":"sustained","force":{"value":6,"unit":"lb"},
+        "duration_ms":300000}"#;
+
+    fn asked(answers: &str) -> Result<PlanConfirmation, Failure> {
+        let import = api::plan_import(FILE.into(), "2026-03-02T07:30:00-05:00".to_owned()).expect("reads");
+        ask(&import, &mut answers.as_bytes())
+    }
+
+    #[test]
+    fn each_field_is_asked_in_its_order_and_the_pull_is_typed() {
+        let confirmed = asked("yes\nyes\nyes\n6 lb\nyes\n").expect("all is confirmed");
+        assert_eq!(confirmed.fields, ["modality", "region", "pattern", "duration_ms"]);
+        assert_eq!(confirmed.force, Some(EnteredForce { value: 6.0, unit: ForceUnit::Pound }));
+    }
+
+    #[test]
+    fn the_first_field_that_is_not_as_on_the_paper_ends_it() {
+        let Err(Failure::Plan { at, .. }) = asked("yes\nno\nyes\n6 lb\nyes\n") else { panic!("must end") };
+        assert_eq!(at.field, "region");
+    }
+
+    #[test]
+    fn a_pull_that_can_not_be_read_is_not_confirmed() {
+        for typed in ["", "6", "lb 6", "6 stone", "6 lb more"] {
+            let confirmed = asked(&format!("yes\nyes\nyes\n{typed}\nyes\n")).expect("asked to the end");
+            assert_eq!(confirmed.force, None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn answers_that_end_early_are_bad_input() {
+        assert!(matches!(asked("yes\nyes\n"), Err(Failure::Core(NapeError::BadInput { .. }))));
+    }
 }
