@@ -24,6 +24,7 @@ fn main() -> ExitCode {
         "src/place.rs",
         "src/screening",
         "src/guide",
+        "src/routine",
     ] {
         println!("cargo::rerun-if-changed={watched}");
     }
@@ -48,7 +49,9 @@ fn pack() -> Result<(), String> {
     let messages = languages.get("en").ok_or("content/messages/en: English is missing")?;
     let screening = content::screening::read(&folder.join("screening"), &|key| messages.has(key))?;
     let mut guide = content::guide::read(&folder.join("guide"), &|key| messages.has(key))?;
+    let routine = content::routine::read(&folder.join("routine"), &|key| messages.has(key))?;
     write(&out, "screening.json", &screening)?;
+    write(&out, "routine.json", &routine)?;
     // Apart from the rest, so that nothing else in the guide can keep them from a person.
     write(&out, "emergency_numbers.json", &std::mem::take(&mut guide.numbers))?;
     write(&out, "guide.json", &guide)

@@ -7,10 +7,12 @@
 //! | `messages` | which messages are there, and is every file Fluent? |
 //! | `screening` | what do the screening files come to? |
 //! | `guide` | what do the guide's files come to? |
+//! | `routine` | what do the files on routines come to? |
 
 mod folder;
 pub(crate) mod guide;
 pub(crate) mod messages;
+pub(crate) mod routine;
 pub(crate) mod screening;
 pub(crate) mod toml_file;
 
