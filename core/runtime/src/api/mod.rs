@@ -7,6 +7,7 @@
 //! | `pure` | what needs no journal: forms, checks, timelines |
 //! | `screening`, `locks`, `plan`, `session`, `course` | records shaped for screens; their JSON is the terminal's |
 //! | `guide` | cards, search, the emergency card: records and calls, none of which needs a journal |
+//! | `routine` | routines of complementary practices: records and calls |
 //! | `language` | the language of everything that is said |
 //! | `words` | the core's enums, the same in every language |
 //! | `convert` | between the door's records and the core's types |
@@ -23,6 +24,7 @@ mod locks;
 mod plan;
 mod ports;
 mod pure;
+mod routine;
 mod screening;
 mod screening_door;
 mod session;
@@ -46,6 +48,11 @@ pub use ports::{ClockPort, PresencePort, PresenceReason, ZonePort, ZoneTransitio
 pub use pure::{
     about, answers_from_json, check_answers, check_plan, check_symptoms, compile_timeline, plan_from_json,
     screening_form, screening_symptoms, symptoms_from_json,
+};
+pub use routine::{
+    Routine, RoutineAct, RoutineCheck, RoutineCourse, RoutineEnd, RoutineExample, RoutineLine, RoutineOpen,
+    RoutinePart, RoutinePhase, RoutinePractice, RoutineProblem, RoutineRange, RoutineStep, RoutineView,
+    StartRoutine, check_routine, compile_routine, routine_examples, routine_from_json, routine_practices,
 };
 pub use screening::{
     Answer, AnswerSheet, AskIf, Clearance, Effect, FiredRule, Form, FormKind, FormToFill, Outcome,

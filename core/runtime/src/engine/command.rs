@@ -20,6 +20,7 @@ use super::error::EngineError;
 use super::ledger::{Before, ClearanceRecord, CourseRecord, LockRecord, SessionRecord};
 use super::presence::Step;
 use super::profile::Profile;
+use super::routine::RoutineCall;
 use super::start::{Act, StartRequest};
 use crate::store::fact::Feeling;
 
@@ -103,6 +104,7 @@ pub(super) enum Command {
     },
     Course(Region, Reply<Option<(CourseRecord, u32)>>),
     EndCourse(Region, Option<String>, Reply<()>),
+    Routine(RoutineCall),
     SetProfile(Box<Profile>, Reply<()>),
     Profile(Reply<Profile>),
 }

@@ -12,6 +12,7 @@ use super::place::ContentError;
 use super::toml_file::TomlFile;
 
 #[path = "../../../src/routine/routine.rs"]
+#[allow(clippy::module_inception, reason = "the routine itself is one idea among those around it")]
 #[allow(dead_code, unreachable_pub, reason = "the crate uses the rest")]
 mod routine;
 #[path = "../../../src/routine/words.rs"]

@@ -77,6 +77,9 @@ routine-problem-tools = Too many tools at once. Pick one or two.
 routine-problem-heat-first = Warmth comes first, and never after a cold pack: cold skin does not feel a burn.
 routine-problem-cold-last = Cold comes last, after the effort.
 
+routine-form-due = Answer the questions first. Until then only quiet breathing and rest are open.
+routine-running = A routine is running. Stop it first.
+
 routine-allowed-name = 1 to 60 characters in one line
 routine-allowed-range = { $from } to { $to }
 routine-allowed-words = { $words }

@@ -6,11 +6,13 @@
 //! | `locks` | locks and clearances |
 //! | `plan` | plans, checks, timelines |
 //! | `guide` | cards, hits, the emergency card |
+//! | `routine` | practices, routines, their courses and runs |
 //! | `session` | starts, events, snapshots, details |
 
 mod guide;
 mod locks;
 mod plan;
+mod routine;
 mod screening;
 mod session;
 
@@ -24,6 +26,7 @@ use crate::engine::{EngineError, StoreError};
 pub(super) use guide::{card, card_summary, country, emergency_card, hit};
 pub(super) use locks::{clearance_entry, lock};
 pub(super) use plan::{check as plan_check, core_mass, core_plan, document_plan, effective, timeline};
+pub(super) use routine::{core_start_routine, practice, routine_check, routine_course};
 pub(super) use screening::{
     core_clearance, core_report, core_sheet, document_report, document_sheet, form, form_to_fill, outcome,
     symptom_outcome, told_outcome, told_symptoms,
