@@ -1,5 +1,7 @@
 //! Routines through the door: kept, closed by what was told, guided beside the sessions.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests")]
+
 mod person;
 
 use nape::api::{

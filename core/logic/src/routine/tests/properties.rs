@@ -4,7 +4,8 @@ use proptest::prelude::*;
 
 use super::{content, routine};
 use crate::routine::{
-    Course, End, Fact, Guide, Input, Open, Output, Phase, Practice, Routine, State, Step, check, compile,
+    Course, End, Fact, Guide, Input, Open, Output, Part, Phase, Practice, Routine, State, Step, check,
+    compile,
 };
 use crate::time::{Elapsed, Millis};
 
@@ -84,15 +85,10 @@ proptest! {
         let (mut leg, mut cursor) = (0, Millis::ZERO);
         for part in course.parts() {
             prop_assert_eq!((part.leg, part.start), (leg, cursor));
-            match part.end() {
-                Some(end) => {
-                    prop_assert!(end > part.start);
-                    cursor = end;
-                }
-                None => (leg, cursor) = (leg + 1, Millis::ZERO),
-            }
+            prop_assert!(part.end().is_none_or(|end| end > part.start));
+            (leg, cursor) = part.end().map_or((leg + 1, Millis::ZERO), |end| (leg, end));
         }
-        prop_assert!(course.parts().last().is_some_and(|part| part.is_practice()));
+        prop_assert!(course.parts().last().is_some_and(Part::is_practice));
     }
 
     #[test]
