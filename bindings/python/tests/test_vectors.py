@@ -88,3 +88,25 @@ def test_plans(case):
             assert (height.value, word(height.unit)) == (remains["height"]["value"], remains["height"]["unit"])
         for field in {"sets", "angle_deg"} & set(remains):
             assert getattr(check.effective, field) == remains[field]
+
+
+ROUTINES = vectors("routines.json")
+
+
+@pytest.mark.parametrize("case", named(ROUTINES["checks"]))
+def test_routines(case):
+    routine = nape.routine_from_json(json.dumps(case["routine"]).encode())
+    check = nape.check_routine(routine, nape.RoutineOpen[case["open"].upper()])
+    problems = [{"field": problem.field, "rule": problem.rule} for problem in check.problems]
+    assert {"accepted": check.accepted, "problems": problems} == case["expect"]
+
+
+@pytest.mark.parametrize("case", named(ROUTINES["courses"]))
+def test_courses_of_routines(case):
+    course = nape.compile_routine(nape.routine_from_json(json.dumps(case["routine"]).encode()))
+    parts = []
+    for part in course.parts:
+        line = {"step": part.step, "set": part.set, "leg": part.leg, "start_ms": part.start_ms, "rest": part.rest}
+        optional = {"end_ms": part.end_ms, "side": part.side, "repetitions": part.repetitions}
+        parts.append(line | {name: value for name, value in optional.items() if value is not None})
+    assert {"timed_ms": course.timed_ms, "parts": parts} == case["expect"]

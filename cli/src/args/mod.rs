@@ -3,7 +3,7 @@
 //! | file | verbs |
 //! |---|---|
 //! | `common` | the options in front of every group |
-//! | `screen`, `lock`, `clearance`, `profile`, `plan`, `session`, `course`, `journal`, `guide`, `demo` | the groups |
+//! | `screen`, `lock`, `clearance`, `profile`, `plan`, `session`, `routine`, `course`, `journal`, `guide`, `demo` | the groups |
 //! | `presence` | the person's own yes, where nobody can be asked |
 //! | `unbuilt` | what the contract names and this version lacks |
 
@@ -17,6 +17,7 @@ mod lock;
 mod plan;
 mod presence;
 mod profile;
+mod routine;
 mod screen;
 mod session;
 pub(crate) mod unbuilt;
@@ -35,6 +36,7 @@ pub(crate) use lock::LockVerb;
 pub(crate) use plan::{ImportOptions, PlanVerb, quantity};
 pub(crate) use presence::PresenceOption;
 pub(crate) use profile::ProfileVerb;
+pub(crate) use routine::{RoutineRun, RoutineVerb};
 pub(crate) use screen::ScreenVerb;
 pub(crate) use session::{Confirmation, Device, RunOptions, SessionVerb};
 
@@ -72,6 +74,9 @@ pub(crate) enum Group {
     /// Sessions: run one, look at those before.
     #[command(subcommand)]
     Session(SessionVerb),
+    /// Practices beside traction, guided by a simple timer.
+    #[command(subcommand)]
+    Routine(RoutineVerb),
     /// All that is done for one complaint.
     #[command(subcommand)]
     Course(CourseVerb),

@@ -5,6 +5,7 @@
 //! | `screen`, `lock`, `clearance`, `profile`, `plan`, `course`, `journal`, `guide`, `about` | the groups of their names |
 //! | `fill` | `screen fill` |
 //! | `session` | `session timeline`, `list`, `show`, `after`, `followup` |
+//! | `routine` | `routine`; the running routine itself is in `live/` |
 //! | `run` | `session run`; the running session itself is in `live/` |
 //! | `demo/` | `demo` |
 
@@ -18,20 +19,24 @@ mod journal;
 mod lock;
 mod plan;
 mod profile;
+mod routine;
 mod run;
 mod screen;
 mod session;
 
-use crate::args::{Group, SessionVerb};
+use crate::args::{Group, RoutineVerb, SessionVerb};
 use crate::failure::Failure;
 use crate::shell::Shell;
 use crate::status::Status;
 
 /// Does what the command line asks for, and closes what it opened.
 pub(crate) async fn run(shell: &Shell, group: Group) -> Result<Status, Failure> {
-    // The first two hear signals themselves, because they let go first.
+    // The first three hear signals themselves, because they let go first.
     let (result, closed) = match group {
         Group::Session(SessionVerb::Run(options)) => (run::run(shell, &options).await, shell.close().await),
+        Group::Routine(RoutineVerb::Run(options)) => {
+            (routine::run(shell, &options).await, shell.close().await)
+        }
         Group::Demo(options) => (demo::run(shell, &options).await, shell.close().await),
         other => {
             let mut interruption = shell.interruption.clone();
@@ -55,6 +60,7 @@ async fn short(shell: &Shell, group: Group) -> Result<(), Failure> {
         Group::Profile(verb) => profile::run(shell, verb).await,
         Group::Plan(verb) => plan::run(shell, verb).await,
         Group::Session(verb) => session::run(shell, verb).await,
+        Group::Routine(verb) => routine::short(shell, verb).await,
         Group::Course(verb) => course::run(shell, verb).await,
         Group::Journal(verb) => journal::run(shell, verb).await,
         Group::Guide(verb) => guide::run(shell, verb),

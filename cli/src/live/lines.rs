@@ -61,6 +61,15 @@ pub(super) fn text(body: &EventBody, units: ForceUnit) -> Option<String> {
             let eased = if *eased { ", eased off" } else { "" };
             format!("over: {}{reason}, release {}{eased}", word(end), word(release))
         }
+        EventBody::RoutineStarted { .. }
+        | EventBody::RoutineCue { .. }
+        | EventBody::RoutineSetDone { .. }
+        | EventBody::RoutineStepDone { .. }
+        | EventBody::RoutineRestSkipped { .. }
+        | EventBody::RoutineStepSkipped { .. }
+        | EventBody::RoutinePaused
+        | EventBody::RoutineResumed
+        | EventBody::RoutineFinished { .. } => return super::routine::text(body),
         // The moment beside it says it.
         EventBody::Paused | EventBody::Resumed | EventBody::Releasing { .. } => return None,
     })

@@ -12,6 +12,7 @@
 //! | `fill` | a form, one question at a time |
 //! | `documents` | every JSON document is as its schema says |
 //! | `guide` | cards, search and the emergency card need no journal |
+//! | `routines` | a routine is checked, kept and done |
 //! | `manual` | every example of docs/cli.md runs |
 //! | `demonstration` | the demonstration runs day by day and keeps to itself |
 
@@ -28,6 +29,7 @@ mod interruptions;
 mod locks;
 mod logged;
 mod manual;
+mod routines;
 mod schema;
 mod sessions;
 mod storage;

@@ -29,6 +29,7 @@ fn main() -> ExitCode {
         "src/units.rs",
         "src/guide",
         "src/text/pack.rs",
+        "src/routine",
     ] {
         println!("cargo::rerun-if-changed={watched}");
     }
@@ -57,7 +58,9 @@ fn pack() -> Result<(), String> {
     let screening = content::screening::read(&folder.join("screening"), &|key| messages.has(key))?;
     let mut guide = content::guide::read(&folder.join("guide"), &|key| messages.has(key))?;
     write(&out, "envelope.json", &content::plan::read(&folder.join("plan"), &screening.manifest.modality)?)?;
+    let routine = content::routine::read(&folder.join("routine"), &|key| messages.has(key))?;
     write(&out, "screening.json", &screening)?;
+    write(&out, "routine.json", &routine)?;
     // Apart from the rest, so that nothing else in the guide can keep them from a person.
     write(&out, "emergency_numbers.json", &std::mem::take(&mut guide.numbers))?;
     write(&out, "guide.json", &guide)

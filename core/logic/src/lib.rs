@@ -12,6 +12,7 @@
 //! | [`device`] | what do we say to the traction device, and what did it answer? |
 //! | [`journal`] | how are facts chained, versioned and merged? |
 //! | [`guide`] | what does a person need to know, and where is it written? |
+//! | [`routine`] | which practices make a routine, and what comes when? |
 //!
 //! What they share: [`units`] (force in millinewtons), [`time`] (elapsed is not wall time), [`id`],
 //! [`modality`], [`text`] (typed messages), [`document`] (files read strictly), `place` (where content is wrong) and
@@ -27,6 +28,7 @@ pub mod journal;
 pub mod modality;
 mod place;
 pub mod plan;
+pub mod routine;
 pub mod screening;
 pub mod session;
 pub mod text;

@@ -6,7 +6,7 @@ use nape_structure::edges::{Rules, Source, problems, read_sources};
 
 const LOGIC: Rules<'_> = Rules {
     own_name: "nape_logic",
-    parts: &["screening", "plan", "session", "device", "journal", "guide", "reminders"],
+    parts: &["screening", "plan", "session", "device", "journal", "guide", "reminders", "routine"],
     edges: &[("session", "plan"), ("reminders", "plan")],
     shared: &["units", "time", "id", "modality", "text", "document", "place", "citation"],
 };

@@ -9,12 +9,14 @@
 //! | `screening` | what do the screening files come to? |
 //! | `guide` | what do the guide's files come to? |
 //! | `plan` | what does the envelope's file come to? |
+//! | `routine` | what do the files on routines come to? |
 
 mod folder;
 pub(crate) mod guide;
 pub(crate) mod messages;
 pub(crate) mod plan;
 mod references;
+pub(crate) mod routine;
 pub(crate) mod screening;
 pub(crate) mod toml_file;
 

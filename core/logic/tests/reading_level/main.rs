@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use measure::{Measure, syllables};
 use nape_logic::modality::{Modality, Region};
+use nape_logic::routine::Content;
 use nape_logic::screening::{
     Answer, AnswerSheet, Form, FormKind, FormQuestion, QuestionKind, check, form, symptom, symptoms,
 };
@@ -152,6 +153,21 @@ fn the_symptoms_and_what_they_do_read_at_grade_8_or_below() {
         }
     }
     assert!(grade_of("symptoms", &texts) <= HIGHEST_GRADE);
+}
+
+#[test]
+fn the_practices_of_routines_read_at_grade_8_or_below() {
+    let content = Content::built_in().expect("content");
+    let mut texts = BTreeSet::new();
+    for practice in content.practices() {
+        texts.extend([render(&practice.name), render(&practice.how)]);
+        texts.extend(practice.cautions.iter().map(render));
+    }
+    texts.extend(content.examples().iter().map(|example| render(&example.about)));
+    assert!(grade_of("practices", &texts) <= HIGHEST_GRADE);
+    for text in &texts {
+        assert_no_hard_text(text);
+    }
 }
 
 #[test]

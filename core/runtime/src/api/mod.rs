@@ -9,6 +9,7 @@
 //! | `screening`, `locks`, `plan`, `session`, `course` | records shaped for screens; their JSON is the terminal's |
 //! | `logged` | sessions that are told afterwards |
 //! | `guide` | cards, search, the emergency card: records and calls, none of which needs a journal |
+//! | `routine` | routines of complementary practices: records and calls |
 //! | `language` | the language of everything that is said |
 //! | `words` | the core's enums, the same in every language |
 //! | `convert` | between the door's records and the core's types |
@@ -27,6 +28,7 @@ mod plan;
 mod plan_door;
 mod ports;
 mod pure;
+mod routine;
 mod screening;
 mod screening_door;
 mod session;
@@ -53,6 +55,11 @@ pub use pure::{
     about, answers_from_json, check_answers, check_plan, check_symptoms, compile_timeline,
     logged_session_from_json, plan_from_json, plan_import, release_steps, screening_form, screening_symptoms,
     setup_checks, symptoms_from_json,
+};
+pub use routine::{
+    Routine, RoutineAct, RoutineCheck, RoutineCourse, RoutineEnd, RoutineExample, RoutineLine, RoutineOpen,
+    RoutinePart, RoutinePhase, RoutinePractice, RoutineProblem, RoutineRange, RoutineStep, RoutineView,
+    StartRoutine, check_routine, compile_routine, routine_examples, routine_from_json, routine_practices,
 };
 pub use screening::{
     Answer, AnswerSheet, AskIf, Clearance, Effect, FiredRule, Form, FormKind, FormToFill, Outcome,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::logged::LoggedSession;
 use super::plan::Timeline;
+use super::routine::{Routine, RoutineEnd, RoutineView};
 use super::words::{
     End, Haptic, Modality, Phase, Reason, Region, Release, SegmentKind, SymptomAction, Urgency,
 };
@@ -241,6 +242,62 @@ pub enum EventBody {
         /// The session's id.
         session: String,
     },
+    /// A routine began; from here `elapsed_ms` counts from its start.
+    RoutineStarted {
+        /// Which run.
+        run: String,
+        /// The routine.
+        routine: Routine,
+    },
+    /// What a person is told in a routine.
+    RoutineCue {
+        /// `step set other_side rest breathe_in breathe_out last_seconds paused resumed completed stopped
+        /// interrupted`
+        cue: String,
+        /// The step that it belongs to, from 0.
+        step: Option<u32>,
+        /// Words for the screen and the ear.
+        text: String,
+        /// How long, or how many times, where a part begins.
+        amount: Option<String>,
+        /// Whether the routine waits now until the person is done.
+        waits: bool,
+    },
+    /// The person was done with a set.
+    RoutineSetDone {
+        /// Its part of the course, from 0.
+        part: u32,
+    },
+    /// A step was done to its end.
+    RoutineStepDone {
+        /// Which, from 0.
+        step: u32,
+    },
+    /// A rest was cut short.
+    RoutineRestSkipped {
+        /// Its part of the course, from 0.
+        part: u32,
+    },
+    /// A step was left out, or what was left of it.
+    RoutineStepSkipped {
+        /// Which, from 0.
+        step: u32,
+    },
+    /// The routine holds on.
+    RoutinePaused,
+    /// It goes on.
+    RoutineResumed,
+    /// It is over.
+    RoutineFinished {
+        /// Which run.
+        run: String,
+        /// How it ended.
+        end: RoutineEnd,
+        /// Steps that were done to their end.
+        done: u32,
+        /// Steps that were left out.
+        skipped: u32,
+    },
 }
 
 /// Where the device stands.
@@ -292,6 +349,9 @@ pub struct Snapshot {
     pub person: Option<String>,
     /// The running session, or the one that just ended.
     pub session: Option<SessionView>,
+    /// The running routine, or the one that just ended.
+    #[uniffi(default = None)]
+    pub routine: Option<RoutineView>,
 }
 
 /// A session at one instant. Between events the shell counts on by itself from `position_ms` while `moving`.

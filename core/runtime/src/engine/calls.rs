@@ -84,6 +84,7 @@ impl Task {
             }
             Command::Course(region, reply) => reply.done(Ok(self.course(region))),
             Command::EndCourse(region, why, reply) => self.end_course(region, why, reply, &now),
+            Command::Routine(call) => self.routine_call(call, &now),
             Command::SetProfile(change, reply) => self.set_profile(*change, reply, &now),
             Command::Profile(reply) => reply.done(Ok(self.profile.clone())),
         }

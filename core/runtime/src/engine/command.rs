@@ -22,6 +22,7 @@ use super::logged::LoggedReply;
 use super::plans::PlanToday;
 use super::presence::Step;
 use super::profile::Profile;
+use super::routine::RoutineCall;
 use super::start::{Act, StartRequest};
 use crate::store::fact::Feeling;
 
@@ -114,6 +115,7 @@ pub(super) enum Command {
     },
     Course(Region, Reply<Option<(CourseRecord, u32)>>),
     EndCourse(Region, Option<String>, Reply<()>),
+    Routine(RoutineCall),
     SetProfile(Box<Profile>, Reply<()>),
     Profile(Reply<Profile>),
 }

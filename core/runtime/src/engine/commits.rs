@@ -11,6 +11,7 @@ use nape_logic::journal::chain::Heading;
 use nape_logic::session::DeviceRequest;
 use nape_logic::time::{Millis, Now};
 use tokio::sync::oneshot;
+use uuid::Uuid;
 
 use super::error::EngineError;
 use super::event::Happening;
@@ -29,6 +30,8 @@ pub(super) enum Effect {
     Reply(Box<dyn FnOnce(Result<(), EngineError>) + Send>),
     /// The session is over.
     Finish(SessionId),
+    /// The routine is over.
+    FinishRoutine(Uuid),
 }
 
 impl Effect {

@@ -7,11 +7,14 @@ use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use nape_logic::id::SessionId;
+use nape_logic::routine;
 use nape_logic::session::{self, Moment, Segment};
 use nape_logic::time::Millis;
 use nape_logic::units::Force;
 use tokio::sync::watch;
+use uuid::Uuid;
 
+use super::routine::RoutineView;
 use super::snapshot::{Snapshot, View};
 
 /// One thing that happened.
@@ -51,6 +54,10 @@ pub enum Happening {
     Stale(Millis),
     /// The journal can't be written.
     JournalFailed,
+    /// A fact of a routine became durable.
+    RoutineFact(Uuid, Box<routine::Fact>),
+    /// A cue of a routine.
+    RoutineCue(Box<routine::Cue>),
 }
 
 /// Where the device stands.
@@ -166,6 +173,11 @@ impl EventLog {
         if session.is_some() {
             kept.snapshot.session = session;
         }
+    }
+
+    /// Shows the routine as it is now.
+    pub(super) fn show_routine(&self, routine: RoutineView) {
+        self.kept().snapshot.routine = Some(routine);
     }
 
     /// The present, with the number of the last event that it includes.

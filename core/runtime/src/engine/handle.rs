@@ -7,6 +7,7 @@ use nape_logic::guide::Guide;
 use nape_logic::id::{JournalId, SessionId};
 use nape_logic::modality::{Modality, Region};
 use nape_logic::plan::{Confirmation, Plan, PlanCheck};
+use nape_logic::routine::{self, Routine, RoutineCheck};
 use nape_logic::screening::{self, AnswerSheet, Clearance, FormKind, SymptomOutcome, SymptomReport};
 use nape_logic::session::{Alarm, LoggedSession, Phase, StopCause};
 use nape_logic::time::{Millis, Timestamp};
@@ -26,6 +27,7 @@ use super::logged::LoggedReply;
 use super::plans::{self, PlanRevision, PlanToday};
 use super::presence::Presence;
 use super::profile::Profile;
+use super::routine::{RoutineCall, StartRoutine};
 use super::snapshot::Snapshot;
 use super::start::{Act, StartRequest};
 use crate::report::SessionReport;
@@ -309,6 +311,31 @@ impl Engine {
     /// Ends the open course.
     pub async fn end_course(&self, region: Region, why: Option<String>) -> Result<(), EngineError> {
         self.ask(|reply| Command::EndCourse(region, why, reply)).await
+    }
+
+    /// What is wrong with a routine for this person now.
+    pub async fn check_routine(&self, routine: Routine) -> Result<RoutineCheck, EngineError> {
+        self.ask(|reply| Command::Routine(RoutineCall::Check(Box::new(routine), reply))).await
+    }
+
+    /// Keeps a routine under its name.
+    pub async fn set_routine(&self, routine: Routine) -> Result<RoutineCheck, EngineError> {
+        self.ask(|reply| Command::Routine(RoutineCall::Set(Box::new(routine), reply))).await
+    }
+
+    /// The routines that are kept, by name.
+    pub async fn routines(&self) -> Result<Vec<Routine>, EngineError> {
+        self.ask(|reply| Command::Routine(RoutineCall::List(reply))).await
+    }
+
+    /// Starts a routine.
+    pub async fn start_routine(&self, start: StartRoutine) -> Result<Uuid, EngineError> {
+        self.ask(|reply| Command::Routine(RoutineCall::Start(Box::new(start), reply))).await
+    }
+
+    /// Something that the person does in the routine.
+    pub async fn act_in_routine(&self, input: routine::Input) -> Result<(), EngineError> {
+        self.ask(|reply| Command::Routine(RoutineCall::Act(input, reply))).await
     }
 
     /// Changes the profile.

@@ -23,6 +23,7 @@
 //! | `knowledge` | questions, rules and limits, with an integrator's additions |
 //! | `sessions` | how a session begins, and what becomes of one that a kill left open |
 //! | `running` | the running session: machine and device |
+//! | `routine` | routines of complementary practices, beside the session |
 //! | `device_side` | link and controller, and the words between them and the session |
 //! | `commits` | the line before the disk: what waits for its facts |
 //! | `ledger` | what the journal says, folded |
@@ -48,6 +49,7 @@ mod plans;
 mod presence;
 mod profile;
 mod recorder;
+mod routine;
 mod running;
 mod screening;
 mod sessions;
@@ -64,6 +66,7 @@ use std::thread::JoinHandle;
 use nape_logic::id::{JournalId, OriginId};
 use nape_logic::modality::{Modality, Region};
 use nape_logic::plan::Plan;
+use nape_logic::routine::Routine;
 use nape_logic::time::Timestamp;
 use tokio::runtime::Handle;
 use tokio::sync::mpsc;
@@ -87,6 +90,7 @@ pub use logged::{LoggedReply, check_logged};
 pub use plans::{PlanRevision, PlanToday};
 pub use presence::{Presence, PresenceReason};
 pub use profile::Profile;
+pub use routine::{RoutineView, StartRoutine};
 pub use snapshot::{Snapshot, View};
 pub use start::{Act, Device, ScriptLine, StartRequest};
 use task::{Inbox, Task};
@@ -174,6 +178,8 @@ impl Engine {
             plans: records.plans,
             profile: records.profile,
             session: None,
+            routines: records.routines,
+            routine: None,
             events: Arc::clone(&events),
             wake: Arc::default(),
             closing: None,
@@ -221,6 +227,7 @@ fn read_ledger(reader: &Reader) -> Result<Ledger, EngineError> {
 struct Records {
     plans: BTreeMap<(Modality, Region), Plan>,
     profile: Profile,
+    routines: BTreeMap<String, Routine>,
 }
 
 impl Records {
@@ -237,7 +244,8 @@ impl Records {
             .collect();
         let profile =
             payloads("profile")?.last().and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
-        Ok(Self { plans, profile })
+        let routines = routine::by_name(&payloads("routine")?);
+        Ok(Self { plans, profile, routines })
     }
 }
 

@@ -21,6 +21,7 @@ use super::device_side::DeviceSide;
 use super::error::EngineError;
 use super::event::Happening;
 use super::ledger::SessionRecord;
+use super::routine::routine_runs;
 use super::running::Running;
 use super::start::{Act, Device, StartRequest};
 use super::task::Task;
@@ -30,7 +31,7 @@ use crate::store::fact::{About, CourseStarted, Fact};
 use crate::store::{FactFilter, Lease, StoreError};
 
 /// The fastest pace: a whole session in about a second.
-const FASTEST: f64 = 10_000.0;
+pub(super) const FASTEST: f64 = 10_000.0;
 
 impl Task {
     /// What speaks against this start, and what it would run.
@@ -78,6 +79,9 @@ impl Task {
     fn begin(&mut self, start: StartRequest, now: &Now) -> Result<(Running, Pass), EngineError> {
         if self.session.is_some() {
             return Err(StoreError::SessionRunning.into());
+        }
+        if self.routine.is_some() {
+            return Err(routine_runs());
         }
         let readiness = self.readiness(&start, now)?;
         if let Some(refusal) = readiness.refusals.first() {

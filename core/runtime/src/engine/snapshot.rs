@@ -8,6 +8,7 @@ use nape_logic::units::Force;
 
 use super::device_side::DeviceSide;
 use super::event::DeviceStanding;
+use super::routine::RoutineView;
 
 /// The present.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -18,6 +19,8 @@ pub struct Snapshot {
     pub person: Option<String>,
     /// The running session, or the one that just ended.
     pub session: Option<View>,
+    /// The running routine, or the one that just ended.
+    pub routine: Option<RoutineView>,
 }
 
 /// A session at one instant.

@@ -8,6 +8,7 @@ use nape_logic::id::{JournalId, RecordId, SessionId};
 use nape_logic::journal::chain::Payload;
 use nape_logic::modality::{Modality, Region};
 use nape_logic::plan::Plan;
+use nape_logic::routine::{self, Routine};
 use nape_logic::session::{Input, StopCause};
 use nape_logic::time::{Elapsed, Now};
 use tokio::sync::{Notify, mpsc};
@@ -21,8 +22,10 @@ use super::event::{EventLog, Happening};
 use super::knowledge::Knowledge;
 use super::ledger::Ledger;
 use super::profile::Profile;
+use super::routine::RunningRoutine;
 use super::running::Running;
 use super::snapshot::View;
+use crate::store::fact::Fact;
 use crate::store::{Journal, NewRecord, Reader};
 
 /// See the module.
@@ -36,6 +39,8 @@ pub(super) struct Task {
     pub(super) plans: BTreeMap<(Modality, Region), Plan>,
     pub(super) profile: Profile,
     pub(super) session: Option<Running>,
+    pub(super) routines: BTreeMap<String, Routine>,
+    pub(super) routine: Option<RunningRoutine>,
     pub(super) events: Arc<EventLog>,
     /// A link that hears from outside wakes the task by this.
     pub(super) wake: Arc<Notify>,
@@ -59,7 +64,9 @@ impl Task {
             if self.is_done() {
                 break;
             }
-            let deadline = self.session.as_ref().and_then(Running::poll_timeout);
+            let routine = self.routine.as_ref().and_then(RunningRoutine::poll_timeout);
+            let session = self.session.as_ref().and_then(Running::poll_timeout);
+            let deadline = session.into_iter().chain(routine).min();
             // A paced clock stands while the disk works, so that a fast session is the same as a slow one.
             let stands = self.clock.is_paced() && !self.commits.is_empty();
             let ends = self.closing.is_some();
@@ -96,7 +103,7 @@ impl Task {
     }
 
     fn is_done(&self) -> bool {
-        self.closing.is_some() && self.session.is_none() && self.commits.is_empty()
+        self.closing.is_some() && self.session.is_none() && self.routine.is_none() && self.commits.is_empty()
     }
 
     /// Lets the session do what is due, the script included.
@@ -105,6 +112,7 @@ impl Task {
         while let Some(line) = self.session.as_mut().and_then(|session| session.due_line(now.elapsed)) {
             self.perform(line.act, now);
         }
+        self.turn_routine(now);
     }
 
     /// Runs `step` on the session, if there is one, and carries out what it wants.
@@ -132,6 +140,9 @@ impl Task {
         for (heading, fact) in &settled.facts {
             self.ledger.apply(heading, fact);
         }
+        if settled.facts.iter().any(|(_, fact)| matches!(fact, Fact::LockSet(_) | Fact::Screening(_))) {
+            self.stop_closed_routine(&now);
+        }
         for effect in settled.effects {
             self.effect(effect, &now);
         }
@@ -140,6 +151,7 @@ impl Task {
     fn effect(&mut self, effect: Effect, now: &Now) {
         match effect {
             Effect::Publish(elapsed, happening) => {
+                self.show_routine(now.elapsed);
                 self.events.publish(elapsed, happening, self.view(now.elapsed));
             }
             Effect::Device(request) => {
@@ -150,6 +162,7 @@ impl Task {
             }
             Effect::Reply(reply) => reply(Ok(())),
             Effect::Finish(id) => self.finish(id, now),
+            Effect::FinishRoutine(id) => self.finish_routine(id, now),
         }
     }
 
@@ -160,9 +173,12 @@ impl Task {
             match effect {
                 Effect::Device(_) | Effect::Journalled(_) => {}
                 Effect::Reply(reply) => reply(Err(error.clone())),
-                Effect::Publish(..) | Effect::Finish(..) => self.effect(effect, now),
+                Effect::Publish(..) | Effect::Finish(..) | Effect::FinishRoutine(_) => {
+                    self.effect(effect, now);
+                }
             }
         }
+        self.routine_input(routine::Input::Interrupt, now);
         if self.session.is_some() {
             self.publish(Happening::JournalFailed, now.elapsed);
             self.with_session(now, |session, pass| session.input(Input::Stop(StopCause::Storage), now, pass));
@@ -188,6 +204,13 @@ impl Task {
 
     fn show(&self, now: &Now) {
         self.events.show(self.profile.name.as_ref(), self.view(now.elapsed));
+        self.show_routine(now.elapsed);
+    }
+
+    fn show_routine(&self, now: Elapsed) {
+        if let Some(routine) = &self.routine {
+            self.events.show_routine(routine.view(now));
+        }
     }
 
     fn view(&self, now: Elapsed) -> Option<View> {
@@ -215,6 +238,7 @@ impl Task {
             }
             Urgent::Close(reply) => {
                 self.stop(StopCause::Signal, None, &now);
+                self.routine_input(routine::Input::Interrupt, &now);
                 self.closing.get_or_insert_default().extend(reply);
             }
         }

@@ -5,6 +5,7 @@ use nape_logic::device::command::{Command, Outcome, Sequence};
 use nape_logic::id::{CourseId, SessionId};
 use nape_logic::journal::chain::{Content, Heading, Payload};
 use nape_logic::modality::Region;
+use nape_logic::routine;
 use nape_logic::session;
 use nape_logic::time::Now;
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,7 @@ pub enum Fact {
     SymptomsTold(Box<SymptomsTold>),
     StopExplained(StopExplained),
     Agreed(Agreed),
+    Routine(RoutineFact),
 }
 
 /// A command to a device: before it is sent where it may pull, and how it went.
@@ -88,6 +90,16 @@ pub struct StopExplained {
     pub why: String,
 }
 
+/// Something that happened in a routine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoutineFact {
+    /// Which run of a routine.
+    pub run: Uuid,
+    /// What happened.
+    #[serde(flatten)]
+    pub fact: routine::Fact,
+}
+
 /// What a fact is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct About {
@@ -123,6 +135,7 @@ impl Fact {
             Self::SymptomsTold(_) => "symptoms_told",
             Self::StopExplained(_) => "stop_explained",
             Self::Agreed(_) => "agreed",
+            Self::Routine(_) => "routine",
         }
     }
 
@@ -146,6 +159,7 @@ impl Fact {
             "next_day_check" => json(payload).map(Self::NextDayCheck),
             "symptoms_told" => json(payload).map(Self::SymptomsTold),
             "agreed" => json(payload).map(Self::Agreed),
+            "routine" => json(payload).map(Self::Routine),
             "stop_explained" => json(payload).map(Self::StopExplained),
             _ => None,
         }

@@ -10,3 +10,4 @@ guide-routine-example-move = Then light stretches for the upper back and shoulde
 guide-routine-example-calm = Last came some quiet, since tension is not only in the body.
 guide-routine-example-short = The writer kept it short so as not to burn out.
 guide-routine-example-small = Small changes can add up. A day left out is just a day left out.
+guide-routine-example-own = You can put together a routine of your own here, with at most two tools. A simple timer guides it.

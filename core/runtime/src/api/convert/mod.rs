@@ -7,12 +7,14 @@
 //! | `plan` | plans, checks, timelines |
 //! | `logged` | sessions that are told afterwards |
 //! | `guide` | cards, hits, the emergency card |
+//! | `routine` | practices, routines, their courses and runs |
 //! | `session` | starts, events, snapshots, details |
 
 mod guide;
 mod locks;
 mod logged;
 mod plan;
+mod routine;
 mod screening;
 mod session;
 
@@ -30,6 +32,7 @@ pub(super) use plan::{
     check as plan_check, confirmation, core_mass, core_plan, document_plan, effective, import as plan_import,
     plan_revision, plan_today, timeline,
 };
+pub(super) use routine::{core_start_routine, practice, routine_check, routine_course};
 pub(super) use screening::{
     core_clearance, core_report, core_sheet, document_report, document_sheet, form, form_to_fill, outcome,
     symptom_outcome, told_outcome, told_symptoms,

@@ -6,6 +6,7 @@ use nape_logic::text::Message;
 use nape_logic::time::Millis;
 use nape_logic::units::Force;
 
+use super::routine::{routine_cue, routine_fact, routine_view};
 use crate::api::language::render;
 use crate::api::logged::LoggedSession;
 use crate::api::plan::Timeline;
@@ -89,6 +90,8 @@ fn body(what: engine::Happening) -> EventBody {
         },
         Happening::Stale(age) => EventBody::Stale { age_ms: age.get() },
         Happening::JournalFailed => EventBody::JournalFailed,
+        Happening::RoutineFact(run, fact) => routine_fact(&run.to_string(), *fact),
+        Happening::RoutineCue(cue) => routine_cue(&cue),
     }
 }
 
@@ -154,6 +157,7 @@ pub(in crate::api) fn snapshot(snapshot: &engine::Snapshot) -> Snapshot {
         seq: snapshot.number,
         person: snapshot.person.clone(),
         session: snapshot.session.as_ref().map(view),
+        routine: snapshot.routine.as_ref().map(routine_view),
     }
 }
 

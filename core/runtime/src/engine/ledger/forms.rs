@@ -125,6 +125,12 @@ impl Forms {
         self.last.values().filter(|form| form.sheet.form == FormKind::Full).max_by_key(|form| form.number)
     }
 
+    /// The short forms that were answered after the last full one.
+    pub(in crate::engine) fn short_since_full(&self) -> impl Iterator<Item = &FormRecord> {
+        let full = self.last_full().map_or(0, |form| form.number);
+        self.last.values().filter(move |form| form.sheet.form == FormKind::Short && form.number > full)
+    }
+
     /// How it stands before a session that starts now.
     pub(in crate::engine) fn before(&self, modality: Modality, region: Region) -> Option<Before> {
         let answers = &self.last(FormKind::Short, modality, region)?.sheet.answers;

@@ -164,7 +164,7 @@ impl Ledger {
                     course.ended = Some(at);
                 }
             }
-            Fact::Command(_) | Fact::SymptomsTold(_) | Fact::StopExplained(_) => {}
+            Fact::Command(_) | Fact::SymptomsTold(_) | Fact::StopExplained(_) | Fact::Routine(_) => {}
         }
     }
 
