@@ -86,6 +86,7 @@ fn forces_today(asked: &Asked<'_>, context: &CheckContext) -> Vec<(LimitId, Forc
             limits.push((LimitId::FirstDoseForce, start.force.value));
         }
     }
+    limits.extend(context.course.force());
     limits.extend(context.device.iter().map(|device| (LimitId::DeviceForceMax, device.force_max)));
     limits
 }
@@ -103,6 +104,7 @@ fn times_today(asked: &Asked<'_>, context: &CheckContext) -> Vec<(LimitId, Milli
             limits.push((LimitId::FirstDoseDuration, start.duration.value));
         }
     }
+    limits.extend(context.course.duration());
     limits.extend(context.device.iter().map(|device| (LimitId::DeviceDurationMax, device.duration_max)));
     limits
 }

@@ -14,6 +14,7 @@
 //! | `lower` | which limit is the lowest? |
 //! | `compose` | which dose is left after every limit? |
 //! | `raise` | does a plan ask for more than the one before? |
+//! | [`progression`] | what may the next dose of a course be, after all that was? |
 //! | `limit`, `problem` | what is each limit called, and how is it said? |
 //! | `added` | which limits does an integrator lower? |
 //! | `envelope`, `figure` | what are the built-in limits, and where does each number come from? |
@@ -31,6 +32,7 @@ mod limit;
 mod lower;
 mod own_rules;
 mod problem;
+pub mod progression;
 mod provider_rules;
 mod raise;
 mod ramp_rules;

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use crate::document::from_json;
 use crate::modality::{Modality, Region};
+use crate::plan::progression::CourseLimits;
 use crate::plan::{CheckContext, DeviceLimits, Notice, Plan, PlanCheck, check};
 use crate::time::Millis;
 use crate::units::{EnteredMass, Force};
@@ -97,6 +98,7 @@ impl Context {
             }),
             profile_weight: self.profile_weight.map(|entered| entered.to_body_weight().expect("a weight")),
             first_dose: self.first_dose,
+            course: CourseLimits::default(),
         }
     }
 }
