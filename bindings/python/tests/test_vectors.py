@@ -83,3 +83,9 @@ def test_plans(case):
             remains["duration_ms"],
         )
         assert set(check.effective.limited_by) == set(remains["limited_by"])
+
+
+@pytest.mark.parametrize("case", named(vectors("progression.json")["cases"]))
+def test_progression(case):
+    advice = nape.check_progression(json.dumps(case["history"]).encode(), case["now"])
+    assert json.loads(advice) == case["expect"]

@@ -49,4 +49,5 @@ pub use figure::{Degrees, Figure, Origin, Percent, Rate, Ratio, Sessions, Tag};
 pub use limit::{LimitId, Notice};
 pub use lower::Lowered;
 pub use problem::Problem;
+pub use progression::CourseLimits;
 pub use raise::raised;

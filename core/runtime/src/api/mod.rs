@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `door` | the object [`Nape`]: coarse calls in, pages of numbered events out |
 //! | `screening_door` | its calls for forms, what is told, locks and clearances |
+//! | `progress` | how a course goes on: records and calls |
 //! | `pure` | what needs no journal: forms, checks, timelines |
 //! | `screening`, `locks`, `plan`, `session`, `course` | records shaped for screens; their JSON is the terminal's |
 //! | `guide` | cards, search, the emergency card: records and calls, none of which needs a journal |
@@ -22,6 +23,7 @@ mod language;
 mod locks;
 mod plan;
 mod ports;
+mod progress;
 mod pure;
 mod screening;
 mod screening_door;
@@ -43,9 +45,12 @@ pub use plan::{
     PlanProblem, Provider, Segment, Timeline,
 };
 pub use ports::{ClockPort, PresencePort, PresenceReason, ZonePort, ZoneTransition};
+pub use progress::{
+    CourseReview, NextDose, OpenedDose, Progress, ProviderContact, ReviewDue, ReviewKind, RuleText,
+};
 pub use pure::{
-    about, answers_from_json, check_answers, check_plan, check_symptoms, compile_timeline, plan_from_json,
-    screening_form, screening_symptoms, symptoms_from_json,
+    about, answers_from_json, check_answers, check_plan, check_progression, check_symptoms, compile_timeline,
+    plan_from_json, screening_form, screening_symptoms, symptoms_from_json,
 };
 pub use screening::{
     Answer, AnswerSheet, AskIf, Clearance, Effect, FiredRule, Form, FormKind, FormToFill, Outcome,

@@ -6,6 +6,7 @@ use std::thread::JoinHandle;
 use nape_logic::guide::Guide;
 use nape_logic::id::SessionId;
 use nape_logic::modality::{Modality, Region};
+use nape_logic::plan::progression::Advice;
 use nape_logic::plan::{Plan, PlanCheck};
 use nape_logic::screening::{self, AnswerSheet, Clearance, FormKind, SymptomOutcome, SymptomReport};
 use nape_logic::session::{Phase, StopCause};
@@ -24,9 +25,11 @@ use super::knowledge::built_in_guide;
 use super::ledger::{Before, CourseRecord, SessionRecord};
 use super::presence::Presence;
 use super::profile::Profile;
+use super::progress::OpenedDose;
 use super::snapshot::Snapshot;
 use super::start::{Act, StartRequest};
 use crate::report::SessionReport;
+use crate::store::fact::{CourseReviewed, ProviderContact};
 use crate::store::{Reader, StoreError};
 
 /// The way to the task. Dropping it releases a running session and ends the task.
@@ -260,6 +263,31 @@ impl Engine {
     /// Ends the open course.
     pub async fn end_course(&self, region: Region, why: Option<String>) -> Result<(), EngineError> {
         self.ask(|reply| Command::EndCourse(region, why, reply)).await
+    }
+
+    /// What the course says of the next dose.
+    pub async fn progress(&self, modality: Modality, region: Region) -> Result<Advice, EngineError> {
+        self.ask(|reply| Command::Progress(modality, region, reply)).await
+    }
+
+    /// What holds for the whole course, whichever way of traction.
+    pub async fn course_progress(&self, region: Region) -> Result<Advice, EngineError> {
+        self.ask(|reply| Command::CourseProgress(region, reply)).await
+    }
+
+    /// The dose as the person opens it, with what they may raise.
+    pub async fn open_dose(&self, modality: Modality, region: Region) -> Result<OpenedDose, EngineError> {
+        self.ask(|reply| Command::OpenDose(modality, region, reply)).await
+    }
+
+    /// Records a contact with a provider.
+    pub async fn record_contact(&self, contact: ProviderContact) -> Result<(), EngineError> {
+        self.ask(|reply| Command::RecordContact(contact, reply)).await
+    }
+
+    /// Records a review of the course.
+    pub async fn record_review(&self, review: CourseReviewed) -> Result<(), EngineError> {
+        self.ask(|reply| Command::RecordReview(review, reply)).await
     }
 
     /// Changes the profile.

@@ -17,6 +17,7 @@
 //! | `told` | what is told in a session, after it, at any other time |
 //! | `locks` | locks and clearances |
 //! | `presence` | the person's own yes, asked of the shell |
+//! | `progress` | the next dose of a course, contacts, reviews |
 //! | `agreement` | the agreement to the intended use |
 //! | `knowledge` | questions, rules and limits, with an integrator's additions |
 //! | `sessions` | how a session begins, and what becomes of one that a kill left open |
@@ -43,6 +44,7 @@ mod ledger;
 mod locks;
 mod presence;
 mod profile;
+mod progress;
 mod recorder;
 mod running;
 mod screening;
@@ -81,13 +83,14 @@ use ledger::Ledger;
 pub use ledger::{Before, ClearanceRecord, CourseRecord, LockRecord, SessionRecord};
 pub use presence::{Presence, PresenceReason};
 pub use profile::Profile;
+pub use progress::OpenedDose;
 pub use snapshot::{Snapshot, View};
 pub use start::{Act, Device, ScriptLine, StartRequest};
 use task::{Inbox, Task};
 
 pub use crate::report::{SessionReport, TelemetryReport};
 use crate::store::fact::Fact;
-pub use crate::store::fact::{Feeling, LockCause, Provenance};
+pub use crate::store::fact::{CourseReviewed, Feeling, LockCause, Provenance, ProviderContact};
 use crate::store::{Journal, NewJournal, Reader, WriterThread};
 pub use crate::store::{Key, StoreError};
 
@@ -124,6 +127,9 @@ const LEDGER_KINDS: &[&str] = &[
     "after_check",
     "next_day_check",
     "agreed",
+    "plan_accepted",
+    "provider_contact",
+    "reviewed",
 ];
 const FACTS_A_PAGE: u32 = 1000;
 

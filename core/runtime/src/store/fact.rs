@@ -12,8 +12,10 @@ use uuid::Uuid;
 
 use super::rows::NewFact;
 
+mod course;
 mod screening;
 
+pub use course::{CourseReviewed, PlanAccepted, ProviderContact};
 pub use screening::{
     AfterCheckFact, Agreed, ClearanceGiven, ClearanceWithdrawn, Feeling, LockAbout, LockCause, LockResolved,
     LockSet, NextDayFact, Provenance, ScreeningFact, SymptomsTold,
@@ -38,6 +40,9 @@ pub enum Fact {
     SymptomsTold(Box<SymptomsTold>),
     StopExplained(StopExplained),
     Agreed(Agreed),
+    PlanAccepted(PlanAccepted),
+    ProviderContact(ProviderContact),
+    CourseReviewed(CourseReviewed),
 }
 
 /// A command to a device: before it is sent where it may pull, and how it went.
@@ -114,6 +119,9 @@ impl Fact {
             Self::SymptomsTold(_) => "symptoms_told",
             Self::StopExplained(_) => "stop_explained",
             Self::Agreed(_) => "agreed",
+            Self::PlanAccepted(_) => "plan_accepted",
+            Self::ProviderContact(_) => "provider_contact",
+            Self::CourseReviewed(_) => "reviewed",
         }
     }
 
@@ -136,6 +144,9 @@ impl Fact {
             "next_day_check" => json(payload).map(Self::NextDayCheck),
             "symptoms_told" => json(payload).map(Self::SymptomsTold),
             "agreed" => json(payload).map(Self::Agreed),
+            "plan_accepted" => json(payload).map(Self::PlanAccepted),
+            "provider_contact" => json(payload).map(Self::ProviderContact),
+            "reviewed" => json(payload).map(Self::CourseReviewed),
             "stop_explained" => json(payload).map(Self::StopExplained),
             _ => None,
         }

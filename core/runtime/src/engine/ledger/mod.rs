@@ -7,10 +7,12 @@
 //! | here | sessions and courses |
 //! | `forms` | the last forms, what came up anew, the "before" of a session |
 //! | `locks` | locks and clearances |
+//! | `progress` | what the next dose of a course depends on |
 //! | `tests` | the same facts in any order |
 
 mod forms;
 mod locks;
+mod progress;
 #[cfg(test)]
 mod tests;
 
@@ -44,6 +46,7 @@ pub(super) struct Ledger {
     pub(super) forms: Forms,
     pub(super) locks: Locks,
     pub(super) clearances: Clearances,
+    progress: progress::Progress,
     /// The version last agreed to, and when.
     agreed: Option<(String, Timestamp)>,
     sessions: BTreeMap<SessionId, SessionRecord>,
@@ -110,6 +113,7 @@ impl Ledger {
         let at = heading.at;
         let decided = self.decision_time(at);
         self.last_fact = self.last_fact.max(Some(at));
+        self.progress.apply(heading, fact, decided);
         match fact {
             Fact::Session(fact) => self.session_fact(heading, fact),
             Fact::Screening(form) => self.forms.answered(form, at, decided),
@@ -140,6 +144,7 @@ impl Ledger {
                     course.ended = Some(at);
                 }
             }
+            Fact::PlanAccepted(_) | Fact::ProviderContact(_) | Fact::CourseReviewed(_) => {}
             Fact::Command(_) | Fact::SymptomsTold(_) | Fact::StopExplained(_) => {}
         }
     }
