@@ -110,3 +110,9 @@ def test_courses_of_routines(case):
         optional = {"end_ms": part.end_ms, "side": part.side, "repetitions": part.repetitions}
         parts.append(line | {name: value for name, value in optional.items() if value is not None})
     assert {"timed_ms": course.timed_ms, "parts": parts} == case["expect"]
+
+
+@pytest.mark.parametrize("case", named(vectors("progression.json")["cases"]))
+def test_progression(case):
+    advice = nape.check_progression(json.dumps(case["history"]).encode(), case["now"])
+    assert json.loads(advice) == case["expect"]

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a vector that can't be read has failed")]
 
 use nape_logic::document::from_json;
+use nape_logic::plan::progression::CourseLimits;
 use nape_logic::plan::{self, CheckContext, Plan};
 use nape_logic::session::Timeline;
 use nape_logic::time::{Millis, Timestamp};
@@ -14,7 +15,13 @@ const GET_IN: &str = include_str!("../../../tests/vectors/timeline_get_in.json")
 fn compiled(plan: &Value, now: &str, get_in: Millis) -> Value {
     let plan: Plan = from_json(plan.to_string().as_bytes()).expect("a plan");
     let today = Timestamp::parse(now).expect("an instant").date();
-    let context = CheckContext { today, device: None, profile_weight: None, first_dose: false };
+    let context = CheckContext {
+        today,
+        device: None,
+        profile_weight: None,
+        first_dose: false,
+        course: CourseLimits::default(),
+    };
     let check = plan::check(&plan, &context);
     let dose = check.effective.unwrap_or_else(|| panic!("accepted: {:?}", check.problems)).dose;
     let timeline = Timeline::compile(&dose, get_in).expect("compiles");

@@ -9,6 +9,7 @@ use super::envelope::Envelope;
 use super::limit::{LimitId, Notice};
 use super::lower::{Lowered, lower};
 use super::problem::{Problem, Problems};
+use super::progression::CourseLimits;
 use super::{device_rules, own_rules, provider_rules};
 use crate::modality::{Modality, Region};
 use crate::time::Millis;
@@ -25,6 +26,8 @@ pub struct CheckContext {
     pub profile_weight: Option<Mass>,
     /// Whether this is the first session of the modality, or the one after 14 idle days (P13).
     pub first_dose: bool,
+    /// What the course so far allows.
+    pub course: CourseLimits,
 }
 
 /// What a device says of itself.
@@ -114,6 +117,7 @@ pub fn check_within(envelope: &Envelope, plan: &Plan, context: &CheckContext) ->
     let lowered = lower(&asked, context);
     let effective = if problems.is_empty() {
         compose(&asked, &lowered, context.device.as_ref(), &mut problems)
+            .map(|effective| context.course.lower_load(effective))
     } else {
         None
     };

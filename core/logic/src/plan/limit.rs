@@ -3,6 +3,7 @@
 //! A name is written into journals, reports and other programs: it never changes and is never used again
 //! for something else. Its words are the Fluent message `plan-...` in `content/messages`.
 
+use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 use crate::text::Message;
@@ -159,6 +160,37 @@ limit_ids! {
     DeviceDurationMax = "device.duration_max",
     /// The device's steepest ramp.
     DeviceRampMax = "device.ramp_max",
+
+    /// More pain a day after a session holds the next day (section 7).
+    ProgressionHeldDay = "progression.held_day",
+    /// Pain rose: one step lower (P8).
+    ProgressionLowered = "progression.lowered",
+    /// Without a provider's plan not above the last dose (P13).
+    ProgressionLastDose = "progression.last_dose",
+    /// Two held days within seven pause the course (section 7).
+    ProgressionTwoHolds = "progression.two_holds",
+    /// Ten sessions without a provider's plan pause it (P16).
+    ProgressionNoProvider = "progression.no_provider",
+    /// No better at the tenth session pauses it (section 3a).
+    ProgressionNotBetter = "progression.not_better",
+    /// The review after ten sessions is due (P16).
+    ProgressionReview = "progression.review",
+    /// The first dose again after idle days (P13).
+    ProgressionRestart = "progression.restart",
+    /// Less often may be offered (E16).
+    ProgressionTaper = "progression.taper",
+    /// A raise of more than one variable (section 3a).
+    ProgressionOneVariable = "progression.one_variable",
+    /// A raise before it is open to the person (section 7, P13).
+    ProgressionNotYet = "progression.not_yet",
+    /// The pull that a person may go to (P15).
+    ProgressionPermitForce = "progression.permit_force",
+    /// The level that a person may go to (P15).
+    ProgressionPermitLevel = "progression.permit_level",
+    /// A step of height that a person may take (P15).
+    ProgressionPermitHeight = "progression.permit_height",
+    /// The time that a person may go to (P15).
+    ProgressionPermitTime = "progression.permit_time",
 }
 
 impl LimitId {
@@ -193,6 +225,13 @@ impl LimitId {
     pub fn of_length(self, limit: Length, unit: LengthUnit) -> Notice {
         let mut notice = self.notice();
         notice.message = notice.message.text("limit", length_in_words(limit, unit));
+        notice
+    }
+
+    /// What it says of a day.
+    pub fn of_date(self, date: NaiveDate) -> Notice {
+        let mut notice = self.notice();
+        notice.message = notice.message.text("date", date.to_string());
         notice
     }
 

@@ -145,6 +145,7 @@ fn forces_today(asked: &Asked<'_>, context: &CheckContext) -> Vec<(LimitId, Forc
     }
     let start = asked.row.start.as_ref().and_then(|start| start.force.as_ref());
     limits.extend(first_dose(asked, context, start.map(|force| force.value), LimitId::FirstDoseForce));
+    limits.extend(context.course.force());
     limits.extend(context.device.iter().map(|device| (LimitId::DeviceForceMax, device.force_max)));
     limits
 }
@@ -184,6 +185,7 @@ fn times_today(asked: &Asked<'_>, context: &CheckContext) -> Vec<(LimitId, Milli
     };
     let start = asked.row.start.as_ref().and_then(|start| start.duration.as_ref());
     limits.extend(first_dose(asked, context, start.map(|time| time.value), LimitId::FirstDoseDuration));
+    limits.extend(context.course.duration());
     limits.extend(context.device.iter().map(|device| (LimitId::DeviceDurationMax, device.duration_max)));
     limits
 }

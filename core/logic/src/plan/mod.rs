@@ -15,6 +15,7 @@
 //! | `compose` | which dose is left after every limit? |
 //! | `raise` | does a plan ask for more than the one before? |
 //! | `import` | what of a plan that came as a file has the person confirmed? |
+//! | [`progression`] | what may the next dose of a course be, after all that was? |
 //! | `limit`, `problem` | what is each limit called, and how is it said? |
 //! | `added` | which limits does an integrator lower? |
 //! | `envelope`, `row`, `figure` | what are the built-in limits, and where does each number come from? |
@@ -36,6 +37,7 @@ mod load_rules;
 mod lower;
 mod own_rules;
 mod problem;
+pub mod progression;
 mod provider_rules;
 mod raise;
 mod ramp_rules;
@@ -58,6 +60,7 @@ pub use import::{
 pub use limit::{LimitId, Notice};
 pub use lower::Lowered;
 pub use problem::Problem;
+pub use progression::CourseLimits;
 pub use raise::raised;
 pub use row::{
     Angle, Ceiling, Cycle, HeightLimits, Positions, ProviderNeeded, Ramp, Row, SetLimits, Start, Warn,

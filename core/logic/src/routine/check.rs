@@ -55,7 +55,7 @@ pub fn check(routine: &Routine, content: &Content, open: Open) -> RoutineCheck {
 struct Problems(Vec<Problem>);
 
 impl Problems {
-    fn add(&mut self, field: impl Into<String>, rule: Rule, message: &str, allowed: Message) {
+    fn add(&mut self, field: impl Into<String>, rule: Rule, message: &'static str, allowed: Message) {
         self.0.push(Problem { field: field.into(), message: Message::new(message), allowed, rule });
     }
 }
@@ -67,7 +67,7 @@ struct At<'a> {
 }
 
 impl At<'_> {
-    fn add(&mut self, name: &str, rule: Rule, message: &str, allowed: Message) {
+    fn add(&mut self, name: &str, rule: Rule, message: &'static str, allowed: Message) {
         self.problems.add(format!("steps[{}].{name}", self.index), rule, message, allowed);
     }
 }
@@ -219,7 +219,7 @@ fn range(least: u32, most: u32) -> Message {
     Message::new("routine-allowed-range").number("from", f64::from(least)).number("to", f64::from(most))
 }
 
-fn words(words: impl Into<String>) -> Message {
+fn words(words: impl Into<smol_str::SmolStr>) -> Message {
     Message::new("routine-allowed-words").text("words", words)
 }
 

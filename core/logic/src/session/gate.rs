@@ -1,20 +1,22 @@
 //! What must hold before a session starts, in this order: no lock, a valid full form, a fresh short form, a
-//! plan, the caps, the gap, the rehearsal, the set-up, an audible end.
+//! plan, no held day, no pause, no review that is waited for, the caps, the gap, the rehearsal, the set-up, an
+//! audible end.
 //!
 //! The journal is read by the caller into a [`Standing`]; this is the decision alone. `now` is the later of the
 //! wall clock and the last fact, so that a clock turned back opens nothing (E7).
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 
 use crate::modality::{Modality, Region};
 use crate::plan::Caps;
+use crate::plan::progression::{self, Advice};
 use crate::text::Message;
 use crate::time::{Millis, Timestamp};
 
 /// A short form holds for this long (own decision `[D]`).
 pub const SHORT_FORM_HOLDS: Millis = Millis::from_mins(60);
 /// After 14 idle days the next dose is a first one again (P13, section 7 `[D]`).
-pub const IDLE: Millis = Millis::from_mins(14 * 24 * 60);
+pub const IDLE: Millis = progression::IDLE;
 
 /// What the journal says about one person, one modality and one region.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -27,6 +29,8 @@ pub struct Standing {
     pub short_form: Option<FormStanding>,
     /// The plan in force.
     pub plan: Option<PlanStanding>,
+    /// What the course so far says of a session now.
+    pub course: CourseStanding,
     /// Every session of the region that counts (P14), of every modality, in any order.
     pub sessions: Vec<SessionStanding>,
     /// Whether the modality was rehearsed without load.
@@ -51,6 +55,27 @@ pub struct PlanStanding {
     pub caps: Caps,
     /// Whether a limit lowered the dose below what the plan says (E26).
     pub lowered: bool,
+}
+
+/// What a course says of a session now; by default nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CourseStanding {
+    /// The first day after a held one.
+    pub held_until: Option<NaiveDate>,
+    /// No session before a contact with a provider (P16, section 7).
+    pub paused: bool,
+    /// No session before a review.
+    pub review: bool,
+}
+
+impl From<&Advice> for CourseStanding {
+    fn from(advice: &Advice) -> Self {
+        Self {
+            held_until: advice.no_session_before,
+            paused: advice.paused.is_some(),
+            review: advice.reviews.iter().any(|review| review.kind.holds_sessions()),
+        }
+    }
 }
 
 /// A session that counts.
@@ -94,6 +119,15 @@ pub enum Refusal {
     ShortFormOutcome,
     /// No plan in force.
     Plan,
+    /// More pain on the day after a session.
+    HeldDay {
+        /// The first day on which there may be a session again.
+        until: NaiveDate,
+    },
+    /// The course waits for a contact with a provider.
+    Paused,
+    /// The course waits for a review.
+    Review,
     /// The day's or the week's number is reached.
     Cap,
     /// Too soon after the last one.
@@ -121,6 +155,9 @@ impl Refusal {
             Self::ShortForm => "gate.short_form",
             Self::ShortFormOutcome => "gate.short_form_outcome",
             Self::Plan => "gate.plan",
+            Self::HeldDay { .. } => "gate.held_day",
+            Self::Paused => "gate.paused",
+            Self::Review => "gate.review",
             Self::Cap => "gate.cap",
             Self::Gap { .. } => "gate.gap",
             Self::Rehearsal => "gate.rehearsal",
@@ -134,6 +171,7 @@ impl Refusal {
     pub fn message(self) -> Message {
         let message = Message::new(format!("session-{}", self.rule().replace(['.', '_'], "-")));
         match self {
+            Self::HeldDay { until } => message.text("date", until.to_string()),
             Self::Gap { until } => message.text("time", until.to_rfc3339()),
             _ => message,
         }
@@ -147,6 +185,9 @@ pub fn refusals(standing: &Standing, request: Request, now: Timestamp) -> Vec<Re
         full_form(standing),
         short_form(standing, now),
         standing.plan.is_none().then_some(Refusal::Plan),
+        if request.rehearsal { None } else { held_day(standing) },
+        (!request.rehearsal && standing.course.paused).then_some(Refusal::Paused),
+        (!request.rehearsal && standing.course.review).then_some(Refusal::Review),
         (!request.rehearsal && over_cap(standing, now)).then_some(Refusal::Cap),
         if request.rehearsal { None } else { too_soon(standing, now) },
         (!request.rehearsal && !standing.rehearsed).then_some(Refusal::Rehearsal),
@@ -171,6 +212,10 @@ fn short_form(standing: &Standing, now: Timestamp) -> Option<Refusal> {
         }
         _ => Some(Refusal::ShortForm),
     }
+}
+
+fn held_day(standing: &Standing) -> Option<Refusal> {
+    standing.course.held_until.map(|until| Refusal::HeldDay { until })
 }
 
 fn over_cap(standing: &Standing, now: Timestamp) -> bool {
@@ -321,6 +366,16 @@ mod tests {
     }
 
     #[test]
+    fn a_held_day_a_pause_and_a_review_refuse_in_this_order_but_never_a_rehearsal() {
+        let course = CourseStanding { held_until: Some(now().date()), paused: true, review: true };
+        let standing = Standing { course, ..ready() };
+        let rules: Vec<_> = refusals(&standing, CONFIRMED, now()).iter().map(|r| r.rule()).collect();
+        assert_eq!(rules, ["gate.held_day", "gate.paused", "gate.review"]);
+        let rehearsal = Request { rehearsal: true, ..CONFIRMED };
+        assert_eq!(refusals(&standing, rehearsal, now()), vec![]);
+    }
+
+    #[test]
     fn a_lowered_dose_and_a_rehearsal_need_the_persons_own_yes() {
         let plan = PlanStanding { caps: ALONE, lowered: true };
         let standing = Standing { plan: Some(plan), ..ready() };
@@ -345,6 +400,9 @@ mod tests {
             Refusal::ShortForm,
             Refusal::ShortFormOutcome,
             Refusal::Plan,
+            Refusal::HeldDay { until: now().date() },
+            Refusal::Paused,
+            Refusal::Review,
             Refusal::Cap,
             Refusal::Gap { until: now() },
             Refusal::Rehearsal,

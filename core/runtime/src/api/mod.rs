@@ -5,6 +5,7 @@
 //! | `door` | the object [`Nape`]: coarse calls in, pages of numbered events out |
 //! | `screening_door` | its calls for forms, what is told, locks and clearances |
 //! | `plan_door` | its calls for plans |
+//! | `progress` | how a course goes on: records and calls |
 //! | `pure` | what needs no journal: forms, checks, timelines |
 //! | `screening`, `locks`, `plan`, `session`, `course` | records shaped for screens; their JSON is the terminal's |
 //! | `logged` | sessions that are told afterwards |
@@ -27,6 +28,7 @@ mod logged;
 mod plan;
 mod plan_door;
 mod ports;
+mod progress;
 mod pure;
 mod routine;
 mod screening;
@@ -51,8 +53,11 @@ pub use plan::{
     PlanRevision, PlanToday, Provider, Segment, Timeline,
 };
 pub use ports::{ClockPort, PresencePort, PresenceReason, ZonePort, ZoneTransition};
+pub use progress::{
+    CourseReview, NextDose, OpenedDose, Progress, ProviderContact, ReviewDue, ReviewKind, RuleText,
+};
 pub use pure::{
-    about, answers_from_json, check_answers, check_plan, check_symptoms, compile_timeline,
+    about, answers_from_json, check_answers, check_plan, check_progression, check_symptoms, compile_timeline,
     logged_session_from_json, plan_from_json, plan_import, release_steps, screening_form, screening_symptoms,
     setup_checks, symptoms_from_json,
 };

@@ -73,6 +73,7 @@ fn checked(plan: Plan, now: &str) -> Result<core_plan_rules::PlanCheck, NapeErro
         device: None,
         profile_weight: None,
         first_dose: false,
+        course: core_plan_rules::CourseLimits::default(),
     };
     Ok(core_plan_rules::check(&convert::core_plan(plan)?, &context))
 }
@@ -87,6 +88,15 @@ pub fn setup_checks(modality: Modality, region: Region) -> Vec<SessionStep> {
 #[uniffi::export]
 pub fn release_steps(modality: Modality, region: Region) -> Vec<SessionStep> {
     session::release_steps(modality.into(), region.into()).into_iter().map(convert::step).collect()
+}
+
+/// What a history (JSON: `nape_logic`'s `plan::progression::History`) means for the next dose at `now` (RFC 3339): the
+/// advice as JSON. Stores nothing. It holds the permit, so it is for checks and not for screens (P15).
+#[uniffi::export]
+pub fn check_progression(history: Vec<u8>, now: String) -> Result<String, NapeError> {
+    let history = nape_logic::document::from_json(&history)?;
+    let advice = core_plan_rules::progression::decide(&history, convert::instant("now", &now)?);
+    serde_json::to_string(&advice).map_err(|error| NapeError::Internal { detail: error.to_string() })
 }
 
 /// Reads a plan file (JSON), strictly.

@@ -2,7 +2,7 @@
 
 use nape_logic::id::{CourseId, SessionId};
 use nape_logic::modality::Region;
-use nape_logic::plan::{self, CheckContext, Plan, PlanCheck};
+use nape_logic::plan::{self, CheckContext, CourseLimits, Plan, PlanCheck};
 use nape_logic::screening::ScreeningError;
 use nape_logic::session::{self, Alarm, Input, StopCause};
 use nape_logic::text::Message;
@@ -17,6 +17,7 @@ use super::ledger::CourseRecord;
 use super::plans;
 use super::presence::{PresenceReason, Step};
 use super::profile::Profile;
+use super::progress::accepted;
 use super::start::Act;
 use super::task::Task;
 use crate::store::fact::{About, CourseEnded, CourseStarted, Fact, StopExplained};
@@ -83,6 +84,15 @@ impl Task {
                 self.start_course(region, reason, provider, reply, &now);
             }
             Command::Course(region, reply) => reply.done(Ok(self.course(region))),
+            Command::Progress(modality, region, reply) => {
+                reply.done(Ok(self.advice(modality, region, now.wall)));
+            }
+            Command::CourseProgress(region, reply) => reply.done(Ok(self.course_advice(region, now.wall))),
+            Command::OpenDose(modality, region, reply) => {
+                reply.done(self.opened_dose(modality, region, now.wall));
+            }
+            Command::RecordContact(contact, reply) => self.record_contact(contact, reply, &now),
+            Command::RecordReview(review, reply) => self.record_review(review, reply, &now),
             Command::EndCourse(region, why, reply) => self.end_course(region, why, reply, &now),
             Command::Routine(call) => self.routine_call(call, &now),
             Command::SetProfile(change, reply) => self.set_profile(*change, reply, &now),
@@ -158,19 +168,28 @@ impl Task {
     }
 
     /// The plan after every limit, for a session now.
-    pub(super) fn check_plan(&self, plan: &Plan, first_dose: bool, now: Timestamp) -> PlanCheck {
+    pub(super) fn check_plan(
+        &self,
+        plan: &Plan,
+        first_dose: bool,
+        course: CourseLimits,
+        now: Timestamp,
+    ) -> PlanCheck {
         let profile_weight = self.profile.weight.and_then(|weight| weight.to_body_weight().ok());
-        let context = CheckContext { today: now.date(), device: None, profile_weight, first_dose };
+        let context = CheckContext { today: now.date(), device: None, profile_weight, first_dose, course };
         self.knowledge.check_plan(plan, &context)
     }
 
     pub(super) fn set_plan(&mut self, plan: Plan, confirmed: bool, reply: Reply<Step<PlanCheck>>, now: &Now) {
-        let check = self.check_plan(&plan, false, now.wall);
+        let check = self.check_plan(&plan, false, CourseLimits::default(), now.wall);
         if !check.accepted {
             return reply.done(Err(plan_refused(&check)));
         }
         let in_force = self.plans.get(&(plan.modality, plan.region));
         let raised = in_force.map(|in_force| plan::raised(in_force, &plan)).unwrap_or_default();
+        if let Err(error) = self.may_raise(&plan, &check, &raised, now.wall) {
+            return reply.done(Err(error));
+        }
         if !raised.is_empty() && !confirmed {
             let words = Message::new("presence-plan").text("fields", raised.join(", "));
             return reply.done(Ok(Step::Confirm(PresenceReason::PlanRaised, words)));
@@ -178,8 +197,12 @@ impl Task {
         // A plan is plain data: serialising it can't fail.
         let payload = serde_json::to_string(&plan).unwrap_or_default();
         let name = plans::record_name(plan.modality, plan.region);
+        let accepted = accepted(&plan, &check).map(|plan| (About::default(), Fact::PlanAccepted(plan)));
         self.plans.insert((plan.modality, plan.region), plan);
-        self.keep_record("plan", &name, payload, reply.when_durable(Step::Done(check)), now);
+        let record = self.revision("plan", &name, payload, now);
+        let effects = vec![reply.when_durable(Step::Done(check))];
+        let facts = accepted.into_iter().collect();
+        self.carry_out(Pass { facts, records: vec![record], effects, ..Pass::default() }, now);
     }
 
     fn course(&self, region: Region) -> Option<(CourseRecord, u32)> {
@@ -255,6 +278,6 @@ pub fn screening_error(error: ScreeningError) -> EngineError {
 }
 
 /// A person's words, as long as the journal takes them.
-fn shortened(words: String) -> String {
+pub(super) fn shortened(words: String) -> String {
     words.chars().filter(|c| !c.is_control()).take(LONGEST_REASON).collect()
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use nape_logic::id::SessionId;
 use nape_logic::modality::{Modality, Region};
+use nape_logic::plan::progression::Advice;
 use nape_logic::plan::{Confirmation, Plan, PlanCheck};
 use nape_logic::screening::{
     self, Answer, AnswerSheet, Clearance, Form, FormKind, SymptomOutcome, SymptomReport,
@@ -22,9 +23,10 @@ use super::logged::LoggedReply;
 use super::plans::PlanToday;
 use super::presence::Step;
 use super::profile::Profile;
+use super::progress::OpenedDose;
 use super::routine::RoutineCall;
 use super::start::{Act, StartRequest};
-use crate::store::fact::Feeling;
+use crate::store::fact::{CourseReviewed, Feeling, ProviderContact};
 
 /// The way back to a caller. Whoever stopped waiting loses only the answer.
 #[derive(Debug)]
@@ -116,6 +118,11 @@ pub(super) enum Command {
     Course(Region, Reply<Option<(CourseRecord, u32)>>),
     EndCourse(Region, Option<String>, Reply<()>),
     Routine(RoutineCall),
+    Progress(Modality, Region, Reply<Advice>),
+    CourseProgress(Region, Reply<Advice>),
+    OpenDose(Modality, Region, Reply<OpenedDose>),
+    RecordContact(ProviderContact, Reply<()>),
+    RecordReview(CourseReviewed, Reply<()>),
     SetProfile(Box<Profile>, Reply<()>),
     Profile(Reply<Profile>),
 }

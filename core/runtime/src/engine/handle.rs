@@ -6,6 +6,7 @@ use std::thread::JoinHandle;
 use nape_logic::guide::Guide;
 use nape_logic::id::{JournalId, SessionId};
 use nape_logic::modality::{Modality, Region};
+use nape_logic::plan::progression::Advice;
 use nape_logic::plan::{Confirmation, Plan, PlanCheck};
 use nape_logic::routine::{self, Routine, RoutineCheck};
 use nape_logic::screening::{self, AnswerSheet, Clearance, FormKind, SymptomOutcome, SymptomReport};
@@ -27,10 +28,12 @@ use super::logged::LoggedReply;
 use super::plans::{self, PlanRevision, PlanToday};
 use super::presence::Presence;
 use super::profile::Profile;
+use super::progress::OpenedDose;
 use super::routine::{RoutineCall, StartRoutine};
 use super::snapshot::Snapshot;
 use super::start::{Act, StartRequest};
 use crate::report::SessionReport;
+use crate::store::fact::{CourseReviewed, ProviderContact};
 use crate::store::{Reader, StoreError};
 
 /// The way to the task. Dropping it releases a running session and ends the task.
@@ -336,6 +339,31 @@ impl Engine {
     /// Something that the person does in the routine.
     pub async fn act_in_routine(&self, input: routine::Input) -> Result<(), EngineError> {
         self.ask(|reply| Command::Routine(RoutineCall::Act(input, reply))).await
+    }
+
+    /// What the course says of the next dose.
+    pub async fn progress(&self, modality: Modality, region: Region) -> Result<Advice, EngineError> {
+        self.ask(|reply| Command::Progress(modality, region, reply)).await
+    }
+
+    /// What holds for the whole course, whichever way of traction.
+    pub async fn course_progress(&self, region: Region) -> Result<Advice, EngineError> {
+        self.ask(|reply| Command::CourseProgress(region, reply)).await
+    }
+
+    /// The dose as the person opens it, with what they may raise.
+    pub async fn open_dose(&self, modality: Modality, region: Region) -> Result<OpenedDose, EngineError> {
+        self.ask(|reply| Command::OpenDose(modality, region, reply)).await
+    }
+
+    /// Records a contact with a provider.
+    pub async fn record_contact(&self, contact: ProviderContact) -> Result<(), EngineError> {
+        self.ask(|reply| Command::RecordContact(contact, reply)).await
+    }
+
+    /// Records a review of the course.
+    pub async fn record_review(&self, review: CourseReviewed) -> Result<(), EngineError> {
+        self.ask(|reply| Command::RecordReview(review, reply)).await
     }
 
     /// Changes the profile.

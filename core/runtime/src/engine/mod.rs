@@ -19,6 +19,7 @@
 //! | `plans` | plans brought as a file, today's dose, revisions |
 //! | `locks` | locks and clearances |
 //! | `presence` | the person's own yes, asked of the shell |
+//! | `progress` | the next dose of a course, contacts, reviews |
 //! | `agreement` | the agreement to the intended use |
 //! | `knowledge` | questions, rules and limits, with an integrator's additions |
 //! | `sessions` | how a session begins, and what becomes of one that a kill left open |
@@ -48,6 +49,7 @@ mod logged;
 mod plans;
 mod presence;
 mod profile;
+mod progress;
 mod recorder;
 mod routine;
 mod running;
@@ -90,6 +92,7 @@ pub use logged::{LoggedReply, check_logged};
 pub use plans::{PlanRevision, PlanToday};
 pub use presence::{Presence, PresenceReason};
 pub use profile::Profile;
+pub use progress::OpenedDose;
 pub use routine::{RoutineView, StartRoutine};
 pub use snapshot::{Snapshot, View};
 pub use start::{Act, Device, ScriptLine, StartRequest};
@@ -97,7 +100,7 @@ use task::{Inbox, Task};
 
 pub use crate::report::{SessionReport, TelemetryReport};
 use crate::store::fact::Fact;
-pub use crate::store::fact::{Feeling, LockCause, Provenance};
+pub use crate::store::fact::{CourseReviewed, Feeling, LockCause, Provenance, ProviderContact};
 use crate::store::{Journal, NewJournal, Reader, WriterThread};
 pub use crate::store::{Key, StoreError};
 
@@ -135,6 +138,9 @@ const LEDGER_KINDS: &[&str] = &[
     "after_check",
     "next_day_check",
     "agreed",
+    "plan_accepted",
+    "provider_contact",
+    "reviewed",
 ];
 const FACTS_A_PAGE: u32 = 1000;
 

@@ -76,7 +76,7 @@ impl Task {
         let at = self.ledger.decision_time(now.wall);
         let standing = Standing { sessions: self.ledger.counting(region), ..Standing::default() };
         let first_dose = gate::is_first_dose(&standing, modality, at);
-        let check = self.check_plan(&plan, first_dose, at);
+        let check = self.check_plan(&plan, first_dose, self.advice(modality, region, now.wall).limits, at);
         Some(PlanToday { plan, check, first_dose })
     }
 }

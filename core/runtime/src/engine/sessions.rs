@@ -9,7 +9,7 @@ use nape_logic::id::{BootId, CourseId, SessionId};
 use nape_logic::modality::Modality;
 use nape_logic::plan::{Effective, PlanCheck};
 use nape_logic::screening::FormKind;
-use nape_logic::session::gate::{self, PlanStanding, Refusal, Standing};
+use nape_logic::session::gate::{self, CourseStanding, PlanStanding, Refusal, Standing};
 use nape_logic::session::{self, Away, Drive, Machine, Started, State, timing};
 use nape_logic::time::{Elapsed, Millis, Now};
 use uuid::Uuid;
@@ -55,9 +55,13 @@ impl Task {
             plan: None,
             sessions,
             rehearsed: self.ledger.rehearsed(modality, simulated),
+            course: CourseStanding::default(),
         };
+        let advice = self.advice(modality, region, now.wall);
+        standing.course = CourseStanding::from(&advice);
         let first_dose = gate::is_first_dose(&standing, modality, at);
-        let check = self.plans.get(&(modality, region)).map(|plan| self.check_plan(plan, first_dose, at));
+        let plan = self.plans.get(&(modality, region));
+        let check = plan.map(|plan| self.check_plan(plan, first_dose, advice.limits, at));
         standing.plan = check.as_ref().and_then(effective).map(|effective| PlanStanding {
             caps: effective.caps,
             lowered: !effective.limited_by.is_empty(),
@@ -144,6 +148,11 @@ impl Task {
                     rules.extend(behind);
                     reasons.extend(why);
                 }
+            }
+            Refusal::Paused => {
+                let paused = self.advice(start.modality, start.region, now.wall).paused;
+                rules.extend(paused.map(|rule| rule.to_string()));
+                reasons.extend(paused.map(|rule| rule.notice().message));
             }
             _ => {}
         }

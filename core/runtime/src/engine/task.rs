@@ -246,15 +246,20 @@ impl Task {
 
     /// Writes a further revision of a record; `then` is done once it is durable.
     pub(super) fn keep_record(&mut self, kind: &str, name: &str, payload: String, then: Effect, now: &Now) {
-        let record = NewRecord {
+        let record = self.revision(kind, name, payload, now);
+        self.carry_out(Pass { records: vec![record], effects: vec![then], ..Pass::default() }, now);
+    }
+
+    /// A further revision of a record.
+    pub(super) fn revision(&self, kind: &str, name: &str, payload: String, now: &Now) -> NewRecord {
+        NewRecord {
             kind: kind.to_owned(),
             id: record_id(self.journal.id(), name),
             at: now.wall,
             written: now.wall,
             deleted: false,
             payload: Payload(payload),
-        };
-        self.carry_out(Pass { records: vec![record], effects: vec![then], ..Pass::default() }, now);
+        }
     }
 }
 

@@ -13,9 +13,11 @@ use uuid::Uuid;
 
 use super::rows::NewFact;
 
+mod course;
 mod logged;
 mod screening;
 
+pub use course::{CourseReviewed, PlanAccepted, ProviderContact};
 pub use logged::SessionLogged;
 pub use screening::{
     AfterCheckFact, Agreed, ClearanceGiven, ClearanceWithdrawn, Feeling, LockAbout, LockCause, LockResolved,
@@ -43,6 +45,9 @@ pub enum Fact {
     StopExplained(StopExplained),
     Agreed(Agreed),
     Routine(RoutineFact),
+    PlanAccepted(PlanAccepted),
+    ProviderContact(ProviderContact),
+    CourseReviewed(CourseReviewed),
 }
 
 /// A command to a device: before it is sent where it may pull, and how it went.
@@ -136,6 +141,9 @@ impl Fact {
             Self::StopExplained(_) => "stop_explained",
             Self::Agreed(_) => "agreed",
             Self::Routine(_) => "routine",
+            Self::PlanAccepted(_) => "plan_accepted",
+            Self::ProviderContact(_) => "provider_contact",
+            Self::CourseReviewed(_) => "reviewed",
         }
     }
 
@@ -160,6 +168,9 @@ impl Fact {
             "symptoms_told" => json(payload).map(Self::SymptomsTold),
             "agreed" => json(payload).map(Self::Agreed),
             "routine" => json(payload).map(Self::Routine),
+            "plan_accepted" => json(payload).map(Self::PlanAccepted),
+            "provider_contact" => json(payload).map(Self::ProviderContact),
+            "reviewed" => json(payload).map(Self::CourseReviewed),
             "stop_explained" => json(payload).map(Self::StopExplained),
             _ => None,
         }

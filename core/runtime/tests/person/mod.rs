@@ -142,6 +142,15 @@ impl Person {
         Ok(Self { nape: Opened(nape), read: AtomicU64::new(0), ..self })
     }
 
+    /// A demonstration's journal, on a clock that shows something else.
+    pub(crate) async fn reopen_demonstration_at(self, now: &str) -> Self {
+        self.nape.close().await.expect("closes");
+        let presence: Arc<dyn PresencePort> = Arc::clone(&self.asked) as _;
+        let config = config(self.folder.path(), true, now, None);
+        let nape = Nape::open(config, None, None, Some(presence)).await.expect("opens again");
+        Self { nape: Opened(nape), read: AtomicU64::new(0), ..self }
+    }
+
     /// The same journal in a shell that can't ask for presence.
     pub(crate) async fn reopen_without_presence(self) -> Self {
         self.nape.close().await.expect("closes");

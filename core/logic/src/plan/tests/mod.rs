@@ -7,6 +7,7 @@ mod vectors;
 
 use chrono::NaiveDate;
 
+use super::progression::CourseLimits;
 use super::{CheckContext, DeviceLimits, Plan};
 use crate::document::from_json;
 use crate::modality::{Modality, Region};
@@ -23,7 +24,13 @@ fn today() -> NaiveDate {
 
 /// Nothing is known but the date.
 fn alone() -> CheckContext {
-    CheckContext { today: today(), device: None, profile_weight: None, first_dose: false }
+    CheckContext {
+        today: today(),
+        device: None,
+        profile_weight: None,
+        first_dose: false,
+        course: CourseLimits::default(),
+    }
 }
 
 /// The home unit of the device profile's worked frames.

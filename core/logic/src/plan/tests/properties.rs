@@ -7,6 +7,7 @@ use proptest::test_runner::RngSeed;
 
 use super::today;
 use crate::modality::{Modality, Region};
+use crate::plan::progression::CourseLimits;
 use crate::plan::{
     CheckContext, DeviceLimits, Envelope, LevelUnit, LimitId, Load, LoadKind, Pattern, Plan, Position,
     Problem, Provider, check,
@@ -223,7 +224,7 @@ prop_compose! {
         grams in option::of(prop_oneof![9 => 25_000_u32..300_000, 1 => any::<u32>()]),
         first_dose in any::<bool>(),
     ) -> CheckContext {
-        CheckContext { today: today(), device, profile_weight: grams.map(Mass::from_grams), first_dose }
+        CheckContext { today: today(), device, profile_weight: grams.map(Mass::from_grams), first_dose, course: CourseLimits::default() }
     }
 }
 
@@ -382,7 +383,7 @@ proptest! {
 
     #[test]
     fn every_limit_as_shown_is_accepted_when_typed_back(plan in some_plan()) {
-        let context = CheckContext { today: today(), device: None, profile_weight: None, first_dose: false };
+        let context = CheckContext { today: today(), device: None, profile_weight: None, first_dose: false, course: CourseLimits::default() };
         for problem in check(&plan, &context).problems {
             for bound in ["from", "to"] {
                 let Some(corrected) = typed_back(&plan, &problem, bound) else { continue };
@@ -467,8 +468,13 @@ fn the_envelope_s_own_limits_are_accepted_as_entered() {
                 per_day: Some(row.with_provider.per_day.value.0),
                 per_week: None,
             };
-            let context =
-                CheckContext { today: today(), device: None, profile_weight: None, first_dose: false };
+            let context = CheckContext {
+                today: today(),
+                device: None,
+                profile_weight: None,
+                first_dose: false,
+                course: CourseLimits::default(),
+            };
             assert_eq!(check(&plan, &context).problems, [], "{} {force_unit:?}", row.modality);
         }
     }

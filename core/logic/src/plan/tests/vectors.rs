@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::document::from_json;
 use crate::modality::{Modality, Region};
+use crate::plan::progression::CourseLimits;
 use crate::plan::{CheckContext, DeviceLimits, LimitId, Load, Notice, Plan, PlanCheck, check};
 use crate::time::Millis;
 use crate::units::{EnteredLength, EnteredMass, Force};
@@ -102,6 +103,7 @@ impl Context {
             }),
             profile_weight: self.profile_weight.map(|entered| entered.to_body_weight().expect("a weight")),
             first_dose: self.first_dose,
+            course: CourseLimits::default(),
         }
     }
 }

@@ -66,6 +66,11 @@ impl Locks {
         })
     }
 
+    /// When something of the region was locked.
+    pub(super) fn times(&self, region: Region) -> Vec<Timestamp> {
+        self.set.values().filter(|lock| lock.is_about(region)).map(|lock| lock.since).collect()
+    }
+
     /// When something of the region was last locked or resolved: after either the full form is due.
     pub(super) fn last_change(&self, region: Region) -> Option<Timestamp> {
         let about = |lock: &&LockRecord| lock.is_about(region);

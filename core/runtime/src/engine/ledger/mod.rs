@@ -8,11 +8,13 @@
 //! | `forms` | the last forms, what came up anew, the "before" of a session |
 //! | `logged` | sessions that were told afterwards |
 //! | `locks` | locks and clearances |
+//! | `progress` | what the next dose of a course depends on |
 //! | `tests` | the same facts in any order |
 
 mod forms;
 mod locks;
 mod logged;
+mod progress;
 #[cfg(test)]
 mod tests;
 
@@ -46,6 +48,7 @@ pub(super) struct Ledger {
     pub(super) forms: Forms,
     pub(super) locks: Locks,
     pub(super) clearances: Clearances,
+    progress: progress::Progress,
     /// The version last agreed to, and when.
     agreed: Option<(String, Timestamp)>,
     sessions: BTreeMap<SessionId, SessionRecord>,
@@ -136,6 +139,7 @@ impl Ledger {
         let at = heading.at;
         let decided = self.decision_time(at);
         self.last_fact = self.last_fact.max(Some(at));
+        self.progress.apply(heading, fact, decided);
         match fact {
             Fact::Session(fact) => self.session_fact(heading, fact),
             Fact::Screening(form) => self.forms.answered(form, at, decided),
@@ -164,6 +168,7 @@ impl Ledger {
                     course.ended = Some(at);
                 }
             }
+            Fact::PlanAccepted(_) | Fact::ProviderContact(_) | Fact::CourseReviewed(_) => {}
             Fact::Command(_) | Fact::SymptomsTold(_) | Fact::StopExplained(_) | Fact::Routine(_) => {}
         }
     }

@@ -1,0 +1,156 @@
+//! How a course goes on: what the next dose may be, contacts with a provider, reviews.
+
+use nape_logic::document::FieldError;
+use nape_logic::modality::{Modality, Region};
+use nape_logic::plan::progression::{self, AcceptedPlan, Advice, Amount, History, PlanProvider, Review};
+use nape_logic::plan::{CourseLimits, LimitId, Notice, Plan, PlanCheck};
+use nape_logic::session::gate;
+use nape_logic::time::{Now, Timestamp};
+use nape_logic::units::ForceUnit;
+
+use super::calls::shortened;
+use super::command::Reply;
+use super::commits::Pass;
+use super::error::EngineError;
+use super::task::Task;
+use crate::store::fact::{About, CourseReviewed, Fact, PlanAccepted, ProviderContact};
+
+/// The dose as it is when the person opens it: the only place where a permit is shown (P15).
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenedDose {
+    /// The plan after every limit.
+    pub check: PlanCheck,
+    /// What the person may raise.
+    pub permit: Vec<Notice>,
+}
+
+impl Task {
+    /// What the journal says about the next dose.
+    fn course_history(&self, modality: Modality, region: Region, at: Timestamp) -> History {
+        let mut history = self.ledger.course_history(modality, region);
+        // Older journals keep a plan without the fact of its acceptance: it was accepted before all else.
+        let known = |plan: &Plan| history.plans.iter().any(|accepted| accepted.modality == plan.modality);
+        let unknown = self.plans.values().filter(|plan| plan.region == region && !known(plan));
+        let begin = Timestamp::from_unix_millis(0, 0).unwrap_or(at);
+        let plans = unknown.filter_map(|plan| {
+            let check = self.check_plan(plan, false, CourseLimits::default(), at);
+            let accepted = accepted(plan, &check)?;
+            let PlanAccepted { modality, dose, provider, .. } = accepted;
+            Some(AcceptedPlan { modality, at: begin, dose, provider })
+        });
+        let plans: Vec<AcceptedPlan> = plans.collect();
+        history.plans.extend(plans);
+        history
+    }
+
+    pub(super) fn advice(&self, modality: Modality, region: Region, now: Timestamp) -> Advice {
+        let at = self.ledger.decision_time(now);
+        progression::decide(&self.course_history(modality, region, at), at)
+    }
+
+    /// What holds for the whole course, whichever way of traction: reviews, held days, pauses.
+    pub(super) fn course_advice(&self, region: Region, now: Timestamp) -> Advice {
+        let last = self.ledger.sessions().into_iter().find(|session| session.region == region);
+        let planned = self.plans.keys().find(|(_, of)| *of == region).map(|(modality, _)| *modality);
+        let modality = last.map(|session| session.modality).or(planned).unwrap_or(Modality::OverDoorPulley);
+        self.advice(modality, region, now)
+    }
+
+    pub(super) fn opened_dose(
+        &self,
+        modality: Modality,
+        region: Region,
+        now: Timestamp,
+    ) -> Result<OpenedDose, EngineError> {
+        let missing = EngineError::NotFound { what: "plan in force" };
+        let plan = self.plans.get(&(modality, region)).ok_or(missing)?;
+        let at = self.ledger.decision_time(now);
+        let standing = gate::Standing { sessions: self.ledger.counting(region), ..gate::Standing::default() };
+        let first_dose = gate::is_first_dose(&standing, modality, at);
+        let advice = self.advice(modality, region, now);
+        let check = self.check_plan(plan, first_dose, advice.limits, now);
+        let unit = plan.force.map_or(ForceUnit::Newton, |force| force.unit);
+        let open = check.accepted && self.ledger.open_locks() == 0;
+        let permit = advice.permit.filter(|_| open).map(|permit| permit.notices(unit)).unwrap_or_default();
+        Ok(OpenedDose { check, permit })
+    }
+
+    /// Why a plan that asks for more in `raised` may not be set, if so.
+    pub(super) fn may_raise(
+        &self,
+        plan: &Plan,
+        check: &PlanCheck,
+        raised: &[&str],
+        now: Timestamp,
+    ) -> Result<(), EngineError> {
+        let at = self.ledger.decision_time(now);
+        let Some(PlanAccepted { dose, provider, .. }) = accepted(plan, check) else {
+            return Ok(());
+        };
+        let history = self.course_history(plan.modality, plan.region, at);
+        progression::may_raise(&history, raised, dose, provider, at).map_err(refused)
+    }
+
+    pub(super) fn record_contact(&mut self, contact: ProviderContact, reply: Reply<()>, now: &Now) {
+        if let Err(error) = check_contact(&contact, now.wall) {
+            return reply.done(Err(error.into()));
+        }
+        let contact =
+            ProviderContact { who: shortened(contact.who), about: contact.about.map(shortened), ..contact };
+        self.record_of_course(contact.region, Fact::ProviderContact(contact), reply, now);
+    }
+
+    pub(super) fn record_review(&mut self, review: CourseReviewed, reply: Reply<()>, now: &Now) {
+        let open = self.course_advice(review.region, now.wall).reviews;
+        if let Err(error) = check_review(&review, &open) {
+            return reply.done(Err(error.into()));
+        }
+        let review = CourseReviewed { note: review.note.map(shortened), ..review };
+        self.record_of_course(review.region, Fact::CourseReviewed(review), reply, now);
+    }
+
+    fn record_of_course(&mut self, region: Region, fact: Fact, reply: Reply<()>, now: &Now) {
+        let course = self.ledger.open_course(region).map(|course| course.id);
+        let mut pass = Pass::default();
+        pass.fact(About { course, ..About::default() }, fact);
+        pass.effects.push(reply.when_durable(()));
+        self.carry_out(pass, now);
+    }
+}
+
+/// A plan as it is accepted; none where no dose is left of it.
+pub(super) fn accepted(plan: &Plan, check: &PlanCheck) -> Option<PlanAccepted> {
+    let dose = Amount::of(&check.effective.as_ref()?.dose);
+    let provider = plan.provider.as_ref();
+    let provider = provider.map(|given| PlanProvider { date: given.date, expires: given.expires });
+    Some(PlanAccepted { modality: plan.modality, region: plan.region, dose, provider })
+}
+
+fn refused(rule: LimitId) -> EngineError {
+    EngineError::Refused { rules: vec![rule.to_string()], reasons: vec![rule.notice().message] }
+}
+
+fn check_contact(contact: &ProviderContact, now: Timestamp) -> Result<(), FieldError> {
+    if contact.who.trim().is_empty() {
+        return Err(FieldError::new("who", "is empty", "a name, 1 to 500 characters"));
+    }
+    if contact.date > now.date() {
+        return Err(FieldError::new("date", "is still to come", "a day up to today"));
+    }
+    Ok(())
+}
+
+fn check_review(review: &CourseReviewed, open: &[Review]) -> Result<(), FieldError> {
+    if !open.iter().any(|due| due.kind == review.kind) {
+        let words: Vec<&str> = open.iter().map(|due| due.kind.word()).collect();
+        let allowed = if words.is_empty() { "none is due".to_owned() } else { words.join(", ") };
+        return Err(FieldError::new("kind", "this review is not due", allowed));
+    }
+    if review.groc.is_some_and(|groc| !(-7..=7).contains(&groc)) {
+        return Err(FieldError::new("groc", "out of range", "a whole number from -7 to 7"));
+    }
+    if review.pain.is_some_and(|pain| pain > 10) {
+        return Err(FieldError::new("pain", "out of range", "a whole number from 0 to 10"));
+    }
+    Ok(())
+}

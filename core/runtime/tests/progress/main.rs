@@ -1,0 +1,182 @@
+//! How a course goes on, through the door: each test is named after its product rule. Simulated sessions count in a
+//! demonstration, so these journals are made for one.
+
+#![allow(clippy::panic, clippy::expect_used, reason = "helpers of tests")]
+
+#[path = "../person/mod.rs"]
+mod person;
+
+use std::collections::HashMap;
+
+use nape::api::{
+    AfterCheck, CourseReview, EventBody, Feeling, NapeError, NextDayCheck, NextDose, OpenedDose, Progress,
+    ProviderContact, ReviewKind, ScriptAct, ScriptLine,
+};
+use person::{Person, plan};
+
+fn rules_of<T: std::fmt::Debug>(refused: Result<T, NapeError>) -> Vec<String> {
+    match refused {
+        Err(NapeError::Refused { rules, .. }) => rules,
+        other => panic!("must be refused: {other:?}"),
+    }
+}
+
+async fn progress(person: &Person) -> Progress {
+    person.nape.progress(person.modality, person.region).await.expect("answers")
+}
+
+async fn dose(person: &Person) -> OpenedDose {
+    person.nape.dose(person.modality, person.region).await.expect("a plan is in force")
+}
+
+/// A session and pain after it.
+async fn ran(person: &Person, pain: Option<u8>) -> String {
+    let (session, _) = person.run(vec![]).await;
+    let check = AfterCheck { feeling: Feeling::Same, pain, symptoms: vec![], values: HashMap::new() };
+    person.nape.record_after_check(session.clone(), check).await.expect("records");
+    session
+}
+
+/// The next morning at this hour, with a fresh short form.
+async fn on(person: Person, day: u32) -> Person {
+    let person = person.reopen_demonstration_at(&format!("2026-03-{day:02}T09:00:00+01:00")).await;
+    person.nape.record_screening(Person::sheet("short")).await.expect("records");
+    person
+}
+
+async fn refusals(person: &Person) -> Vec<String> {
+    let readiness = person.nape.readiness(person.request(1_000.0, vec![])).await.expect("answers");
+    readiness.refusals.into_iter().map(|refusal| refusal.rule).collect()
+}
+
+/// P8: pain that rose the first time lowers the next dose by a step, which is shown and confirmed (E26).
+#[tokio::test]
+async fn p08_after_pain_rose_the_next_dose_is_a_step_lower_and_needs_a_yes() {
+    let person = Person::demonstrating().await;
+    let before = dose(&person).await.effective.force_mn.expect("a force");
+    ran(&person, Some(5)).await;
+    assert_eq!(progress(&person).await.next, NextDose::Lower);
+    let person = on(person, 11).await;
+    let lowered = dose(&person).await;
+    assert_eq!(lowered.effective.force_mn, Some(before * 9 / 10 / 100 * 100));
+    assert_eq!(lowered.effective.limited_by, ["progression.lowered"]);
+    let mut silent = person.request(1_000.0, vec![]);
+    silent.confirmed.presence = false;
+    assert_eq!(rules_of(person.nape.start_session(silent).await), ["gate.presence"]);
+    // The same plan again does not lift it.
+    person.nape.set_plan(plan("home-unit-intermittent")).await.expect("asks for no more");
+    assert_eq!(dose(&person).await.effective, lowered.effective);
+}
+
+/// Section 7: two points more a day later hold that day and the next one.
+#[tokio::test]
+async fn p08_more_pain_a_day_later_holds_the_next_day() {
+    let person = Person::demonstrating().await;
+    let session = ran(&person, Some(4)).await;
+    let person = on(person, 11).await;
+    let told = NextDayCheck { pain: Some(6), symptoms: vec![], values: HashMap::new() };
+    person.nape.record_next_day(session, told).await.expect("records");
+    assert_eq!(refusals(&person).await.first().map(String::as_str), Some("gate.held_day"));
+    let person = on(person, 12).await;
+    assert_eq!(progress(&person).await.no_session_before.as_deref(), Some("2026-03-13"));
+    assert_eq!(rules_of(person.start(1_000.0, vec![]).await), ["gate.held_day"]);
+    let person = on(person, 13).await;
+    assert_eq!(refusals(&person).await, Vec::<String>::new());
+    assert_eq!(progress(&person).await.next, NextDose::Lower);
+}
+
+/// P13, P17: a raise by the person is not open after a session; a provider's newer plan is.
+#[tokio::test]
+async fn p13_a_raise_waits_and_a_providers_newer_plan_does_not() {
+    let person = Person::demonstrating().await;
+    ran(&person, Some(4)).await;
+    let mut more = plan("home-unit-intermittent");
+    more.duration_ms += 60_000;
+    assert_eq!(rules_of(person.nape.set_plan(more.clone()).await), ["progression.not_yet"]);
+    more.force.as_mut().expect("a force").value += 1.0;
+    assert_eq!(rules_of(person.nape.set_plan(more.clone()).await), ["progression.one_variable"]);
+    let in_force = person.nape.plan(person.modality, person.region).await.expect("reads");
+    assert_eq!(in_force, Some(plan("home-unit-intermittent")), "nothing was changed");
+    more.provider.as_mut().expect("a provider").date = "2026-03-10".to_owned();
+    person.nape.set_plan(more.clone()).await.expect("a provider's newer plan");
+    assert_eq!(dose(&person).await.effective.duration_ms, more.duration_ms);
+}
+
+/// P15: a permit is in the opened dose and in no other output or event.
+#[tokio::test]
+async fn p15_a_raise_is_never_announced() {
+    let person = Person::demonstrating().await;
+    let mut lower = plan("home-unit-intermittent");
+    lower.duration_ms -= 60_000;
+    person.nape.set_plan(lower).await.expect("lower");
+    let mut person = person;
+    let mut heard = String::new();
+    for day in 10..13 {
+        person = if day == 10 { person } else { on(person, day).await };
+        ran(&person, Some(4)).await;
+        assert_eq!(dose(&person).await.permit, [], "after fewer than three clean sessions, or too early");
+    }
+    let person = on(person, 14).await;
+    let permit = dose(&person).await.permit;
+    assert_eq!(permit.iter().map(|one| one.rule.as_str()).collect::<Vec<_>>(), ["progression.permit_time"]);
+
+    let (nape, modality, region) = (&person.nape, person.modality, person.region);
+    let ready = nape.readiness(person.request(1_000.0, vec![])).await;
+    heard += &format!("{ready:?} {:?} {:?}", progress(&person).await, nape.course_progress(region).await);
+    heard += &format!("{:?} {:?}", nape.plan(modality, region).await, nape.course(region).await);
+    heard += &format!("{:?} {:?}", nape.snapshot(), nape.screening_status(modality, region).await);
+    let (session, events) = person.run(vec![]).await;
+    heard += &format!("{events:?} {:?} {:?}", nape.session(session).await, nape.sessions(10).await);
+    assert!(events.iter().any(|event| matches!(event, EventBody::Finished { .. })));
+    for said in &permit {
+        assert!(!heard.contains(&said.text) && !heard.contains(&said.rule), "{}", said.text);
+    }
+    assert!(!heard.contains("permit") && !heard.contains("would allow"));
+}
+
+/// P16 and section 3a: after ten sessions the review comes first; where it is no better, a provider.
+#[tokio::test]
+async fn p16_the_tenth_sessions_review_holds_and_no_better_pauses_until_a_contact() {
+    let mut person = Person::demonstrating().await;
+    let mut many = plan("home-unit-intermittent");
+    (many.per_day, many.per_week) = (Some(3), None);
+    person.nape.set_plan(many).await.expect("before the first session");
+    // Three a day as the provider says.
+    for n in 0..10 {
+        person = if n > 0 && n % 3 == 0 { on(person, 10 + n / 3).await } else { person };
+        person.run(vec![]).await;
+    }
+    let person = on(person, 14).await;
+    assert_eq!(refusals(&person).await, ["gate.review"]);
+    let due: Vec<ReviewKind> = progress(&person).await.reviews.iter().map(|review| review.kind).collect();
+    assert_eq!(due, [ReviewKind::SessionSix, ReviewKind::SessionTen]);
+    let review = |kind, groc| CourseReview { kind, groc: Some(groc), pain: Some(4), note: None };
+    let early = person.nape.record_review(person.region, review(ReviewKind::WeekFour, 0)).await;
+    assert!(matches!(early, Err(NapeError::BadInput { field, .. }) if field == "kind"), "not due");
+    person.nape.record_review(person.region, review(ReviewKind::SessionTen, 0)).await.expect("records");
+    assert_eq!(rules_of(person.start(1_000.0, vec![]).await), ["gate.paused", "progression.not_better"]);
+    // A new course is no way around it.
+    person.nape.start_course(person.region, Some("again".to_owned()), None).await.expect("begins");
+    assert_eq!(refusals(&person).await, ["gate.paused"]);
+    let contact = |date: &str| {
+        let (date, who) = (date.to_owned(), "Dana".to_owned());
+        person.nape.record_contact(person.region, ProviderContact { date, who, about: None })
+    };
+    assert!(matches!(contact("2026-03-15").await, Err(NapeError::BadInput { field, .. }) if field == "date"));
+    contact("2026-03-13").await.expect("records");
+    assert_eq!(refusals(&person).await, ["gate.paused"], "before the review");
+    contact("2026-03-14").await.expect("records");
+    assert_eq!(refusals(&person).await, Vec::<String>::new());
+}
+
+/// E9: what is simulated counts for nothing in a person's journal.
+#[tokio::test]
+async fn p08_simulated_sessions_lower_nothing_for_a_person() {
+    let person = Person::ready().await;
+    let stop = ScriptLine { at_ms: 60_000, act: ScriptAct::Stop { why: None } };
+    let (session, _) = person.run(vec![stop]).await;
+    let check =
+        AfterCheck { feeling: Feeling::Worse, pain: Some(6), symptoms: vec![], values: HashMap::new() };
+    person.nape.record_after_check(session, check).await.expect("records");
+    assert_eq!(progress(&person).await.next, NextDose::Keep);
+}
