@@ -22,6 +22,15 @@ pub(crate) enum PlanVerb {
         #[command(flatten)]
         presence: PresenceOption,
     },
+    /// Open the dose: the plan in force after every limit.
+    Dose {
+        /// The way of traction.
+        #[arg(long, value_parser = word::<Modality>)]
+        modality: Modality,
+        /// The part of the spine.
+        #[arg(long, value_parser = word::<Region>, default_value = "cervical")]
+        region: Region,
+    },
     /// Show the plan in force.
     Show {
         /// The way of traction.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use nape::api::{self, ForceUnit, NapeError, Plan, PlanCheck, PlanProblem};
+use nape::api::{self, ForceUnit, NapeError, OpenedDose, Plan, PlanCheck, PlanProblem};
 
 use crate::args::PlanVerb;
 use crate::failure::{Failure, PlanField};
@@ -19,6 +19,12 @@ pub(super) async fn run(shell: &Shell, verb: PlanVerb) -> Result<(), Failure> {
             shell.output.document(&check, |check| check_text(check, shell.units()))
         }
         PlanVerb::Set { file, presence } => set(shell, read(&file)?, presence.is_told()).await,
+        PlanVerb::Dose { modality, region } => {
+            let journal = shell.open().await?;
+            let units = shell.units_of(&journal.nape).await?;
+            let dose = journal.nape.dose(modality, region).await?;
+            shell.output.document(&dose, |dose| dose_text(dose, units))
+        }
         PlanVerb::Show { modality, region } => {
             let journal = shell.open().await?;
             let nape = &journal.nape;
@@ -67,6 +73,16 @@ fn refused(shell: &Shell, plan: Plan, error: NapeError) -> Failure {
         }
         None => error.into(),
     }
+}
+
+fn dose_text(dose: &OpenedDose, units: ForceUnit) -> String {
+    let effective = &dose.effective;
+    let force = force_or_none(effective.force_mn, units);
+    let mut text = format!("The next session runs {} at {force}.\n", minutes(effective.duration_ms));
+    for said in dose.limits.iter().chain(&dose.permit) {
+        text += &format!("  {} [{}]\n", said.text, said.rule);
+    }
+    text
 }
 
 fn check_text(check: &PlanCheck, units: ForceUnit) -> String {
