@@ -1,5 +1,7 @@
 //! `nape course`.
 
+use std::path::PathBuf;
+
 use clap::Subcommand;
 use nape::api::Region;
 
@@ -19,6 +21,24 @@ pub(crate) enum CourseVerb {
         /// Your provider's name.
         #[arg(long, value_name = "NAME")]
         provider: Option<String>,
+    },
+    /// Record a contact with a provider.
+    Contact {
+        /// The part of the spine.
+        #[arg(long, value_parser = word::<Region>, default_value = "cervical")]
+        region: Region,
+        /// The contact (JSON); `-` for standard input.
+        #[arg(long, value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Record a review that is due.
+    Review {
+        /// The part of the spine.
+        #[arg(long, value_parser = word::<Region>, default_value = "cervical")]
+        region: Region,
+        /// The review (JSON); `-` for standard input.
+        #[arg(long, value_name = "FILE")]
+        file: PathBuf,
     },
     /// Show the open course.
     Show {

@@ -25,6 +25,15 @@ pub(crate) enum PlanVerb {
     },
     /// Put a plan in force that came as a file: you confirm each field, and type the pull a second time.
     Import(Box<ImportOptions>),
+    /// Open the dose: the plan in force after every limit.
+    Dose {
+        /// The way of traction.
+        #[arg(long, value_parser = word::<Modality>)]
+        modality: Modality,
+        /// The part of the spine.
+        #[arg(long, value_parser = word::<Region>, default_value = "cervical")]
+        region: Region,
+    },
     /// Show the plan in force, and what every limit leaves of it today.
     Show {
         /// The way of traction.

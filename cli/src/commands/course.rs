@@ -1,18 +1,44 @@
 //! `nape course`.
 
-use nape::api::{Course, NapeError};
+use nape::api::{
+    Course, CourseReview, Nape, NapeError, Progress, ProviderContact, Region, ReviewDue, RuleText,
+};
+use serde::Serialize;
 
 use crate::args::CourseVerb;
 use crate::failure::Failure;
+use crate::input;
 use crate::shell::Shell;
 use crate::words::{instant, word};
+
+/// The open course, with what it waits for.
+#[derive(Serialize)]
+struct CourseShown {
+    #[serde(flatten)]
+    course: Course,
+    reviews: Vec<ReviewDue>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    no_session_before: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paused: Option<RuleText>,
+}
 
 pub(super) async fn run(shell: &Shell, verb: CourseVerb) -> Result<(), Failure> {
     let journal = shell.open().await?;
     let nape = &journal.nape;
     let course = match verb {
         CourseVerb::Start { region, reason, provider } => nape.start_course(region, reason, provider).await?,
-        CourseVerb::Show { region } => nape.course(region).await?.ok_or_else(none_open)?,
+        CourseVerb::Contact { region, file } => {
+            let contact: ProviderContact = input::document(&file)?;
+            nape.record_contact(region, contact).await?;
+            return show(shell, nape, region).await;
+        }
+        CourseVerb::Review { region, file } => {
+            let review: CourseReview = input::document(&file)?;
+            nape.record_review(region, review).await?;
+            return show(shell, nape, region).await;
+        }
+        CourseVerb::Show { region } => return show(shell, nape, region).await,
         CourseVerb::End { region, why } => {
             let course = nape.course(region).await?.ok_or_else(none_open)?;
             nape.end_course(region, why).await?;
@@ -20,6 +46,28 @@ pub(super) async fn run(shell: &Shell, verb: CourseVerb) -> Result<(), Failure> 
         }
     };
     shell.output.document(&course, text)
+}
+
+async fn show(shell: &Shell, nape: &Nape, region: Region) -> Result<(), Failure> {
+    let course = nape.course(region).await?.ok_or_else(none_open)?;
+    let Progress { reviews, no_session_before, paused, reasons, .. } = nape.course_progress(region).await?;
+    let paused = reasons.into_iter().find(|reason| paused.as_ref() == Some(&reason.rule));
+    let shown = CourseShown { course, reviews, no_session_before, paused };
+    shell.output.document(&shown, shown_text)
+}
+
+fn shown_text(shown: &CourseShown) -> String {
+    let mut text = text(&shown.course);
+    for review in &shown.reviews {
+        text += &format!("  review    {}, due since {}\n", review.text, instant(&review.due));
+    }
+    if let Some(date) = &shown.no_session_before {
+        text += &format!("  held      no session before {date}\n");
+    }
+    if let Some(paused) = &shown.paused {
+        text += &format!("  paused    {} [{}]\n", paused.text, paused.rule);
+    }
+    text
 }
 
 fn none_open() -> Failure {

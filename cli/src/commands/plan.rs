@@ -5,8 +5,8 @@ mod import;
 use std::path::Path;
 
 use nape::api::{
-    self, ForceUnit, LevelUnit, Modality, NapeError, Plan, PlanCheck, PlanProblem, PlanRevision, PlanToday,
-    Region,
+    self, ForceUnit, LevelUnit, Modality, NapeError, OpenedDose, Plan, PlanCheck, PlanProblem, PlanRevision,
+    PlanToday, Region,
 };
 use serde::Serialize;
 
@@ -26,6 +26,12 @@ pub(super) async fn run(shell: &Shell, verb: PlanVerb) -> Result<(), Failure> {
         }
         PlanVerb::Set { file, presence } => set(shell, read(&file)?, presence.is_told()).await,
         PlanVerb::Import(options) => import::run(shell, *options).await,
+        PlanVerb::Dose { modality, region } => {
+            let journal = shell.open().await?;
+            let units = shell.units_of(&journal.nape).await?;
+            let dose = journal.nape.dose(modality, region).await?;
+            shell.output.document(&dose, |dose| opened_text(dose, units))
+        }
         PlanVerb::Show { modality, region, history: false } => show(shell, modality, region).await,
         PlanVerb::Show { modality, region, history: true } => {
             let journal = shell.open().await?;
@@ -76,7 +82,7 @@ fn today_text(today: &Today, units: ForceUnit) -> String {
     let (check, dose) = (&today.check, &today.check.effective);
     let mut text = String::from("Today: ");
     if check.accepted {
-        text += &format!("{} at {}", minutes(dose.duration_ms), force_or_none(dose.force_mn, units));
+        text += &dose_text(dose, units);
     } else {
         text += "no session can start by this plan";
     }
@@ -140,6 +146,14 @@ fn refused(shell: &Shell, plan: Plan, error: NapeError) -> Failure {
         }
         None => error.into(),
     }
+}
+
+fn opened_text(dose: &OpenedDose, units: ForceUnit) -> String {
+    let mut text = format!("The next session runs {}.\n", dose_text(&dose.effective, units));
+    for said in dose.limits.iter().chain(&dose.permit) {
+        text += &format!("  {} [{}]\n", said.text, said.rule);
+    }
+    text
 }
 
 fn check_text(check: &PlanCheck, units: ForceUnit) -> String {

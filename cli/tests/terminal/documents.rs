@@ -55,7 +55,12 @@ fn what_the_journal_holds_fits_its_schemas() {
     assert_fits("plan-shown", &home.json(&["plan", "show", "--modality", "home_unit"]));
     assert_fits("plan-history", &home.json(&["plan", "show", "--modality", "home_unit", "--history"]));
     assert_fits("course", &home.json(&["course", "start", "--reason", "a stiff neck"]));
-    assert_fits("course", &home.json(&["course", "show"]));
+    assert_fits("course-shown", &home.json(&["course", "show"]));
+    assert_fits("provider-contact", &example_json("course/contact.json"));
+    assert_fits("review", &example_json("course/review.json"));
+    let contact = ["course", "contact", "--file", &example("course/contact.json")];
+    assert_fits("course-shown", &home.json(&contact));
+    assert_fits("dose", &home.json(&["plan", "dose", "--modality", "home_unit"]));
 
     let script = "{\"at_ms\":60000,\"input\":\"ease_off\"}\n{\"at_ms\":90000,\"input\":\"pause\"}\n\
                   {\"at_ms\":95000,\"input\":\"resume\"}\n";
