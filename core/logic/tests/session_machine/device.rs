@@ -2,7 +2,7 @@
 
 use super::bench::{Bench, started};
 use nape_logic::session::{
-    DeviceEvent, DeviceRequest, Drive, End, Finished, Input, MomentKind, Phase, Reason, Release, Started,
+    DeviceEvent, DeviceRequest, Drive, End, Finished, Input, Phase, Reason, Release, Started,
     StopCause, SymptomAction,
 };
 use nape_logic::time::Millis;
