@@ -2,8 +2,8 @@
 
 use super::bench::{Bench, started};
 use nape_logic::session::{
-    DeviceEvent, DeviceRequest, Drive, End, Finished, Input, MomentKind, Phase, Reason, Release, Started,
-    StopCause, SymptomAction,
+    DeviceEvent, DeviceRequest, Drive, End, Finished, Input, Phase, Reason, Release, Started, StopCause,
+    SymptomAction,
 };
 use nape_logic::time::Millis;
 use nape_logic::units::Force;

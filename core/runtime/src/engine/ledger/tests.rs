@@ -247,6 +247,7 @@ fn session(number: u8, course: u8, simulated: bool, pain_rose: bool) -> SessionR
         finished: None,
         symptom_stop: false,
         before: None,
+        released_after: false,
         pain_rose,
         next_day_told: false,
     }
