@@ -16,7 +16,7 @@ use crate::input;
 use crate::output;
 use crate::presence::TypedPresence;
 use crate::shell::Shell;
-use crate::words::{dose as dose_text, force_or_none, minutes, word};
+use crate::words::{dose as dose_text, minutes, word};
 
 pub(super) async fn run(shell: &Shell, verb: PlanVerb) -> Result<(), Failure> {
     match verb {
