@@ -41,6 +41,7 @@ fn message(key: &str, region: &str) -> Message {
         .text("second", "b")
         .text("call", "112")
         .text("country", "Portugal")
+        .text("value", "20 lb")
         .text("time", "12:00")
 }
 
