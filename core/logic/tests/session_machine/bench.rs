@@ -27,6 +27,7 @@ pub(crate) fn started(drive: Drive) -> Started {
             ramp_up: Millis::from_secs(16),
             ramp_down: Millis::from_secs(8),
             angle_deg: Some(15.0),
+            sets: None,
         },
         limited_by: vec![],
         get_in: Millis::ZERO,

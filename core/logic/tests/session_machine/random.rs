@@ -49,6 +49,7 @@ pub(crate) fn any_started() -> impl Strategy<Value = Started> {
             ramp_up: seconds(ramp_up),
             ramp_down: seconds(ramp_down),
             angle_deg: None,
+            sets: None,
         };
         Started {
             modality: Modality::HomeUnit,

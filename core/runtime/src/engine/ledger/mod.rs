@@ -168,8 +168,14 @@ impl Ledger {
                     course.ended = Some(at);
                 }
             }
-            Fact::PlanAccepted(_) | Fact::ProviderContact(_) | Fact::CourseReviewed(_) => {}
-            Fact::Command(_) | Fact::SymptomsTold(_) | Fact::StopExplained(_) | Fact::Routine(_) => {}
+            // The first three are a course's progress's, above.
+            Fact::PlanAccepted(_)
+            | Fact::ProviderContact(_)
+            | Fact::CourseReviewed(_)
+            | Fact::Command(_)
+            | Fact::SymptomsTold(_)
+            | Fact::StopExplained(_)
+            | Fact::Routine(_) => {}
         }
     }
 

@@ -75,6 +75,12 @@ impl Told {
                 self.released_in_time =
                     *release == Release::Confirmed || *release == Release::ByPerson && in_time;
             }
+            Fact::SessionLogged(logged) => {
+                if logged.action != SymptomAction::Note || !logged.told.symptoms.is_empty() {
+                    self.felt = self.felt.max(felt(logged.action));
+                }
+                self.pain_after = self.pain_after.max(logged.told.pain_after);
+            }
             Fact::AfterCheck(check) => {
                 if check.action != SymptomAction::Note || !check.symptoms.is_empty() {
                     self.felt = self.felt.max(felt(check.action));
