@@ -6,12 +6,8 @@ use super::phone::{HOUR, Phone, request};
 
 const MINUTE: u64 = 60_000;
 
-fn moments(events: &[EventBody]) -> Vec<&str> {
-    let key = |event| match event {
-        &EventBody::Moment { ref key, .. } => Some(key.as_str()),
-        _ => None,
-    };
-    events.iter().filter_map(key).collect()
+fn key(event: &EventBody) -> Option<&str> {
+    if let EventBody::Moment { key, .. } = event { Some(key) } else { None }
 }
 
 #[tokio::test]
@@ -37,7 +33,7 @@ async fn asleep_across_the_end_the_cue_comes_at_once_with_its_steps_and_says_how
     phone.awake_after(HOUR).await;
     let step = |event: &EventBody| matches!(event, EventBody::Moment { key, .. } if key.starts_with("session-release"));
     let events = phone.until(step).await;
-    let told = moments(&events);
+    let told: Vec<&str> = events.iter().filter_map(key).collect();
     assert_eq!(told, ["session-moment-release-overdue", "session-release-unit-let-go"]);
     assert!(phone.present().release_asked);
     let (end, late) = phone.let_go().await;

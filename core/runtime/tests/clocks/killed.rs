@@ -58,7 +58,7 @@ async fn after_a_reboot_wall_time_tells_how_long_it_was_and_the_person_is_told_s
 async fn after_a_reboot_with_the_wall_clock_turned_back_the_pull_must_come_off_at_once() {
     let phone = Phone::pulling().await;
     phone.reboot();
-    phone.set_wall_by(-(HOUR as i64));
+    phone.set_wall_by(-HOUR.cast_signed());
     let phone = phone.killed().await;
     let found = recovered(&phone).await;
     assert_eq!(found.away_by, Some(AwayClock::Unknown));
