@@ -12,7 +12,7 @@ use std::fs;
 use content::messages;
 use content::pack::Pack;
 // The shared shapes know these by their places in the crate.
-use content::{citation, modality, place};
+use content::{citation, modality, place, time, units};
 
 /// The packs, the main one first, of a language whose files have these names and texts.
 fn packed(files: &[(&str, &str)]) -> Result<[String; 2], String> {

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use content::messages;
 use content::routine::read;
 // The shared shapes know these by their places in the crate.
-use content::{citation, modality, place};
+use content::{citation, modality, place, time, units};
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("content").join(name)

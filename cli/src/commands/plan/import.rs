@@ -132,7 +132,7 @@ fn refused(shell: &Shell, import: PlanImport, confirmed: &PlanConfirmation, erro
 
 #[cfg(test)]
 mod tests {
-    use nape::api::ForceUnit;
+    use nape::api::EnteredForceUnit;
 
     use super::*;
 
@@ -148,7 +148,7 @@ mod tests {
     fn each_field_is_asked_in_its_order_and_the_pull_is_typed() {
         let confirmed = asked("yes\nyes\nyes\n6 lb\nyes\n").expect("all is confirmed");
         assert_eq!(confirmed.fields, ["modality", "region", "pattern", "duration_ms"]);
-        assert_eq!(confirmed.force, Some(EnteredForce { value: 6.0, unit: ForceUnit::Pound }));
+        assert_eq!(confirmed.force, Some(EnteredForce { value: 6.0, unit: EnteredForceUnit::Pound }));
     }
 
     #[test]

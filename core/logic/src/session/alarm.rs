@@ -141,6 +141,7 @@ mod tests {
                 ramp_up: Millis::ZERO,
                 ramp_down: Millis::ZERO,
                 angle_deg: None,
+                sets: None,
             },
             limited_by: vec![],
             get_in: Millis::from_secs(10),

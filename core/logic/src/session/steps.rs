@@ -207,6 +207,7 @@ mod tests {
             ramp_up: Millis::ZERO,
             ramp_down: Millis::ZERO,
             angle_deg: None,
+            sets: None,
         };
         let started = Started {
             modality,
