@@ -6,8 +6,8 @@
 mod person;
 
 use nape::api::{
-    EnteredForce, EnteredMass, ForceUnit, MassUnit, Modality, NapeError, Plan, PlanBy, PlanConfirmation,
-    PlanImport, PresenceReason, Profile, Provider, Region, plan_import,
+    EnteredForce, EnteredForceUnit, EnteredMass, MassUnit, Modality, NapeError, Plan, PlanBy,
+    PlanConfirmation, PlanImport, PresenceReason, Profile, Provider, Region, plan_import,
 };
 use person::{NOW, Person, plan};
 
@@ -74,7 +74,7 @@ async fn p17_a_plan_file_counts_once_every_field_is_confirmed_and_the_pull_typed
         let refused = nape.import_plan(FILE.into(), confirmed).await;
         assert_eq!(rules_of(refused), ["import.fields"], "{}", field.field);
     }
-    for value in [None, Some((15.0, ForceUnit::Kilogram)), Some((15.1, ForceUnit::Pound))] {
+    for value in [None, Some((15.0, EnteredForceUnit::Kilogram)), Some((15.1, EnteredForceUnit::Pound))] {
         let force = value.map(|(value, unit)| EnteredForce { value, unit });
         let refused = nape.import_plan(FILE.into(), PlanConfirmation { force, ..all(&import) }).await;
         assert_eq!(rules_of(refused), ["import.typed_twice"]);

@@ -25,7 +25,7 @@ fn english_keys() -> Vec<&'static str> {
 
 /// With a value for every name that a message may speak of.
 fn message(key: &str, region: &str) -> Message {
-    ["round", "limit", "from", "to", "minutes"]
+    ["round", "limit", "from", "to", "minutes", "set", "count"]
         .into_iter()
         .fold(Message::new(key.to_owned()), |message, name| message.number(name, 3.0))
         .text("region", region)

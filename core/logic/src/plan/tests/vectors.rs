@@ -203,7 +203,9 @@ fn every_limit_and_every_modality_is_met_in_some_case() {
         rules.extend(remains.flat_map(|remains| remains.limited_by));
         rules.extend(case.expect.warnings.into_iter().flatten());
     }
-    let missing: Vec<_> = LimitId::ALL.iter().filter(|rule| !rules.contains(rule.id())).collect();
+    // What a course allows has vectors of its own: progression.json.
+    let of_plans = LimitId::ALL.iter().filter(|rule| !rule.id().starts_with("progression."));
+    let missing: Vec<_> = of_plans.filter(|rule| !rules.contains(rule.id())).collect();
     assert_eq!(missing, NOT_MET.iter().collect::<Vec<_>>());
     assert_eq!(modalities.len(), Modality::ALL.len());
 }
