@@ -81,7 +81,9 @@ fn texts(field: &str, value: &Value) -> usize {
 fn is_marked(field: &str, text: &str) -> bool {
     // A warning has nothing that is allowed instead.
     let empty = field == "allowed" && text.is_empty();
-    let sentence = FOR_PEOPLE.contains(&field) || text.contains(' ');
+    // A length's unit is a word of the contract, a question's is a text.
+    let word = field == "unit" && ["cm", "in"].contains(&text);
+    let sentence = !word && (FOR_PEOPLE.contains(&field) || text.contains(' '));
     if empty || !sentence || AS_IT_IS.contains(&field) {
         return false;
     }

@@ -17,7 +17,7 @@ plan-progression-not-yet = This plan asks for more than is open to you now. That
 
 plan-progression-permit-force = Your provider's plan and your last three sessions would allow a pull of { $limit } at most. There is no need to change anything.
 plan-progression-permit-level = Your provider's plan and your last three sessions would allow level { $limit } at most. There is no need to change anything.
-plan-progression-permit-height = Your provider's plan and your last three sessions would allow a height one step up at most. There is no need to change anything.
+plan-progression-permit-height = Your provider's plan and your last three sessions would allow the next height at most. There is no need to change anything.
 plan-progression-permit-time = Your plan and your last three sessions would allow { $limit } at most. There is no need to change anything.
 
 progression-review-day-10 = Ten days

@@ -1,8 +1,7 @@
 //! What the built-in envelope holds. How a broken file is reported stands in `tests/broken_envelope.rs` of this crate.
 
-use crate::modality::{Modality, Region, Use};
+use crate::modality::{Modality, Region};
 use crate::plan::{Envelope, Figure, LoadKind, Position, Row};
-use crate::screening::Screening;
 use crate::time::Millis;
 use crate::units::{Force, LengthUnit};
 
@@ -12,16 +11,6 @@ fn row(modality: Modality, region: Region) -> &'static Row {
 
 fn millinewtons(limit: Option<&Figure<Force>>) -> Option<u32> {
     limit.map(|force| force.value.millinewtons())
-}
-
-#[test]
-fn every_modality_and_region_that_is_screened_for_sessions_has_a_row_and_no_other() {
-    let screening = Screening::built_in().expect("content");
-    for (modality, used_for) in screening.modalities() {
-        assert_eq!(Envelope::built_in().used_for(modality), Some(used_for), "{modality}");
-        assert_eq!(Envelope::built_in().knows(modality), used_for == Use::Session, "{modality}");
-    }
-    assert_eq!(Envelope::built_in().rows().len(), 10);
 }
 
 #[test]
