@@ -11,7 +11,12 @@ use toml::{Table, Value};
 use crate::tree::Tree;
 
 /// The folders whose files hold items.
-pub const FOLDERS: &[&str] = &["core/logic/content/screening/", "core/logic/content/guide/"];
+pub const FOLDERS: &[&str] = &[
+    "core/logic/content/screening/",
+    "core/logic/content/guide/",
+    "core/logic/content/routine/",
+    "core/logic/content/session/",
+];
 
 /// Where cards list the studies and manuals that their parts may name.
 const GUIDE_SOURCES: &str = "core/logic/content/guide/sources.toml";

@@ -243,9 +243,9 @@ fn a_number_in_code_without_a_source_is_found() {
 
 #[test]
 fn an_exception_that_nothing_needs_is_found() {
-    let tree = changed("core/logic/src/plan/own_rules.rs", "const SLIP", "const TYPO");
+    let tree = changed("core/logic/src/plan/load_rules.rs", "const SLIP", "const TYPO");
     let evidence = read(&tree);
-    assert_eq!(evidence.technical.unused(&evidence.constants), ["SLIP in core/logic/src/plan/own_rules.rs"]);
+    assert_eq!(evidence.technical.unused(&evidence.constants), ["SLIP in core/logic/src/plan/load_rules.rs"]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::time::{Millis, Now};
 
-/// Longer than any session: where nobody knows how long it was, its pull must come off at once.
+/// Longer than any session: where nobody knows how long it was, its pull must come off at once (own decision `[D]`).
 const PAST_EVERY_END: Millis = Millis::from_mins(24 * 60);
 
 /// The time between the last fact of a session and the next start of the program.

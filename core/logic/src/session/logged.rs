@@ -9,21 +9,22 @@ use crate::plan::{Pattern, Position};
 use crate::time::{Millis, Timestamp};
 use crate::units::{EnteredForce, EnteredLength, LengthUnit};
 
-/// So far back a session can be told `[D]`.
+/// So far back a session can be told (own decision `[D]`).
 pub const OLDEST: Millis = Millis::from_mins(365 * 24 * 60);
-/// A longer one is a slip of the finger `[D]`.
+/// A longer one is a slip of the finger (own decision `[D]`).
 pub const LONGEST: Millis = Millis::from_mins(12 * 60);
-/// The shortest one that has a length `[D]`.
+/// The shortest one that has a length (own decision `[D]`).
 const SHORTEST: Millis = Millis::from_secs(1);
 /// The top of the pain scale.
 const SCALE_MAX: u8 = 10;
-/// The neck bends by less than this `[D]`.
+/// The neck bends by less than this (own decision `[D]`).
 const BEND_MAX_DEG: f64 = 90.0;
-/// No hammock hangs higher, in cm `[D]`.
+/// No hammock hangs higher, in cm (own decision `[D]`).
 const HEIGHT_MAX_CM: f64 = 300.0;
 const CM_PER_INCH: f64 = 2.54;
-/// More sets, or cracks, are a slip of the finger `[D]`.
+/// More sets are a slip of the finger (own decision `[D]`).
 const SETS_MAX: u8 = 50;
+/// More cracks are one too (own decision `[D]`).
 const COUNT_MAX: u16 = 200;
 /// The longest name, and the longest note, in characters `[D]`.
 const NAME_MAX: usize = 80;

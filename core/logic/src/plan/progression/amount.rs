@@ -19,6 +19,7 @@ const STEP_OF_A_SET: Millis = Millis::from_secs(10);
 const STEP_OF_INVERSION: Millis = Millis::from_secs(15);
 /// One step of a hammock's height in the unit as entered (own decision `[D]`).
 const STEP_CM: f64 = 1.0;
+/// The same in inches (own decision `[D]`).
 const STEP_INCH: f64 = 0.5;
 
 /// The load and the time of a dose. A level and a height are never turned into a force.

@@ -15,11 +15,13 @@ const DAY: Millis = Millis::from_mins(24 * 60);
 pub const IDLE: Millis = days(14);
 /// Two held days this close pause the course (section 7 `[D]`).
 const PAUSES_WITHIN: Millis = days(7);
-/// After so many sessions comes the first review, and the one that decides (I06, P16).
+/// After so many sessions comes the first review (I06).
 const SESSIONS_TO_FIRST_REVIEW: usize = 6;
+/// After so many the one that decides (I06, P16).
 const SESSIONS_TO_REVIEW: usize = 10;
-/// So many days after the start come the other two (I04, section 3a).
+/// So many days after the start comes the first of the other two (I04).
 const DAYS_TO_FIRST_REVIEW: Millis = days(10);
+/// And the second one (section 3a `[D]`).
 const DAYS_TO_REVIEW: Millis = days(28);
 /// Pain this much lower is better, less may be noise (section 6 `[D]`).
 const BETTER_FROM: u8 = 2;
