@@ -54,7 +54,7 @@ const AS_IT_IS: [&str; 7] = ["person", "name", "phone", "reason", "sources", "pa
 
 /// What may stand in plain letters inside a text: units, the contract's words, and dates.
 fn is_value(word: &str) -> bool {
-    ["N", "kg", "lb", "min", "s", "T", "Z"].contains(&word)
+    ["N", "kg", "lb", "L", "cm", "in", "min", "s", "T", "Z"].contains(&word)
         || ["force", "level", "height", "cervical", "lumbar", "sustained", "intermittent"].contains(&word)
         || ["supine", "prone", "seated", "standing"].contains(&word)
 }

@@ -8,12 +8,13 @@ use nape_logic::time::{Millis, Timestamp};
 use super::convert;
 use super::course::{Course, JournalCheck, Profile};
 use super::error::NapeError;
+use super::event::EventPage;
 use super::language::render;
 use super::logged::{LoggedSession, SessionLogged};
 use super::ports::{ClockPort, PresencePort, ZonePort, asked_presence, clocks, zone_offsets};
 use super::screening::SymptomOutcome;
 use super::session::{
-    Alarm, EventPage, GateRefusal, Readiness, Recovery, SessionDetail, SessionSummary, Snapshot, StartSession,
+    Alarm, GateRefusal, Readiness, Recovery, SessionDetail, SessionSummary, Snapshot, StartSession,
 };
 use super::words::Region;
 use crate::engine::{self, Act, Engine, Key, Settings, StoreError};

@@ -7,6 +7,7 @@
 //! | `plan_door` | its calls for plans |
 //! | `progress` | how a course goes on: records and calls |
 //! | `pure` | what needs no journal: forms, checks, timelines |
+//! | `event` | what happens: numbered events and their pages |
 //! | `screening`, `locks`, `plan`, `session`, `course` | records shaped for screens; their JSON is the terminal's |
 //! | `logged` | sessions that are told afterwards |
 //! | `guide` | cards, search, the emergency card: records and calls, none of which needs a journal |
@@ -21,6 +22,7 @@ mod convert;
 mod course;
 mod door;
 mod error;
+mod event;
 mod guide;
 mod language;
 mod locks;
@@ -39,6 +41,7 @@ mod words;
 pub use course::{About, Course, JournalCheck, Profile};
 pub use door::{Nape, OpenConfig};
 pub use error::{FieldProblem, NapeError};
+pub use event::{DeviceState, Event, EventBody, EventPage};
 pub use guide::{
     CourseReason, EmergencyCard, EmergencyNumber, EvidenceRank, FoundIn, GuideCard, GuideCardSummary,
     GuideHit, GuidePart, GuidePartKind, GuideSource, GuideTopic, course_reasons, emergency_card, guide_card,
@@ -72,10 +75,9 @@ pub use screening::{
     ScreeningStatus, Symptom, SymptomOutcome, SymptomReport, SymptomStage, SymptomWords,
 };
 pub use session::{
-    AfterCheck, Alarm, AwayClock, Before, Confirmed, DeviceChoice, DeviceState, Event, EventBody, EventPage,
-    FactLine, Feeling, GateRefusal, NextDayCheck, Readiness, Recovery, ScriptAct, ScriptLine, SessionDetail,
-    SessionStep, SessionSummary, SessionView, Snapshot, StartSession, TelemetryGap, TelemetryPoint,
-    TelemetrySummary,
+    AfterCheck, Alarm, AwayClock, Before, Confirmed, DeviceChoice, FactLine, Feeling, GateRefusal,
+    NextDayCheck, Readiness, Recovery, ScriptAct, ScriptLine, SessionDetail, SessionStep, SessionSummary,
+    SessionView, Snapshot, StartSession, TelemetryGap, TelemetryPoint, TelemetrySummary,
 };
 pub use words::{
     Bend, End, ForceUnit, Haptic, Modality, Pattern, Phase, Position, Reason, Region, Release, SegmentKind,

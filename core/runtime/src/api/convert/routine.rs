@@ -3,12 +3,12 @@
 use nape_logic::routine::{self as core, CueKind, Fact, Input, PartKind, Side};
 use nape_logic::time::Millis;
 
+use crate::api::event::EventBody;
 use crate::api::language::render;
 use crate::api::routine::{
     Routine, RoutineAct, RoutineCheck, RoutineCourse, RoutineEnd, RoutineOpen, RoutinePart, RoutinePhase,
     RoutinePractice, RoutineProblem, RoutineRange, RoutineStep, RoutineView, StartRoutine,
 };
-use crate::api::session::EventBody;
 use crate::engine;
 
 pub(in crate::api) fn practice(practice: &core::Practice) -> RoutinePractice {

@@ -7,13 +7,14 @@ use nape_logic::time::Millis;
 use nape_logic::units::Force;
 
 use super::routine::{routine_cue, routine_fact, routine_view};
+use crate::api::event::{DeviceState, Event, EventBody};
 use crate::api::language::render;
 use crate::api::logged::LoggedSession;
 use crate::api::plan::Timeline;
 use crate::api::session::{
-    AfterCheck, Alarm, AwayClock, Before, DeviceChoice, DeviceState, Event, EventBody, FactLine, Feeling,
-    NextDayCheck, Recovery, ScriptAct, ScriptLine, SessionDetail, SessionStep, SessionSummary, SessionView,
-    Snapshot, StartSession, TelemetryGap, TelemetryPoint, TelemetrySummary,
+    AfterCheck, Alarm, AwayClock, Before, DeviceChoice, FactLine, Feeling, NextDayCheck, Recovery, ScriptAct,
+    ScriptLine, SessionDetail, SessionStep, SessionSummary, SessionView, Snapshot, StartSession,
+    TelemetryGap, TelemetryPoint, TelemetrySummary,
 };
 use crate::engine::{self, SessionReport, TelemetryReport};
 
