@@ -4,6 +4,7 @@
 use std::ffi::{OsStr, OsString};
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::Once;
 use std::time::Duration;
 
 use nape_logic::id::JournalId;
@@ -129,7 +130,18 @@ fn percent_encoded(path: &OsStr) -> String {
     text
 }
 
+/// Lets the first opening of the process through alone.
+///
+/// SQLite calls itself ready before it has called `SQLCipher`'s own start, which is not under its lock: a second
+/// thread that comes in between is refused the key.
+fn start_library() {
+    static STARTED: Once = Once::new();
+    // A failure here comes back from the opening that follows.
+    STARTED.call_once(|| drop(Connection::open_in_memory()));
+}
+
 fn open_keyed(path: &Path, access: OpenFlags, key: &Key) -> Result<Connection, StoreError> {
+    start_library();
     let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     // What it would print on standard error comes back as an error anyway.
