@@ -22,20 +22,24 @@ use std::time::{Duration, Instant};
 use criterion::{Criterion, criterion_group};
 use fluent_bundle::FluentResource;
 use nape_logic::guide::Guide;
+use nape_logic::modality::{Modality, Region};
 use nape_logic::plan::Envelope;
+use nape_logic::routine;
 use nape_logic::screening::Screening;
-use nape_logic::text::{self, Pack};
+use nape_logic::session::release_steps;
+use nape_logic::text::{self, Pack, claims};
 
 /// A name, and what is measured under it.
 type Run = (&'static str, fn() -> Duration);
 
 /// What a run of this program measures, once: all together, then each part alone.
-const RUNS: [Run; 8] = [
+const RUNS: [Run; 9] = [
     ("load all content (limit 2 ms)", || once(all)),
     ("peer: read the files as TOML and Fluent", as_written),
     ("screening", || once(screening)),
     ("messages", || once(|| text::load(Pack::Main))),
     ("envelope", || once(Envelope::built_in)),
+    ("routines, steps and claims", || once(small)),
     ("guide", || once(guide)),
     ("the guide's words", || once(|| text::load(Pack::Guide))),
     ("guide, its words and the first search", || once(first_search)),
@@ -51,7 +55,12 @@ fn once<T>(load: impl FnOnce() -> T) -> Duration {
 
 fn all() -> impl Sized {
     let words = Pack::ALL.map(text::load);
-    (screening(), Envelope::built_in(), guide(), words)
+    (screening(), Envelope::built_in(), guide(), small(), words)
+}
+
+fn small() -> impl Sized {
+    let steps = release_steps(Modality::HomeUnit, Region::Cervical);
+    (routine::Content::built_in().expect("routines"), steps, claims::banned_in("A text."))
 }
 
 fn screening() -> Screening {
@@ -68,8 +77,7 @@ fn first_search() -> usize {
 
 fn as_written() -> Duration {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    let folders = ["guide", "messages", "plan", "screening"];
-    let files: Vec<_> = folders.iter().flat_map(|folder| files(&content.join(folder))).collect();
+    let files = files(&content);
     let start = Instant::now();
     for (path, text) in files {
         if path.extension().is_some_and(|kind| kind == "ftl") {

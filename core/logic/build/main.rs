@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 // The shared shapes know these by their places in the crate.
 use content::pack::Pack;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         "src/guide",
         "src/text/pack.rs",
         "src/routine",
+        "src/session/written.rs",
     ] {
         println!("cargo::rerun-if-changed={watched}");
     }
@@ -57,16 +59,32 @@ fn pack() -> Result<(), String> {
     let messages = languages.get("en").ok_or("content/messages/en: English is missing")?;
     let screening = content::screening::read(&folder.join("screening"), &|key| messages.has(key))?;
     let mut guide = content::guide::read(&folder.join("guide"), &|key| messages.has(key))?;
-    write(&out, "envelope.json", &content::plan::read(&folder.join("plan"), &screening.manifest.modality)?)?;
+    let modalities = &screening.manifest.modality;
+    // These two keep their names: a figure has a unit of its own, and a step is a person's file as well.
+    write_json(&out, "envelope.json", &content::plan::read(&folder.join("plan"), modalities)?)?;
     let routine = content::routine::read(&folder.join("routine"), &|key| messages.has(key))?;
-    write(&out, "screening.json", &screening)?;
-    write(&out, "routine.json", &routine)?;
+    write_json(&out, "routine.json", &routine)?;
+    let steps = content::session::read(&folder.join("session"), &|key| messages.has(key), modalities)?;
+    write(&out, "steps.bin", &steps)?;
+    write(&out, "claims.bin", &content::claims::read(&folder)?)?;
+    write(&out, "screening.bin", &screening)?;
     // Apart from the rest, so that nothing else in the guide can keep them from a person.
-    write(&out, "emergency_numbers.json", &std::mem::take(&mut guide.numbers))?;
-    write(&out, "guide.json", &guide)
+    write(&out, "emergency_numbers.bin", &std::mem::take(&mut guide.numbers))?;
+    write(&out, "guide.bin", &guide)
 }
 
-fn write(out: &Path, name: &str, content: &impl Serialize) -> Result<(), String> {
+/// Packs `content`, and reads it back: a shape that packing loses something of must not get as far as a person.
+fn write<T: Serialize + DeserializeOwned>(out: &Path, name: &str, content: &T) -> Result<(), String> {
+    let packed = postcard::to_stdvec(content).map_err(|error| error.to_string())?;
+    let read: T =
+        postcard::from_bytes(&packed).map_err(|error| format!("{name} can't be read back: {error}"))?;
+    if postcard::to_stdvec(&read).map_err(|error| error.to_string())? != packed {
+        return Err(format!("{name} doesn't read back as it was written"));
+    }
+    fs::write(out.join(name), packed).map_err(|error| error.to_string())
+}
+
+fn write_json(out: &Path, name: &str, content: &impl Serialize) -> Result<(), String> {
     let json = serde_json::to_vec(content).map_err(|error| error.to_string())?;
     fs::write(out.join(name), json).map_err(|error| error.to_string())
 }

@@ -26,6 +26,7 @@ pub mod guide;
 pub mod id;
 pub mod journal;
 pub mod modality;
+mod packed;
 mod place;
 pub mod plan;
 pub mod routine;

@@ -18,16 +18,18 @@ pub struct ContentError {
 }
 
 /// Where an item was written.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Place {
     pub(crate) file: String,
     pub(crate) line: usize,
 }
 
-/// Something with the place it was written at.
+/// Something with the place it was written at. What the build packed has been checked and leaves its place behind.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(transparent)]
 pub(crate) struct Placed<T> {
     pub(crate) item: T,
+    #[serde(skip)]
     pub(crate) place: Place,
 }
 

@@ -10,7 +10,10 @@
 //! | `guide` | what do the guide's files come to? |
 //! | `plan` | what does the envelope's file come to? |
 //! | `routine` | what do the files on routines come to? |
+//! | `session` | what do the files on the steps around a pull come to? |
+//! | `claims` | what may no text say? |
 
+pub(crate) mod claims;
 mod folder;
 pub(crate) mod guide;
 pub(crate) mod messages;
@@ -18,6 +21,7 @@ pub(crate) mod plan;
 mod references;
 pub(crate) mod routine;
 pub(crate) mod screening;
+pub(crate) mod session;
 pub(crate) mod toml_file;
 
 #[path = "../../src/citation.rs"]

@@ -1,6 +1,7 @@
 //! What an integrator adds at `open`: cards of their own, never one in the place of a built-in card (P38).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -16,7 +17,7 @@ use crate::document::FieldError;
 use crate::modality::{Modality, Region};
 use crate::place::Placed;
 use crate::text::claims::refuse_banned;
-use crate::text::{Message, has_message};
+use crate::text::has_message;
 
 /// Where added items stand, for an error's sake.
 const ADDITIONS: &str = "additions";
@@ -126,12 +127,9 @@ pub(super) fn add(guide: &Guide, additions: &Additions) -> Result<Guide, Additio
     }
     written.cards.extend(added.iter().cloned());
     hangs_together(&written, guide, &words)?;
-    let said = |key: String| match words.get(&key) {
-        Some(text) => Message::as_given(text),
-        None => Message::new(key),
-    };
+    let given = Some(Arc::new(words));
     let mut cards = guide.cards.clone();
-    cards.extend(added.iter().map(|placed| Card::new(&placed.item, &written.sources, &said, true)));
+    cards.extend(added.iter().map(|placed| Card::new(&placed.item, &written.sources, &given)));
     Ok(Guide { written, cards, index: OnceLock::new() })
 }
 
@@ -171,14 +169,14 @@ fn written_card(
     words: &mut BTreeMap<String, String>,
 ) -> Result<written::Card, FieldError> {
     let written = written::Card {
-        id: card.id.clone(),
+        id: card.id.as_str().into(),
         topic: card.topic,
         modalities: card.modalities.clone(),
         regions: card.regions.clone(),
         drawn_from: shared(&card.drawn_from),
         reviewed: card.reviewed,
         part: card.parts.iter().map(written_part).collect(),
-        synonyms: card.synonyms.clone(),
+        synonyms: shared(&card.synonyms),
     };
     let field = |name: &str| format!("cards[{index}].{name}");
     words.insert(written.title_key(), spoken(field("title"), &card.title)?);

@@ -1,5 +1,8 @@
 //! A card as it is shown: its words as messages, its sources with credit, and what it stands on.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use smol_str::SmolStr;
 
@@ -14,7 +17,7 @@ use crate::text::Message;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Card {
     /// Small letters, digits and underscores; stays the same for good.
-    pub id: String,
+    pub id: SmolStr,
     /// What it is about.
     pub topic: Topic,
     /// The ways of traction it is for; never empty. A card with steps is never for those that are education
@@ -35,10 +38,12 @@ pub struct Card {
     /// In reading order; never empty.
     pub parts: Vec<Part>,
     /// More words to find it by, in small letters.
-    pub synonyms: Vec<String>,
-    title: Message,
-    summary: Message,
+    pub synonyms: Vec<SmolStr>,
+    given: Given,
 }
+
+/// The words that an integrator gave, by the keys that built-in ones would have; none for a built-in card.
+pub(super) type Given = Option<Arc<BTreeMap<String, String>>>;
 
 /// One part of a card.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,8 +54,8 @@ pub struct Part {
     pub kind: PartKind,
     /// The facts or sources that it rests on; never empty.
     pub sources: Vec<SmolStr>,
-    text: Message,
-    second: Option<Message>,
+    card: SmolStr,
+    given: Given,
 }
 
 /// Where something was learnt.
@@ -71,13 +76,8 @@ pub struct Source {
 }
 
 impl Card {
-    /// Makes a card of checked content; `words` turns a message key into its message.
-    pub(super) fn new(
-        card: &written::Card,
-        sources: &[Placed<written::Source>],
-        words: &dyn Fn(String) -> Message,
-        added: bool,
-    ) -> Self {
+    /// Makes a card of checked content; an added one is `given` its words.
+    pub(super) fn new(card: &written::Card, sources: &[Placed<written::Source>], given: &Given) -> Self {
         let drawn_from: Vec<&written::Source> =
             card.drawn_from.iter().filter_map(|id| find(sources, id)).collect();
         Self {
@@ -86,25 +86,24 @@ impl Card {
             modalities: modalities(card),
             regions: or_all(&card.regions, Region::ALL),
             guided: !card.modalities.iter().any(|modality| EDUCATION_ONLY.contains(modality)),
-            added,
+            added: given.is_some(),
             rank: rank(&drawn_from),
             sources: drawn_from.into_iter().map(Source::new).collect(),
             reviewed: card.reviewed,
-            parts: card.part.iter().map(|part| Part::new(card, part, words)).collect(),
+            parts: card.part.iter().map(|part| Part::new(card, part, given)).collect(),
             synonyms: card.synonyms.clone(),
-            title: words(card.title_key()),
-            summary: words(card.summary_key()),
+            given: given.clone(),
         }
     }
 
     /// What it is called.
     pub fn title(&self, region: Region) -> Message {
-        for_region(&self.title, region)
+        words(&self.given, written::key(&[&self.id, written::TITLE]), region)
     }
 
     /// What it says, in one sentence.
     pub fn summary(&self, region: Region) -> Message {
-        for_region(&self.summary, region)
+        words(&self.given, written::key(&[&self.id, written::SUMMARY]), region)
     }
 
     /// What is to be said beside it: that it is for education only, that it is not Nape's own.
@@ -121,24 +120,25 @@ impl Card {
 }
 
 impl Part {
-    fn new(card: &written::Card, part: &written::Part, words: &dyn Fn(String) -> Message) -> Self {
+    fn new(card: &written::Card, part: &written::Part, given: &Given) -> Self {
         Self {
             id: part.id.clone(),
             kind: part.kind,
             sources: part.sources.clone(),
-            text: words(card.text_key(part)),
-            second: card.second_key(part).map(words),
+            card: card.id.clone(),
+            given: given.clone(),
         }
     }
 
     /// The text; of a myth the saying, of a comparison the home side, of a term the word.
     pub fn text(&self, region: Region) -> Message {
-        for_region(&self.text, region)
+        words(&self.given, written::key(&[&self.card, &self.id]), region)
     }
 
     /// The second text that its kind has: a step's check, a myth's truth, the clinic side, a term's meaning.
     pub fn second(&self, region: Region) -> Option<Message> {
-        self.second.as_ref().map(|message| for_region(message, region))
+        let end = self.kind.second_key()?;
+        Some(words(&self.given, written::key(&[&self.card, &self.id, end]), region))
     }
 }
 
@@ -212,6 +212,14 @@ impl Rank {
 
 fn frame(kind: &str, word: &str) -> Message {
     Message::new(format!("guide-{kind}-{}", word.replace('_', "-")))
+}
+
+/// The words under `key`: those that were given, else the built-in ones.
+fn words(given: &Given, key: String, region: Region) -> Message {
+    match given.as_deref().and_then(|given| given.get(&key)) {
+        Some(words) => for_region(&Message::as_given(words), region),
+        None => for_region(&Message::new(key), region),
+    }
 }
 
 pub(super) fn for_region(message: &Message, region: Region) -> Message {

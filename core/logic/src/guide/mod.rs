@@ -38,7 +38,6 @@ use thiserror::Error;
 
 use crate::modality::Region;
 use crate::place::Placed;
-use crate::text::Message;
 use search::Index;
 
 pub use crate::place::ContentError;
@@ -81,9 +80,7 @@ impl Guide {
 
     /// Makes the guide of checked content whose words are built in.
     fn from_written(written: written::Written) -> Self {
-        let card = |placed: &Placed<written::Card>| {
-            Card::new(&placed.item, &written.sources, &|key| Message::new(key), false)
-        };
+        let card = |placed: &Placed<written::Card>| Card::new(&placed.item, &written.sources, &None);
         let mut cards: Vec<Card> = written.cards.iter().map(card).collect();
         cards.sort_by_key(|card| card.topic);
         Self { written, cards, index: OnceLock::new() }

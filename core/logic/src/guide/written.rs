@@ -1,4 +1,4 @@
-//! The shapes in which the guide is written: in TOML under `content/guide/`, in JSON from the build.
+//! The shapes in which the guide is written: in TOML under `content/guide/`, packed by the build.
 //!
 //! The build script reads content with these same types.
 
@@ -26,12 +26,12 @@ pub(crate) struct Source {
     pub(crate) id: SmolStr,
     pub(crate) kind: SourceKind,
     /// The article's place in X14, 1 to 4; no other kind has one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub(crate) rank: Option<u8>,
     /// Who wrote or reviewed it.
     pub(crate) credit: SmolStr,
     /// A year or a day; absent where the source names none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub(crate) dated: Option<SmolStr>,
     /// Whether it is old enough to say so (O06).
     #[serde(default)]
@@ -43,13 +43,13 @@ pub(crate) struct Source {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Card {
-    pub(crate) id: String,
+    pub(crate) id: SmolStr,
     pub(crate) topic: Topic,
     /// Empty means all.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub(crate) modalities: Vec<Modality>,
     /// Empty means both.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub(crate) regions: Vec<Region>,
     /// Ids of sources.
     pub(crate) drawn_from: Vec<SmolStr>,
@@ -58,8 +58,8 @@ pub(crate) struct Card {
     /// In reading order.
     pub(crate) part: Vec<Part>,
     /// More words to find it by.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) synonyms: Vec<String>,
+    #[serde(default)]
+    pub(crate) synonyms: Vec<SmolStr>,
 }
 
 /// One part of a card.
@@ -79,7 +79,7 @@ pub(crate) struct Reason {
     pub(crate) id: String,
     pub(crate) sources: Vec<SmolStr>,
     /// Empty means both.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub(crate) regions: Vec<Region>,
 }
 
@@ -94,13 +94,18 @@ pub(crate) struct NumberRow {
     pub(crate) tag: Tag,
 }
 
+/// What ends the key of a card's title.
+pub(crate) const TITLE: &str = "title";
+/// What ends the key of a card's summary.
+pub(crate) const SUMMARY: &str = "summary";
+
 impl Card {
     pub(crate) fn title_key(&self) -> String {
-        key(&[&self.id, "title"])
+        key(&[&self.id, TITLE])
     }
 
     pub(crate) fn summary_key(&self) -> String {
-        key(&[&self.id, "summary"])
+        key(&[&self.id, SUMMARY])
     }
 
     pub(crate) fn text_key(&self, part: &Part) -> String {
@@ -128,14 +133,15 @@ impl Reason {
     }
 }
 
-/// `guide-some-card-some-part` for the ids of a card and a part. There are hundreds: each is made in one piece.
-fn key(ids: &[&str]) -> String {
+/// `guide-some-card-some-part` for the ids of a card and a part. Made in one piece: a search over all
+/// cards makes hundreds.
+pub(crate) fn key(ids: &[&str]) -> String {
     const USUAL_LENGTH: usize = 64;
     let mut key = String::with_capacity(USUAL_LENGTH);
     key.push_str("guide");
-    for word in ids.iter().flat_map(|id| id.split('_')) {
+    for id in ids {
         key.push('-');
-        key.push_str(word);
+        key.extend(id.chars().map(|letter| if letter == '_' { '-' } else { letter }));
     }
     key
 }

@@ -9,9 +9,7 @@ use super::written::{
     Combination, Contradiction, ModalityRow, PainRise, Question, Rule, SymptomRule, Written,
 };
 use crate::modality::{Modality, Region};
-
-/// The content that the build made from `content/screening/`, as JSON.
-const BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/screening.json"));
+use crate::packed::packed;
 
 /// All that screening knows.
 #[derive(Debug, Clone)]
@@ -101,9 +99,9 @@ impl Content {
 
 /// The built-in content as written.
 pub(super) fn written_built_in() -> Result<Written, ContentError> {
-    serde_json::from_str(BUILT_IN).map_err(|error| damaged(error.to_string()))
+    packed!("screening.bin")
 }
 
 fn damaged(message: String) -> ContentError {
-    ContentError { file: "screening.json".to_owned(), line: 1, field: ".".to_owned(), message }
+    ContentError { file: "screening.bin".to_owned(), line: 1, field: ".".to_owned(), message }
 }

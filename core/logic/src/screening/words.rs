@@ -2,7 +2,7 @@
 //!
 //! The build script reads content with these same types, so nothing here may need more than serde.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Which form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -37,14 +37,41 @@ pub enum QuestionKind {
     Text,
 }
 
-/// A value that brings up a follow-up, or that a rule looks for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+/// A value that brings up a follow-up, or that a rule looks for. Read from text as `true`, `false` or a word; only
+/// the packing writes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum AskIfValue {
     /// Yes or no.
     Flag(bool),
     /// An option, or `unknown`.
     Word(String),
+}
+
+impl<'de> Deserialize<'de> for AskIfValue {
+    fn deserialize<D: Deserializer<'de>>(reader: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum AsText {
+            Flag(bool),
+            Word(String),
+        }
+        #[derive(Deserialize)]
+        enum AsPacked {
+            Flag(bool),
+            Word(String),
+        }
+        // Packed content doesn't tell a word from a flag by its look.
+        if reader.is_human_readable() {
+            return AsText::deserialize(reader).map(|value| match value {
+                AsText::Flag(flag) => Self::Flag(flag),
+                AsText::Word(word) => Self::Word(word),
+            });
+        }
+        AsPacked::deserialize(reader).map(|value| match value {
+            AsPacked::Flag(flag) => Self::Flag(flag),
+            AsPacked::Word(word) => Self::Word(word),
+        })
+    }
 }
 
 /// A follow-up is asked where the answer to `question` is, or contains, one of the values in `is`.

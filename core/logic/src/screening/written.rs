@@ -1,5 +1,5 @@
-//! The shapes in which questions, rules and symptoms are written: in TOML under `content/screening/`, in JSON
-//! from the build, and in an integrator's additions.
+//! The shapes in which questions, rules and symptoms are written: in TOML under `content/screening/`, packed
+//! by the build, and in an integrator's additions.
 //!
 //! The build script reads content with these same types.
 
@@ -56,22 +56,22 @@ pub(crate) struct Question {
     pub(crate) id: String,
     pub(crate) page: String,
     pub(crate) kind: QuestionKind,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub(crate) options: Vec<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub(crate) unit: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub(crate) min: Option<i64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub(crate) max: Option<i64>,
     #[serde(default = "yes")]
     pub(crate) required: bool,
     pub(crate) forms: Vec<FormKind>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub(crate) modalities: Vec<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub(crate) regions: Vec<Region>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub(crate) ask_if: Option<AskIf>,
     /// Whether there is a help text.
     #[serde(default)]
@@ -94,9 +94,9 @@ pub(crate) struct Rule {
     pub(crate) id: SmolStr,
     pub(crate) effect: Effect,
     pub(crate) when: Condition,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub(crate) modalities: Vec<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub(crate) regions: Vec<Region>,
     /// Whether a provider's clearance can lift it.
     #[serde(default)]
@@ -166,9 +166,9 @@ pub(crate) struct AnswerIs {
 #[serde(deny_unknown_fields)]
 pub(crate) struct NumberIs {
     pub(crate) question: SmolStr,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub(crate) below: Option<i64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub(crate) at_least: Option<i64>,
     /// The question's place among all.
     #[serde(skip)]
@@ -200,14 +200,14 @@ pub(crate) enum HistoryIs {
 pub(crate) struct SymptomRule {
     pub(crate) id: SmolStr,
     pub(crate) action: Action,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default)]
     pub(crate) at: BTreeMap<Stage, Action>,
     #[serde(default)]
     pub(crate) only_if_risen: bool,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub(crate) above: Option<Above>,
     /// What it does where pain rose in an earlier session of the course too (P8).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub(crate) again: Option<Action>,
     pub(crate) sources: Vec<SmolStr>,
 }
@@ -240,7 +240,7 @@ pub(crate) struct PainRise {
     pub(crate) by_at_least: u8,
     pub(crate) action: Action,
     /// What it does where pain rose in an earlier session of the course too (P8).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub(crate) again: Option<Action>,
     pub(crate) next_step: SmolStr,
     pub(crate) sources: Vec<SmolStr>,

@@ -21,6 +21,7 @@
 //! | `alarm` | the notifications that end a session where the app sleeps |
 //! | `moment` | the moments worth telling a person, and how |
 //! | `steps` | what a person does before, out of, and after a pull, as data |
+//! | `written` | the shapes that those steps are written in |
 //! | `logged` | a session that was done elsewhere or before, told afterwards |
 //! | `gate` | what must hold before a session starts, in order |
 //! | `timing` | every number of seconds that the machine uses, in one place |
@@ -38,6 +39,7 @@ mod state;
 mod steps;
 mod timeline;
 pub mod timing;
+mod written;
 
 pub use alarm::{Alarm, alarms};
 pub use away::{Away, AwayClock};

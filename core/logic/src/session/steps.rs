@@ -1,16 +1,17 @@
 //! What a person does around a pull, as data for each way of traction: the checks before it (P20), the steps out of
 //! it (P21), and what comes after (P22).
 //!
-//! The files are `content/session/setup.toml`, `release.toml` and `after.toml`; their words are in
-//! `content/messages`.
+//! The files are `content/session/setup.toml`, `release.toml` and `after.toml`, read, checked and packed by the
+//! build; their words are in `content/messages`.
 
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
 use super::output::{End, Reason, Release};
 use super::state::State;
+use super::written::{Ending, Entry, Written};
 use crate::modality::{Modality, Region};
+use crate::packed::packed;
+use crate::place::Placed;
 use crate::text::Message;
 use crate::time::Millis;
 
@@ -27,88 +28,31 @@ pub struct Step {
     pub sources: Vec<String>,
 }
 
-/// One entry of a file.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    id: String,
-    /// The ways of traction it is for; every one where absent.
-    modalities: Option<Vec<Modality>>,
-    /// The part of the spine it is for; both where absent.
-    region: Option<Region>,
-    /// Which ends it follows.
-    #[serde(default)]
-    after: Vec<Ending>,
-    duration_ms: Option<Millis>,
-    sources: Vec<String>,
-}
+/// What can't be read says nothing rather than half; only a damaged program can't be.
+static WRITTEN: LazyLock<Written> = LazyLock::new(|| packed!("steps.bin").unwrap_or_default());
 
-/// How a session ended, as far as what comes next depends on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Ending {
-    /// To its end, with nothing felt; easing off for too strong a pull is nothing felt.
-    Clean,
-    /// Before its end, with nothing felt.
-    Stopped,
-    /// Something was felt on the way.
-    Felt,
-    /// A sign of an emergency was told.
-    Emergency,
-    /// Nobody knows that the pull is off; comes on top of one of the others.
-    Unreleased,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    step: Vec<Entry>,
-}
-
-/// Damaged content is found by the test below; a shipped one that can't be read says nothing rather than half.
-macro_rules! file {
-    ($name:literal) => {
-        LazyLock::new(|| {
-            toml::from_str(include_str!(concat!("../../content/session/", $name))).unwrap_or_default()
-        })
-    };
-}
-
-static SETUP: LazyLock<File> = file!("setup.toml");
-static RELEASE: LazyLock<File> = file!("release.toml");
-static AFTER: LazyLock<File> = file!("after.toml");
-
-impl Entry {
-    fn is_for(&self, modality: Modality, region: Region) -> bool {
-        self.modalities.as_ref().is_none_or(|all| all.contains(&modality))
-            && self.region.is_none_or(|only| only == region)
-    }
-
-    fn step(&self, part: &str) -> Step {
-        Step {
-            id: self.id.clone(),
-            text: Message::new(format!("session-{part}-{}", self.id.replace('_', "-"))),
-            duration: self.duration_ms,
-            sources: self.sources.clone(),
-        }
+fn step(entry: &Entry, part: &str) -> Step {
+    Step {
+        id: entry.id.clone(),
+        text: Message::new(entry.key(part)),
+        duration: entry.duration_ms,
+        sources: entry.sources.clone(),
     }
 }
 
-impl File {
-    fn steps(&self, part: &str, modality: Modality, region: Region) -> Vec<Step> {
-        let of = self.step.iter().filter(|entry| entry.is_for(modality, region));
-        of.map(|entry| entry.step(part)).collect()
-    }
+fn steps(of: &[Placed<Entry>], part: &str, modality: Modality, region: Region) -> Vec<Step> {
+    let of = of.iter().map(|placed| &placed.item).filter(|entry| entry.is_for(modality, region));
+    of.map(|entry| step(entry, part)).collect()
 }
 
 /// What to check before the clock starts, in order (P20).
 pub fn setup_checks(modality: Modality, region: Region) -> Vec<Step> {
-    SETUP.steps("setup", modality, region)
+    steps(&WRITTEN.setup, "setup", modality, region)
 }
 
 /// How a pull that no device takes off comes off, step by step (P21).
 pub fn release_steps(modality: Modality, region: Region) -> Vec<Step> {
-    RELEASE.steps("release", modality, region)
+    steps(&WRITTEN.release, "release", modality, region)
 }
 
 /// What comes after the session, in order: a cool-down only where nothing was felt (P22). Empty while it runs, and
@@ -117,13 +61,8 @@ pub fn after(state: &State) -> Vec<Step> {
     let (modality, region) = (state.started.modality, state.started.region);
     let endings = endings(state);
     let follows = |entry: &&Entry| entry.after.iter().any(|ending| endings.contains(ending));
-    AFTER
-        .step
-        .iter()
-        .filter(|entry| entry.is_for(modality, region))
-        .filter(follows)
-        .map(|entry| entry.step("after"))
-        .collect()
+    let of = WRITTEN.after.iter().map(|placed| &placed.item).filter(|entry| entry.is_for(modality, region));
+    of.filter(follows).map(|entry| step(entry, "after")).collect()
 }
 
 fn endings(state: &State) -> Vec<Ending> {
@@ -146,7 +85,6 @@ mod tests {
     use super::*;
     use crate::plan::{Dose, Load, Pattern};
     use crate::session::{Drive, Input, Machine, Started, StopCause, SymptomAction};
-    use crate::text;
     use crate::time::Elapsed;
 
     const GUIDED: [Modality; 6] = [
@@ -157,23 +95,6 @@ mod tests {
         Modality::HangingBar,
         Modality::InversionTable,
     ];
-
-    #[test]
-    fn every_file_reads_and_every_step_has_words_and_a_source() {
-        for (name, file) in [
-            ("setup", include_str!("../../content/session/setup.toml")),
-            ("release", include_str!("../../content/session/release.toml")),
-            ("after", include_str!("../../content/session/after.toml")),
-        ] {
-            let file: File = toml::from_str(file).expect("reads");
-            for entry in &file.step {
-                let step = entry.step(name);
-                assert!(text::has_message(&step.text.key), "{}", step.text.key);
-                assert!(!step.sources.is_empty(), "{}", step.id);
-                assert_eq!(entry.after.is_empty(), name != "after", "{}", step.id);
-            }
-        }
-    }
 
     #[test]
     fn every_guided_way_has_checks_and_a_way_out() {

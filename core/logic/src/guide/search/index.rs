@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use smol_str::SmolStr;
+
 use super::fold::{each_word, stem, telling, words};
 use super::near::Lexicon;
 use super::{FoundIn, Hit};
@@ -169,9 +171,9 @@ fn stems(words: &[String]) -> Vec<String> {
 
 /// The card's texts as each of its regions has them; one that is the same for all of them once.
 fn texts(card: &Card) -> Vec<(FoundIn, String)> {
-    let synonyms: BTreeSet<&String> = card.synonyms.iter().collect();
+    let synonyms: BTreeSet<&SmolStr> = card.synonyms.iter().collect();
     let mut texts: Vec<(FoundIn, String)> =
-        synonyms.into_iter().map(|synonym| (FoundIn::Synonym, synonym.clone())).collect();
+        synonyms.into_iter().map(|synonym| (FoundIn::Synonym, synonym.to_string())).collect();
     let mut say = |place: FoundIn, message: &dyn Fn(Region) -> Option<Message>| {
         let said: BTreeSet<String> = card
             .regions

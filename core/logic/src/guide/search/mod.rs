@@ -11,6 +11,8 @@ mod fold;
 mod index;
 mod near;
 
+use smol_str::SmolStr;
+
 use crate::text::Message;
 
 pub(super) use index::Index;
@@ -19,7 +21,7 @@ pub(super) use index::Index;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
     /// The card's id.
-    pub card: String,
+    pub card: SmolStr,
     /// What it is called, for the first region that it is for.
     pub title: Message,
     /// Where what was looked for weighs most.

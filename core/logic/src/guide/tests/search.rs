@@ -12,13 +12,13 @@ use crate::text::render;
 use serde_json::json;
 
 fn found(guide: &Guide, text: &str) -> Vec<String> {
-    guide.search(text, 50).into_iter().map(|hit| hit.card).collect()
+    guide.search(text, 50).into_iter().map(|hit| hit.card.into()).collect()
 }
 
 #[track_caller]
 fn first(text: &str) -> (String, FoundIn) {
     let hit = guide().search(text, 1).into_iter().next().expect("something is found");
-    (hit.card, hit.where_found)
+    (hit.card.into(), hit.where_found)
 }
 
 fn title(card: &Card) -> String {
@@ -103,7 +103,7 @@ fn every_card_is_found_by_each_of_its_synonyms() {
     let guide = guide();
     for card in guide.cards() {
         for synonym in &card.synonyms {
-            assert!(found(guide, synonym).contains(&card.id), "{}: {synonym}", card.id);
+            assert!(found(guide, synonym).iter().any(|id| *id == card.id), "{}: {synonym}", card.id);
         }
     }
 }

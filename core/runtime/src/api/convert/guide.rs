@@ -35,7 +35,7 @@ same! {
 pub(in crate::api) fn card_summary(card: &core::Card) -> GuideCardSummary {
     let region = card.region(Region::Cervical);
     GuideCardSummary {
-        id: card.id.clone(),
+        id: card.id.to_string(),
         topic: card.topic.into(),
         topic_text: render(&card.topic.message()),
         modalities: card.modalities.iter().copied().map(Into::into).collect(),
@@ -50,7 +50,7 @@ pub(in crate::api) fn card_summary(card: &core::Card) -> GuideCardSummary {
 pub(in crate::api) fn card(card: &core::Card, asked: Region) -> GuideCard {
     let region = card.region(asked);
     GuideCard {
-        id: card.id.clone(),
+        id: card.id.to_string(),
         topic: card.topic.into(),
         topic_text: render(&card.topic.message()),
         modalities: card.modalities.iter().copied().map(Into::into).collect(),
@@ -94,7 +94,7 @@ fn source(source: &core::Source) -> GuideSource {
 }
 
 pub(in crate::api) fn hit(hit: core::Hit) -> GuideHit {
-    GuideHit { card: hit.card, title: render(&hit.title), where_found: hit.where_found.into() }
+    GuideHit { card: hit.card.into(), title: render(&hit.title), where_found: hit.where_found.into() }
 }
 
 pub(in crate::api) fn country(
