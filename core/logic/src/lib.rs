@@ -15,9 +15,9 @@
 //! | [`routine`] | which practices make a routine, and what comes when? |
 //!
 //! What they share: [`units`] (force in millinewtons), [`time`] (elapsed is not wall time), [`id`],
-//! [`modality`], [`text`] (typed messages), [`document`] (files read strictly), `place` (where content is wrong) and
-//! `citation` (the ids of the notes on the literature). Among the folders only `session -> plan` and
-//! `reminders -> plan` may import one another; `tests/structure` keeps that so.
+//! [`modality`], [`text`] (typed messages), [`document`] (files read strictly), `place` (where content is wrong),
+//! `packed` (content as the build leaves it) and `citation` (the ids of the notes on the literature). Among the folders
+//! only `session -> plan` and `reminders -> plan` may import one another; `tests/structure` keeps that so.
 
 mod citation;
 pub mod device;

@@ -8,7 +8,7 @@ const LOGIC: Rules<'_> = Rules {
     own_name: "nape_logic",
     parts: &["screening", "plan", "session", "device", "journal", "guide", "reminders", "routine"],
     edges: &[("session", "plan"), ("reminders", "plan")],
-    shared: &["units", "time", "id", "modality", "text", "document", "place", "citation"],
+    shared: &["units", "time", "id", "modality", "text", "document", "place", "packed", "citation"],
 };
 
 const RUNTIME: Rules<'_> = Rules {
