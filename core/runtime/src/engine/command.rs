@@ -127,6 +127,25 @@ pub(super) enum Command {
     Profile(Reply<Profile>),
 }
 
+impl Command {
+    /// Whether it is for what runs now, or tells what may have to end it: such a call never waits for the disk. All
+    /// others are answered from what is on the disk, with everything that was told before them.
+    pub(super) const fn is_for_now(&self) -> bool {
+        match self {
+            Self::Act(..)
+            | Self::Symptom { .. }
+            | Self::TellSymptoms(..)
+            | Self::RecordScreening(..)
+            | Self::AfterCheck(..)
+            | Self::NextDayCheck(..)
+            | Self::SummariesEvery(_)
+            | Self::Alarms(_) => true,
+            Self::Routine(call) => call.is_for_now(),
+            _ => false,
+        }
+    }
+}
+
 /// The check after a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AfterCheck {

@@ -98,17 +98,6 @@ impl Commits {
         self.line.is_empty()
     }
 
-    /// Locks on their way to the disk: a start that is asked for meanwhile must know of them.
-    pub(super) fn pending_locks(&self) -> u32 {
-        let locks = self.pending().filter(|(_, fact)| matches!(fact, Fact::LockSet(_))).count();
-        u32::try_from(locks).unwrap_or(u32::MAX)
-    }
-
-    /// The facts on their way to the disk, in their order.
-    pub(super) fn pending(&self) -> impl Iterator<Item = &(Heading, Fact)> {
-        self.line.iter().flat_map(|pending| &pending.facts)
-    }
-
     /// Submits what a turn wrote. Effects that nothing stands before come back to be done at once.
     #[must_use]
     pub(super) fn submit(&mut self, pass: Pass, now: &Now) -> Vec<Effect> {

@@ -12,7 +12,6 @@ use super::calls::screening_error;
 use super::command::{Reply, Told};
 use super::commits::Pass;
 use super::error::EngineError;
-use super::ledger::SessionRecord;
 use super::task::Task;
 use super::told::{action, lock_of, pain_rose};
 use crate::store::fact::{About, CourseStarted, Fact, LockCause, SessionLogged};
@@ -62,32 +61,13 @@ impl Task {
     }
 
     fn refuse_a_double(&self, told: &LoggedSession, now: Timestamp) -> Result<(), EngineError> {
-        let waiting = self.logged_on_the_way();
-        let same = self
-            .ledger
-            .likely_same(told, now)
-            .or_else(|| waiting.iter().find(|session| session.is_likely(told, now)));
-        let Some(same) = same else { return Ok(()) };
+        let Some(same) = self.ledger.likely_same(told, now) else { return Ok(()) };
         let message = format!("session {} was done in this way at this time: it is likely the same", same.id);
         Err(FieldError::new("started", message, "a time outside that session").into())
     }
 
-    /// Logged sessions on their way to the disk: whoever decides meanwhile must know of them.
-    pub(super) fn logged_on_the_way(&self) -> Vec<SessionRecord> {
-        let record = |(heading, fact): &_| match fact {
-            Fact::SessionLogged(logged) => SessionRecord::of_logged(heading, logged),
-            _ => None,
-        };
-        self.commits.pending().filter_map(record).collect()
-    }
-
-    /// The course that it belongs to, a course on its way to the disk among them.
     fn course_of_logged(&self, told: &LoggedSession) -> Option<CourseId> {
-        let on_the_way = self.commits.pending().find_map(|(heading, fact)| match fact {
-            Fact::CourseStarted(course) if course.region == told.region => heading.course,
-            _ => None,
-        });
-        self.ledger.course_at(told.region, told.started).or(on_the_way)
+        self.ledger.course_at(told.region, told.started)
     }
 }
 

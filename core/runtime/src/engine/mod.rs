@@ -60,7 +60,7 @@ mod start;
 mod task;
 mod told;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -186,6 +186,7 @@ impl Engine {
             session: None,
             routines: records.routines,
             routine: None,
+            waiting: VecDeque::new(),
             events: Arc::clone(&events),
             wake: Arc::default(),
             closing: None,

@@ -66,6 +66,13 @@ pub(super) enum RoutineCall {
     Act(Input, Reply<()>),
 }
 
+impl RoutineCall {
+    /// Whether it is for the routine that runs.
+    pub(super) const fn is_for_now(&self) -> bool {
+        matches!(self, Self::Act(..))
+    }
+}
+
 /// The running routine.
 pub(super) struct RunningRoutine {
     id: Uuid,
@@ -251,8 +258,7 @@ impl Task {
     fn open_for_routines(&self, at: Timestamp) -> Open {
         let locks = self.ledger.locks.open();
         let emergency = locks.iter().any(|lock| lock.set.verdict == Verdict::Emergency);
-        // What a lock on its way to the disk says is not known yet.
-        if emergency || self.commits.pending_locks() > 0 || self.ledger.forms.sign_is_present(None) {
+        if emergency || self.ledger.forms.sign_is_present(None) {
             return Open::Nothing;
         }
         let locked = if locks.is_empty() { Open::Everything } else { Open::Breathing };

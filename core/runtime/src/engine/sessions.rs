@@ -20,7 +20,6 @@ use super::commits::{Effect, Pass};
 use super::device_side::DeviceSide;
 use super::error::EngineError;
 use super::event::Happening;
-use super::ledger::SessionRecord;
 use super::routine::routine_runs;
 use super::running::Running;
 use super::start::{Act, Device, StartRequest};
@@ -40,20 +39,12 @@ impl Task {
         let at = self.ledger.decision_time(now.wall);
         let (modality, region) = (start.modality, start.region);
         let simulated = matches!(start.device, Device::Simulated { .. });
-        // A session that is told just now counts before it is on the disk.
-        let mut sessions = self.ledger.counting(region);
-        sessions.extend(
-            self.logged_on_the_way()
-                .iter()
-                .filter(|s| s.region == region && s.loaded)
-                .map(SessionRecord::standing),
-        );
         let mut standing = Standing {
-            locks: self.ledger.open_locks().saturating_add(self.commits.pending_locks()),
+            locks: self.ledger.open_locks(),
             full_form: self.form_standing(FormKind::Full, modality, region, at),
             short_form: self.form_standing(FormKind::Short, modality, region, at),
             plan: None,
-            sessions,
+            sessions: self.ledger.counting(region),
             rehearsed: self.ledger.rehearsed(modality, simulated),
             course: CourseStanding::default(),
         };

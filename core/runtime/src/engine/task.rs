@@ -1,7 +1,7 @@
 //! The engine's one task. It owns the clock, the running session, the line before the disk and the ledger; it
 //! sleeps until something happens, does all that follows at that instant, and sleeps again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex};
 
 use nape_logic::id::{JournalId, RecordId, SessionId};
@@ -42,6 +42,8 @@ pub(super) struct Task {
     pub(super) routines: BTreeMap<String, Routine>,
     pub(super) routine: Option<RunningRoutine>,
     pub(super) events: Arc<EventLog>,
+    /// Calls that wait until what was told before them is on the disk.
+    pub(super) waiting: VecDeque<Command>,
     /// A link that hears from outside wakes the task by this.
     pub(super) wake: Arc<Notify>,
     /// Who waits for the end of the task.
@@ -81,12 +83,13 @@ impl Task {
                     if let Some(settled) = settled {
                         self.settled(settled);
                     }
+                    self.take_waiting();
                 }
                 () = self.wake.notified() => {}
                 command = inbox.commands.recv(), if !ends => {
                     self.clock.catch_up(deadline);
                     match command {
-                        Some(command) => self.command(command),
+                        Some(command) => self.take(command),
                         None => self.urgent(Urgent::Close(None)),
                     }
                 }
@@ -104,6 +107,26 @@ impl Task {
 
     fn is_done(&self) -> bool {
         self.closing.is_some() && self.session.is_none() && self.routine.is_none() && self.commits.is_empty()
+    }
+
+    /// Whoever decides from the journal must know of what was told a moment ago.
+    fn take(&mut self, command: Command) {
+        if command.is_for_now() || (self.commits.is_empty() && self.waiting.is_empty()) {
+            self.command(command);
+        } else {
+            self.waiting.push_back(command);
+        }
+    }
+
+    fn take_waiting(&mut self) {
+        if self.closing.is_some() {
+            self.waiting.clear();
+        }
+        while self.commits.is_empty()
+            && let Some(command) = self.waiting.pop_front()
+        {
+            self.command(command);
+        }
     }
 
     /// Lets the session do what is due, the script included.

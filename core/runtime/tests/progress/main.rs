@@ -69,6 +69,18 @@ async fn p08_after_pain_rose_the_next_dose_is_a_step_lower_and_needs_a_yes() {
 }
 
 /// Section 7: two points more a day later hold that day and the next one.
+/// The disk is slower than a person with two screens.
+#[tokio::test]
+async fn p08_a_dose_opened_right_behind_pain_that_rose_is_lower_before_it_is_on_the_disk() {
+    let person = Person::demonstrating().await;
+    let (session, _) = person.run(vec![]).await;
+    let check =
+        AfterCheck { feeling: Feeling::Same, pain: Some(5), symptoms: vec![], values: HashMap::new() };
+    let (told, next) = tokio::join!(person.nape.record_after_check(session, check), progress(&person));
+    told.expect("records");
+    assert_eq!(next.next, NextDose::Lower);
+}
+
 #[tokio::test]
 async fn p08_more_pain_a_day_later_holds_the_next_day() {
     let person = Person::demonstrating().await;
