@@ -136,14 +136,35 @@ async fn p11_a_sign_of_an_emergency_closes_every_routine() {
     assert_eq!(rules(error), ["routine.not_open"]);
 }
 
+/// A symptom told beside any form.
+async fn tell_symptom(person: &Person, id: &str) {
+    let report =
+        format!(r#"{{"modality":"home_unit","stage":"before_session","symptoms":[{{"id":"{id}"}}]}}"#);
+    let report = symptoms_from_json(report.into_bytes()).expect("reads");
+    person.nape.tell_symptoms(report).await.expect("records");
+}
+
+#[tokio::test]
+async fn p11_a_told_sign_of_an_emergency_closes_every_routine_and_another_symptom_what_moves_the_neck() {
+    for (symptom, closes_calm) in [("double_vision", true), ("dizziness", false)] {
+        let person = Person::screened().await;
+        keep(&person.nape).await;
+        tell_symptom(&person, symptom).await;
+        // A form filled in since then examines nobody.
+        person.nape.record_screening(Person::sheet("full")).await.expect("records");
+        let error = person.nape.start_routine(start("drill", &[])).await.expect_err("refused");
+        assert_eq!(rules(error).last().map(String::as_str), Some("routine.moves_neck"), "{symptom}");
+        let calm = person.nape.start_routine(start("calm", &[])).await.err().map(rules);
+        assert_eq!(calm, closes_calm.then(|| vec!["routine.not_open".to_owned()]), "{symptom}");
+    }
+}
+
 #[tokio::test]
 async fn p11_a_symptom_that_locks_stops_a_routine_that_it_closes() {
     let person = Person::screened().await;
     keep(&person.nape).await;
     person.nape.start_routine(StartRoutine { pace: 1.0, ..start("drill", &[]) }).await.expect("starts");
-    let report = r#"{"modality":"home_unit","stage":"before_session","symptoms":[{"id":"double_vision"}]}"#;
-    let report = symptoms_from_json(report.as_bytes().to_vec()).expect("reads");
-    person.nape.tell_symptoms(report).await.expect("records");
+    tell_symptom(&person, "double_vision").await;
     assert_eq!(to_the_end(&person).await, (RoutineEnd::Stopped, 0, 0));
 }
 
