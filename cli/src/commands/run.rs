@@ -118,6 +118,9 @@ async fn tell_next_steps(shell: &Shell, nape: &Nape, ending: &Ending) -> Result<
     for step in nape.session(ending.session.clone()).await?.next_steps {
         output::note(&format!("- {}", step.text));
     }
+    if ending.end == End::Emergency {
+        output::note("`nape guide emergency` shows the card.");
+    }
     Ok(())
 }
 

@@ -44,6 +44,20 @@ fn a_question_about_a_plan_hears_an_interruption() {
     assert!(!home.journal().exists(), "nothing was stored");
 }
 
+#[test]
+fn long_words_to_a_person_are_broken_between_words() {
+    let home = Home::new();
+    let arguments = ["screen", "fill", "--form", "short", "--modality", "home_unit"];
+    let mut terminal = Terminal::start(&home, &arguments);
+    terminal.until("u: I don't know]");
+    terminal.press("w\n");
+    let why = terminal.until("It rests on:");
+    let widest = why.lines().map(|line| line.trim_end().chars().count()).max();
+    assert!(widest <= Some(100), "{why}");
+    terminal.signal(Signal::INT);
+    assert_eq!(terminal.end().0, 6);
+}
+
 /// A home in which a session of the neck hammock may start.
 fn hammock() -> Home {
     let home = Home::new();

@@ -6,6 +6,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::process::{Child, Stdio};
 
 use rustix::fs::OFlags;
+use rustix::io::{FdFlags, fcntl_setfd};
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
@@ -28,6 +29,8 @@ impl Terminal {
         unlockpt(&held).expect("unlocked");
         let size = Winsize { ws_row: 40, ws_col: 100, ws_xpixel: 0, ws_ypixel: 0 };
         tcsetwinsize(&held, size).expect("a size");
+        // A program that holds its own terminal open would never see it closed.
+        fcntl_setfd(&held, FdFlags::CLOEXEC).expect("a flag");
         let path = ptsname(&held, Vec::new()).expect("a name").into_string().expect("UTF-8");
         let no_control = i32::try_from(OFlags::NOCTTY.bits()).expect("a flag");
         let other = OpenOptions::new().read(true).write(true).custom_flags(no_control).open(path);
