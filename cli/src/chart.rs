@@ -1,7 +1,7 @@
 //! Curves in text: blocks for what was measured, a line for what was wanted. Shape tells them apart, not
 //! colour.
 
-use nape::api::{ForceUnit, Segment, TelemetryPoint};
+use nape::api::{ForceUnit, Segment, SegmentKind, TelemetryPoint};
 
 use crate::words::{force, minutes};
 
@@ -29,6 +29,13 @@ pub(crate) fn telemetry(points: &[TelemetryPoint], total_ms: u64, unit: ForceUni
 
 /// The wanted pull of a timeline.
 pub(crate) fn timeline(segments: &[Segment], total_ms: u64, unit: ForceUnit, width: usize) -> String {
+    // An unknown force is not none: what is not drawn must not look like rest.
+    if segments.iter().any(|segment| segment.kind == SegmentKind::Hold && segment.to_mn.is_none()) {
+        return format!(
+            "It pulls, with a force that is not known, so no curve is drawn. ({})\n",
+            minutes(total_ms)
+        );
+    }
     let width = plot_width(width);
     let columns: Vec<_> = (0..width)
         .map(|column| Column { measured: wanted_at(segments, middle(column, width, total_ms)), wanted: None })
@@ -139,7 +146,6 @@ fn cell(column: Column, row: usize, greatest: u32) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use nape::api::SegmentKind;
 
     fn segment(start_ms: u64, end_ms: u64, from: u32, to: u32) -> Segment {
         Segment {
@@ -186,6 +192,13 @@ mod tests {
     #[test]
     fn without_any_pull_nothing_is_drawn() {
         assert_eq!(telemetry(&[], 60_000, ForceUnit::Newton, 80), "No pull. (01:00)\n");
+    }
+
+    #[test]
+    fn a_pull_of_unknown_force_is_never_called_no_pull() {
+        let hold = Segment { from_mn: None, to_mn: None, ..segment(0, 60_000, 0, 0) };
+        let drawn = timeline(&[hold], 60_000, ForceUnit::Newton, 80);
+        assert!(drawn.starts_with("It pulls") && !drawn.contains("No pull"), "{drawn}");
     }
 
     #[test]

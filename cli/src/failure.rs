@@ -4,6 +4,7 @@ use nape::api::{FieldProblem, NapeError};
 use nape_logic::document::FieldError;
 use serde::Serialize;
 
+use crate::hints;
 use crate::output::{self, Output};
 use crate::status::Status;
 
@@ -31,6 +32,8 @@ pub(crate) enum Failure {
 pub(crate) struct PlanField {
     pub(crate) field: String,
     pub(crate) allowed: String,
+    /// Every further field that is wrong.
+    pub(crate) also: Vec<FieldProblem>,
 }
 
 /// `{"error":{...}}`
@@ -69,6 +72,24 @@ impl Failure {
         })
     }
 
+    /// A refusal with the fields that are wrong, the first one foremost: field, what is wrong, what is allowed.
+    pub(crate) fn of_fields(
+        error: NapeError,
+        mut fields: impl Iterator<Item = (String, String, String)>,
+    ) -> Self {
+        let Some((field, _, allowed)) = fields.next() else {
+            return error.into();
+        };
+        let problem = |(field, detail, allowed)| FieldProblem { field, detail, allowed: Some(allowed) };
+        Self::Plan { error, at: Box::new(PlanField { field, allowed, also: fields.map(problem).collect() }) }
+    }
+
+    /// A refusal because of one field.
+    pub(crate) fn of_field(error: NapeError, field: impl Into<String>, allowed: impl Into<String>) -> Self {
+        let at = PlanField { field: field.into(), allowed: allowed.into(), also: Vec::new() };
+        Self::Plan { error, at: Box::new(at) }
+    }
+
     /// A fault of the program's own.
     pub(crate) fn internal(detail: &str) -> Self {
         Self::Core(NapeError::Internal { detail: detail.to_owned() })
@@ -105,6 +126,9 @@ impl Failure {
             output::note(help.trim_end());
         } else {
             output::note(&self.text());
+            for hint in self.hints(output.can_ask()) {
+                output::note(hint);
+            }
         }
         self.status()
     }
@@ -131,6 +155,14 @@ impl Failure {
         text
     }
 
+    /// What can be done about it.
+    fn hints(&self, asks: bool) -> Vec<&'static str> {
+        let rules = self.body().rules.unwrap_or_default();
+        let mut hints: Vec<_> = rules.iter().filter_map(|rule| hints::of(rule, asks)).collect();
+        hints.dedup();
+        hints
+    }
+
     fn body(&self) -> Body<'_> {
         let mut body = Body {
             kind: self.kind(),
@@ -150,6 +182,7 @@ impl Failure {
             Self::Plan { error, at } => {
                 body.field = Some(&at.field);
                 body.allowed = Some(&at.allowed);
+                body.also = &at.also;
                 if let NapeError::Refused { rules, .. } = error {
                     body.rules = Some(rules);
                 }

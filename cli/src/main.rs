@@ -11,7 +11,7 @@
 //! | `clock`, `zone` | what time is it, and where? |
 //! | `presence` | how does a person say yes themselves? |
 //! | `input`, `output` | how are files read, how are documents and texts written? |
-//! | `failure`, `status` | what went wrong, and which exit status says so? |
+//! | `failure`, `status`, `hints` | what went wrong, which exit status says so, and what can be done? |
 //! | `interruption` | which signals have come? |
 //! | `words`, `chart` | how do values and curves look in text? |
 
@@ -24,6 +24,7 @@ mod clock;
 mod commands;
 mod failure;
 mod fill;
+mod hints;
 mod home;
 mod input;
 mod interruption;

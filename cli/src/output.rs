@@ -4,6 +4,7 @@
 use std::io::{IsTerminal, Write, stderr, stdin, stdout};
 
 use serde::Serialize;
+use textwrap::{Options, WordSplitter};
 
 use crate::failure::Failure;
 
@@ -58,16 +59,30 @@ pub(crate) fn text(text: &str) -> Result<(), Failure> {
 
 /// A note on standard error. Where that is closed the program goes on.
 pub(crate) fn note(text: &str) {
-    let _ = writeln!(stderr(), "{text}");
+    let _ = writeln!(stderr(), "{}", fitted(text));
 }
 
-/// A question on standard error, without a line's end.
-pub(crate) fn ask(text: &str) {
-    let mut err = stderr();
-    let _ = write!(err, "{text}").and_then(|()| err.flush());
+/// A question on standard error, without a line's end; a space stands before the answer.
+pub(crate) fn ask(question: &str) {
+    write_now(&format!("{} ", fitted(question.trim_end())));
 }
 
 /// The terminal's bell.
 pub(crate) fn bell() {
-    ask("\u{7}");
+    write_now("\u{7}");
+}
+
+fn write_now(text: &str) {
+    let mut err = stderr();
+    let _ = write!(err, "{text}").and_then(|()| err.flush());
+}
+
+/// Broken between words where a person reads it; left as it is where it goes to a file.
+fn fitted(text: &str) -> String {
+    if !stderr().is_terminal() {
+        return text.to_owned();
+    }
+    // A path or an id is not cut where it has hyphens.
+    let options = Options::new(Output::columns()).word_splitter(WordSplitter::NoHyphenation);
+    textwrap::fill(text, options)
 }

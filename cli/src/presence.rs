@@ -25,7 +25,7 @@ impl PresencePort for TypedPresence {
         if !self.can_ask {
             return Ok(self.told);
         }
-        output::ask(&format!("{words}\nType {} again to say yes: ", self.word));
+        output::ask(&format!("{words}\nType {} to confirm: ", self.word));
         let mut line = String::new();
         let read = stdin().read_line(&mut line);
         Ok(read.is_ok() && line.trim() == self.word)

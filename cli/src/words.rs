@@ -1,6 +1,6 @@
 //! How values look in text. The words themselves are the contract's; the unit is the person's choice.
 
-use nape::api::{EffectiveDose, ForceUnit};
+use nape::api::{EffectiveDose, ForceUnit, SymptomAction};
 use nape_logic::units::{self, Force};
 use serde::Serialize;
 
@@ -22,6 +22,30 @@ pub(crate) fn force(millinewtons: u32, unit: ForceUnit) -> String {
 /// A force that may be unknown.
 pub(crate) fn force_or_none(millinewtons: Option<u32>, unit: ForceUnit) -> String {
     millinewtons.map_or_else(|| "–".to_owned(), |force_mn| force(force_mn, unit))
+}
+
+/// ` at 8.1 kg`; nothing where the force is not known.
+pub(crate) fn at_force(millinewtons: Option<u32>, unit: ForceUnit) -> String {
+    millinewtons.map(|force_mn| format!(" at {}", force(force_mn, unit))).unwrap_or_default()
+}
+
+/// The limits that lowered a dose: `first_dose.force` becomes `first dose force`.
+pub(crate) fn lowered_by(limits: &[String]) -> String {
+    if limits.is_empty() {
+        return String::new();
+    }
+    format!(", lowered by: {}", limits.join(", ").replace(['.', '_'], " "))
+}
+
+/// What follows from symptoms.
+pub(crate) const fn action(action: SymptomAction) -> &'static str {
+    match action {
+        SymptomAction::Emergency => "this can be an emergency",
+        SymptomAction::StopAndSee => "stop, and have it looked at before the next session",
+        SymptomAction::EndAndLower => "the session ends, and the next one is one step lower",
+        SymptomAction::Lower => "one step lower",
+        SymptomAction::Note => "no rule asks for a change; this is not an examination",
+    }
 }
 
 /// A length of time as minutes and seconds; hours stay minutes, as in a session plan.

@@ -5,18 +5,17 @@ mod import;
 use std::path::Path;
 
 use nape::api::{
-    self, ForceUnit, LevelUnit, Modality, NapeError, OpenedDose, Plan, PlanCheck, PlanProblem, PlanRevision,
-    PlanToday, Region,
+    self, ForceUnit, LevelUnit, Modality, Nape, NapeError, OpenedDose, Plan, PlanCheck, PlanProblem,
+    PlanRevision, PlanToday, Region,
 };
 use serde::Serialize;
 
 use crate::args::PlanVerb;
-use crate::failure::{Failure, PlanField};
+use crate::failure::Failure;
 use crate::input;
-use crate::output;
 use crate::presence::TypedPresence;
 use crate::shell::Shell;
-use crate::words::{dose as dose_text, minutes, word};
+use crate::words::{dose as dose_text, lowered_by, minutes, word};
 
 pub(super) async fn run(shell: &Shell, verb: PlanVerb) -> Result<(), Failure> {
     match verb {
@@ -29,7 +28,8 @@ pub(super) async fn run(shell: &Shell, verb: PlanVerb) -> Result<(), Failure> {
         PlanVerb::Dose { modality, region } => {
             let journal = shell.open().await?;
             let units = shell.units_of(&journal.nape).await?;
-            let dose = journal.nape.dose(modality, region).await?;
+            let dose =
+                journal.nape.dose(modality, region).await.map_err(|error| none_set(error, modality))?;
             shell.output.document(&dose, |dose| opened_text(dose, units))
         }
         PlanVerb::Show { modality, region, history: false } => show(shell, modality, region).await,
@@ -70,11 +70,24 @@ async fn show(shell: &Shell, modality: Modality, region: Region) -> Result<(), F
     let journal = shell.open().await?;
     let units = shell.units_of(&journal.nape).await?;
     let today = journal.nape.plan_today(modality, region).await?;
-    let PlanToday { plan, check, first_dose } = today.ok_or_else(|| NapeError::NotFound {
-        detail: format!("no plan is in force for {}", word(&modality)),
-    })?;
+    let none = NapeError::NotFound { detail: String::new() };
+    let PlanToday { plan, check, first_dose } = today.ok_or_else(|| none_set(none, modality))?;
     let shown = Shown { plan, today: Today { check, first_dose } };
     shell.output.document(&shown, |shown| plan_text(&shown.plan) + &today_text(&shown.today, units))
+}
+
+/// Says of which way of traction there is no plan, and how one comes to be.
+fn none_set(error: NapeError, modality: Modality) -> NapeError {
+    match error {
+        NapeError::NotFound { .. } => {
+            let detail = format!(
+                "no plan is in force for {}; `nape plan set FILE` puts one in force",
+                word(&modality)
+            );
+            NapeError::NotFound { detail }
+        }
+        error => error,
+    }
 }
 
 /// What a session would run today.
@@ -90,7 +103,7 @@ fn today_text(today: &Today, units: ForceUnit) -> String {
         text += ", a first dose";
     }
     if !dose.limited_by.is_empty() {
-        text += &format!(", lowered by {}", dose.limited_by.join(", "));
+        text += &format!("{} (`nape plan dose` says how)", lowered_by(&dose.limited_by));
     }
     text += "\n";
     for problem in &check.problems {
@@ -119,33 +132,38 @@ async fn set(shell: &Shell, plan: Plan, told: bool) -> Result<(), Failure> {
     let presence = TypedPresence::asking_for(shell.output, "yes", told);
     let journal = shell.open_asking(Some(presence)).await?;
     let units = shell.units_of(&journal.nape).await?;
+    let (modality, region) = (plan.modality, plan.region);
     let result = journal.nape.set_plan(plan.clone()).await;
     match result {
-        Ok(check) => shell
-            .output
-            .document(&check, |check| format!("The plan is in force.\n{}", check_text(check, units))),
+        Ok(check) => in_force(shell, &journal.nape, (modality, region), &check, units).await,
         Err(error @ NapeError::Refused { .. }) => Err(refused(shell, plan, error)),
         Err(error) => Err(error.into()),
     }
 }
 
-/// A refusal with the field of its first rule; a person gets every problem in words.
+/// Says that a plan is in force, and what a session by it would be today: a first dose is less than the plan.
+async fn in_force(
+    shell: &Shell,
+    nape: &Nape,
+    (modality, region): (Modality, Region),
+    check: &PlanCheck,
+    units: ForceUnit,
+) -> Result<(), Failure> {
+    let today = nape.plan_today(modality, region).await?;
+    let today = today.map(|PlanToday { check, first_dose, .. }| Today { check, first_dose });
+    let today = today.map(|today| today_text(&today, units)).unwrap_or_default();
+    shell
+        .output
+        .document(check, |check| format!("The plan is in force.\n{}{today}", check_text(check, units)))
+}
+
+/// A refusal with every field that is wrong.
 fn refused(shell: &Shell, plan: Plan, error: NapeError) -> Failure {
     let Ok(check) = api::check_plan(plan, shell.now()) else {
         return error.into();
     };
-    if !shell.output.is_json() {
-        for problem in &check.problems {
-            output::note(&problem_line(problem));
-        }
-    }
-    match check.problems.into_iter().next() {
-        Some(problem) => {
-            let at = Box::new(PlanField { field: problem.field, allowed: problem.allowed });
-            Failure::Plan { error, at }
-        }
-        None => error.into(),
-    }
+    let fields = check.problems.into_iter();
+    Failure::of_fields(error, fields.map(|problem| (problem.field, problem.message, problem.allowed)))
 }
 
 fn opened_text(dose: &OpenedDose, units: ForceUnit) -> String {
@@ -170,11 +188,7 @@ fn check_text(check: &PlanCheck, units: ForceUnit) -> String {
     }
     let dose = &check.effective;
     if check.accepted {
-        text += &format!("  a session runs {}", dose_text(dose, units));
-        if !dose.limited_by.is_empty() {
-            text += &format!(", lowered by {}", dose.limited_by.join(", "));
-        }
-        text += "\n";
+        text += &format!("  a session runs {}{}\n", dose_text(dose, units), lowered_by(&dose.limited_by));
     }
     text
 }
@@ -211,7 +225,6 @@ pub(super) fn plan_text(plan: &Plan) -> String {
     line("rest force", plan.rest_force.map(|force| format!("{} {}", force.value, word(&force.unit))));
     line("angle", plan.angle_deg.map(|angle| format!("{angle}°")));
     line("position", plan.position.map(|position| word(&position)));
-    line("sets", plan.sets.map(|sets| sets.to_string()));
     line("a day", plan.per_day.map(|per_day| per_day.to_string()));
     line("a week", plan.per_week.map(|per_week| per_week.to_string()));
     text

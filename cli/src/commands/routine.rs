@@ -9,10 +9,9 @@ use nape::api::{
 use serde::Serialize;
 
 use crate::args::{RoutineRun, RoutineVerb};
-use crate::failure::{Failure, PlanField};
+use crate::failure::Failure;
 use crate::input;
 use crate::live;
-use crate::output;
 use crate::shell::Shell;
 use crate::status::Status;
 use crate::words::minutes;
@@ -67,10 +66,21 @@ pub(super) async fn run(shell: &Shell, options: &RoutineRun) -> Result<Status, F
     let after = nape.snapshot()?.seq;
     let start =
         StartRoutine { name: options.name.clone(), pace: options.speed, script: script.unwrap_or_default() };
-    nape.start_routine(start).await?;
+    nape.start_routine(start).await.map_err(|error| none_kept(error, &options.name))?;
     let mut interruption = shell.interruption.clone();
     let end = live::follow_routine(nape, after, shell.output, &mut interruption).await?;
     Ok(if end == RoutineEnd::Interrupted { Status::Interrupted } else { Status::Done })
+}
+
+/// Says which routine there is not, and where those are that are kept.
+fn none_kept(error: NapeError, name: &str) -> NapeError {
+    match error {
+        NapeError::NotFound { .. } => {
+            let detail = format!("no routine \"{name}\" is kept; `nape routine list` shows those that are");
+            NapeError::NotFound { detail }
+        }
+        error => error,
+    }
 }
 
 /// A set waits for the person; without a terminal only a script can say that it is done.
@@ -91,28 +101,18 @@ async fn set(shell: &Shell, routine: Routine) -> Result<(), Failure> {
     let journal = shell.open().await?;
     match journal.nape.set_routine(routine.clone()).await {
         Ok(check) => shell.output.document(&check, |_| format!("\"{}\" is kept.", routine.name)),
-        Err(error @ NapeError::Refused { .. }) => Err(refused(shell, routine, error)),
+        Err(error @ NapeError::Refused { .. }) => Err(refused(routine, error)),
         Err(error) => Err(error.into()),
     }
 }
 
-/// A refusal with the field of its first problem; a person gets every problem in words.
-fn refused(shell: &Shell, routine: Routine, error: NapeError) -> Failure {
+/// A refusal with every field that is wrong.
+fn refused(routine: Routine, error: NapeError) -> Failure {
     let Ok(check) = api::check_routine(routine, api::RoutineOpen::Everything) else {
         return error.into();
     };
-    if !shell.output.is_json() {
-        for problem in &check.problems {
-            output::note(&problem_line(problem));
-        }
-    }
-    match check.problems.into_iter().next() {
-        Some(problem) => {
-            let at = Box::new(PlanField { field: problem.field, allowed: problem.allowed });
-            Failure::Plan { error, at }
-        }
-        None => error.into(),
-    }
+    let fields = check.problems.into_iter();
+    Failure::of_fields(error, fields.map(|problem| (problem.field, problem.message, problem.allowed)))
 }
 
 fn check_text(check: &RoutineCheck) -> String {
@@ -180,5 +180,7 @@ fn course_text(course: &RoutineCourse, routine: &Routine) -> String {
             text += "then, counted anew:\n";
         }
     }
-    text + &format!("{} of seconds in all\n", minutes(course.timed_ms))
+    let waits = course.parts.iter().any(|part| part.end_ms.is_none());
+    let on_top = if waits { ", and the sets on top" } else { "" };
+    text + &format!("{} in all{on_top}\n", minutes(course.timed_ms))
 }

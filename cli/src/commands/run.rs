@@ -1,6 +1,8 @@
 //! `nape session run`: the confirmations, the start, and the session to its end.
 
-use nape::api::{self, DeviceChoice, End, Nape, Reason, Release, ScriptAct, StartSession};
+use nape::api::{
+    self, DeviceChoice, End, Modality, Nape, NapeError, Reason, Release, ScriptAct, StartSession,
+};
 
 use crate::args::{Device, RunOptions};
 use crate::failure::Failure;
@@ -12,8 +14,21 @@ use crate::status::Status;
 pub(super) async fn run(shell: &Shell, options: &RunOptions) -> Result<Status, Failure> {
     // All input is read before the journal is touched.
     let start = start(shell, options)?;
+    has_sessions(shell, options.modality)?;
     let journal = shell.open().await?;
     Ok(session(shell, &journal, start).await?.status())
+}
+
+/// What can't be planned is never guided either: said before two forms are asked for it.
+fn has_sessions(shell: &Shell, modality: Modality) -> Result<(), Failure> {
+    let plan = serde_json::json!({ "modality": modality, "pattern": "sustained", "duration_ms": 60_000 });
+    let check = api::check_plan(api::plan_from_json(plan.to_string().into_bytes())?, shell.now())?;
+    match check.problems.into_iter().find(|problem| problem.field == "modality") {
+        Some(problem) => {
+            Err(NapeError::Refused { rules: vec![problem.rule], detail: problem.message }.into())
+        }
+        None => Ok(()),
+    }
 }
 
 fn start(shell: &Shell, options: &RunOptions) -> Result<StartSession, Failure> {
@@ -102,6 +117,9 @@ async fn tell_next_steps(shell: &Shell, nape: &Nape, ending: &Ending) -> Result<
     }
     for step in nape.session(ending.session.clone()).await?.next_steps {
         output::note(&format!("- {}", step.text));
+    }
+    if ending.end == End::Emergency {
+        output::note("`nape guide emergency` shows the card.");
     }
     Ok(())
 }

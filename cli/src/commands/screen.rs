@@ -12,7 +12,7 @@ use crate::args::ScreenVerb;
 use crate::failure::Failure;
 use crate::input;
 use crate::shell::Shell;
-use crate::words::{instant, word, yes_no};
+use crate::words::{action, instant, word, yes_no};
 
 /// `{"symptoms":[...]}`
 #[derive(Serialize)]
@@ -130,7 +130,7 @@ pub(super) fn call_text(call: Option<&ProviderCall>) -> String {
 
 /// What symptoms mean, in the core's own words.
 pub(super) fn symptom_text(outcome: &SymptomOutcome) -> String {
-    let mut text = format!("What follows: {}\n{}", word(&outcome.action), fired_text(&outcome.fired));
+    let mut text = format!("What follows: {}.\n{}", action(outcome.action), fired_text(&outcome.fired));
     if outcome.locks {
         text += "\nSessions stay locked until this was looked at. `nape lock list` shows the lock.\n";
     }

@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::input;
 use crate::output::Output;
 use crate::shell::Shell;
-use crate::words::{force, force_or_none, instant, minutes, word};
+use crate::words::{at_force, force, instant, minutes, word};
 
 /// `{"sessions":[...]}`
 #[derive(Serialize)]
@@ -102,13 +102,14 @@ fn timeline_text(timeline: &Timeline, units: ForceUnit) -> String {
     text += "\n";
     for segment in &timeline.segments {
         let cycle = segment.cycle.map(|cycle| format!(" {cycle}")).unwrap_or_default();
-        text += &format!(
-            "{}  {:<12}{:>10} to {}\n",
-            minutes(segment.start_ms),
-            word(&segment.kind) + &cycle,
-            force_or_none(segment.from_mn, units),
-            force_or_none(segment.to_mn, units)
-        );
+        let kind = word(&segment.kind) + &cycle;
+        let line = match (segment.from_mn, segment.to_mn) {
+            (Some(from), Some(to)) => {
+                format!("{kind:<12}{:>10} to {}", force(from, units), force(to, units))
+            }
+            _ => kind,
+        };
+        text += &format!("{}  {line}\n", minutes(segment.start_ms));
     }
     text + &format!("{}  end\n", minutes(timeline.total_ms))
 }
@@ -127,35 +128,28 @@ fn logged_text(logged: &SessionLogged) -> String {
 
 /// A session in one line.
 pub(super) fn summary_line(session: &SessionSummary, units: ForceUnit) -> String {
+    let mut line = format!("{}  {}  {}", session.id, instant(&session.started), word(&session.modality));
+    let length = minutes(session.duration_ms) + &at_force(session.force_mn, units);
     if session.logged {
-        return format!(
-            "{}  {}  {}, {} at {}, logged",
-            session.id,
-            instant(&session.started),
-            word(&session.modality),
-            minutes(session.duration_ms),
-            force_or_none(session.force_mn, units)
-        );
+        // Cracking and adjustments may leave their length out.
+        let length = if session.duration_ms == 0 { String::new() } else { format!(", {length}") };
+        return line + &length + ", logged";
     }
+    line += &if session.rehearsal {
+        ", rehearsal without any pull".to_owned()
+    } else {
+        format!(", planned {length}")
+    };
     let end = session.end.map_or_else(|| "running".to_owned(), |end| word(&end));
     let reason = session.reason.map(|reason| format!(" ({})", word(&reason))).unwrap_or_default();
     let release = session.release.map_or_else(|| "–".to_owned(), |release| word(&release));
-    let mut marks = String::new();
-    for (mark, holds) in
-        [("eased off", session.eased), ("rehearsal", session.rehearsal), ("simulated", session.simulated)]
-    {
+    line += &format!(", {end}{reason}, release {release}");
+    for (mark, holds) in [("eased off", session.eased), ("simulated", session.simulated)] {
         if holds {
-            marks += &format!(", {mark}");
+            line += &format!(", {mark}");
         }
     }
-    format!(
-        "{}  {}  {}, {} at {}, {end}{reason}, release {release}{marks}",
-        session.id,
-        instant(&session.started),
-        word(&session.modality),
-        minutes(session.duration_ms),
-        force_or_none(session.force_mn, units)
-    )
+    line
 }
 
 fn detail_text(detail: &SessionDetail, units: ForceUnit) -> String {

@@ -86,12 +86,10 @@ fn dose_text(readiness: &Readiness, units: ForceUnit) -> String {
     let Some(dose) = &readiness.dose else {
         return "Without any pull.".to_owned();
     };
-    let mut text = format!("This session: {}.", words::dose(dose, units));
+    let mut text =
+        format!("This session: {}{}.", words::dose(dose, units), words::lowered_by(&dose.limited_by));
     if readiness.first_dose {
         text += " It counts as a first one.";
-    }
-    if !dose.limited_by.is_empty() {
-        text += &format!(" It was lowered from the plan by: {}.", dose.limited_by.join(", "));
     }
     text
 }

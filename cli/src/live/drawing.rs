@@ -4,7 +4,7 @@ use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use nape::api::{Event, EventBody, ForceUnit, Phase, SessionView};
 
 use super::lines;
-use crate::words::{force, force_or_none, minutes, word};
+use crate::words::{force, minutes, word};
 
 const KEYS: &str = "space pause or go on   e ease off   s or Enter stop   q stop";
 const KEYS_RELEASE: &str = "Take the pull off, then press Enter or r.";
@@ -17,6 +17,8 @@ pub(crate) struct Drawing {
     pull: ProgressBar,
     words: ProgressBar,
     keys: ProgressBar,
+    /// What was said last, and when.
+    said: (u64, String),
 }
 
 impl Drawing {
@@ -35,16 +37,17 @@ impl Drawing {
             pull: add("  pull  {bar:40} {msg}"),
             words: add("  {msg}"),
             keys: add("  {msg}"),
+            said: (0, String::new()),
         }
     }
 
     /// Takes up what an event tells in words.
     pub(super) fn event(&mut self, event: &Event) {
         match &event.body {
-            EventBody::Moment { text, .. } => self.say(text),
+            EventBody::Moment { text, .. } => self.tell(event.elapsed_ms, text),
             EventBody::Symptom { .. } | EventBody::EasedOff { .. } | EventBody::JournalFailed => {
                 if let Some(text) = lines::text(&event.body, self.units) {
-                    self.say(&text);
+                    self.tell(event.elapsed_ms, &text);
                 }
             }
             EventBody::Started { force_mn, .. } => {
@@ -57,6 +60,16 @@ impl Drawing {
     /// Says something under the bars.
     pub(super) fn say(&self, text: &str) {
         self.words.set_message(text.to_owned());
+    }
+
+    /// What is told at one instant stands together: of the steps out of a pull none may be lost.
+    fn tell(&mut self, at_ms: u64, text: &str) {
+        if self.said.0 == at_ms && !self.said.1.is_empty() {
+            self.said.1 += &format!("\n  {text}");
+        } else {
+            self.said = (at_ms, text.to_owned());
+        }
+        self.say(&self.said.1);
     }
 
     /// Draws the present.
@@ -81,11 +94,16 @@ impl Drawing {
     }
 
     fn pull_text(&self, session: &SessionView) -> String {
-        let wanted = force_or_none(session.target_mn, self.units);
-        match (session.measured_mn, session.measured_age_ms) {
-            (Some(measured), _) => format!("{} of {wanted}", force(measured, self.units)),
-            (None, Some(age)) => format!("last heard {} s ago; wanted {wanted}", age / 1000),
-            (None, None) => format!("not measured; wanted {wanted}"),
+        let wanted = session.target_mn.map(|target| force(target, self.units));
+        let measured = match (session.measured_mn, session.measured_age_ms) {
+            (Some(measured), _) => force(measured, self.units),
+            (None, Some(age)) => format!("last heard {} s ago", age / 1000),
+            (None, None) => "not measured".to_owned(),
+        };
+        match wanted {
+            Some(wanted) if session.measured_mn.is_some() => format!("{measured} of {wanted}"),
+            Some(wanted) => format!("{measured}; wanted {wanted}"),
+            None => measured,
         }
     }
 }

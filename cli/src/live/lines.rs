@@ -2,7 +2,7 @@
 
 use nape::api::{Event, EventBody, ForceUnit};
 
-use crate::words::{force, force_or_none, minutes, word};
+use crate::words::{self, at_force, force, lowered_by, minutes, word};
 
 /// Moments that go with the begin of a segment.
 const SAID_BY_SEGMENT: [&str; 3] = ["session-moment-ramp", "session-moment-hold", "session-moment-rest"];
@@ -16,21 +16,19 @@ pub(super) fn line(event: &Event, units: ForceUnit) -> Option<String> {
 pub(super) fn text(body: &EventBody, units: ForceUnit) -> Option<String> {
     Some(match body {
         EventBody::Started { session, modality, force_mn, limited_by, rehearsal, simulated, .. } => {
-            let mut text =
-                format!("session {session}: {} at {}", word(modality), force_or_none(*force_mn, units));
-            if *rehearsal {
-                text += ", rehearsal without any pull";
-            }
+            let mut text = format!("session {session}: {}", word(modality));
+            text += &if *rehearsal {
+                ", rehearsal without any pull".to_owned()
+            } else {
+                at_force(*force_mn, units)
+            };
             if *simulated {
                 text += ", simulated";
             }
-            if !limited_by.is_empty() {
-                text += &format!(", lowered by {}", limited_by.join(", "));
-            }
-            text
+            text + &lowered_by(limited_by)
         }
         EventBody::Device { state } => format!("device: {}", word(state)),
-        EventBody::Planned { total_ms } => format!("{} without pauses", minutes(*total_ms)),
+        EventBody::Planned { total_ms } => format!("it lasts {} without pauses", minutes(*total_ms)),
         EventBody::Acknowledged => "heard".to_owned(),
         EventBody::SetupDone => "ready".to_owned(),
         EventBody::LoadStarted => "the pull begins".to_owned(),
@@ -46,11 +44,12 @@ pub(super) fn text(body: &EventBody, units: ForceUnit) -> Option<String> {
             format!("measured {}, wanted {}", force(*measured_mn, units), force(*target_mn, units))
         }
         EventBody::Stale { age_ms } => format!("nothing heard from the device for {} s", age_ms / 1000),
-        EventBody::EasedOff { from_mn, to_mn } => {
-            format!("eased off from {} to {}", force_or_none(*from_mn, units), force_or_none(*to_mn, units))
+        EventBody::EasedOff { from_mn: Some(from), to_mn: Some(to) } => {
+            format!("eased off from {} to {}", force(*from, units), force(*to, units))
         }
+        EventBody::EasedOff { .. } => "eased off".to_owned(),
         EventBody::Symptom { symptom, action } => {
-            format!("felt: {}; what follows: {}", symptom.replace('_', " "), word(action))
+            format!("felt: {}; what follows: {}", symptom.replace('_', " "), words::action(*action))
         }
         EventBody::Released { release, .. } => format!("release: {}", word(release)),
         EventBody::FoundOpen { away_ms, .. } => format!("found open again after {}", minutes(*away_ms)),

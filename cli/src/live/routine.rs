@@ -16,7 +16,7 @@ use crate::failure::Failure;
 use crate::input;
 use crate::interruption::Interruption;
 use crate::output::{self, Output};
-use crate::words::minutes;
+use crate::words::{minutes, word};
 
 /// As many events as are asked for at once.
 const PAGE: u32 = 64;
@@ -127,10 +127,15 @@ fn show(event: &Event, output: Output, drawing: Option<&Drawing>) -> Result<(), 
 /// An event in words; none where it says nothing to a person.
 pub(super) fn text(body: &EventBody) -> Option<String> {
     match body {
-        EventBody::RoutineCue { text, amount: Some(amount), .. } => Some(format!("{text} {amount}")),
+        EventBody::RoutineCue { text, amount: Some(amount), .. } => {
+            // A practice has a name without a full stop.
+            let between = if text.ends_with('.') { " " } else { ": " };
+            Some(format!("{text}{between}{amount}"))
+        }
         EventBody::RoutineCue { text, .. } => Some(text.clone()),
-        EventBody::RoutineFinished { done, skipped, .. } => {
-            Some(format!("over: {done} steps done, {skipped} left out"))
+        EventBody::RoutineFinished { end, done, skipped, .. } => {
+            let steps = if *done == 1 { "step" } else { "steps" };
+            Some(format!("over: {}, {done} {steps} done, {skipped} left out", word(end)))
         }
         _ => None,
     }
@@ -171,7 +176,7 @@ impl Drawing {
                 .progress_chars("█▉▊▋▌▍▎▏ ");
             all.add(ProgressBar::new(1).with_style(style))
         };
-        let drawing = Self { bar: add("  step  {bar:40} {msg}"), words: add("  {msg}") };
+        let drawing = Self { bar: add("  {bar:20} {msg}"), words: add("  {msg}") };
         add("  {msg}").abandon_with_message(KEYS);
         drawing
     }
@@ -184,14 +189,20 @@ impl Drawing {
         let length = view.part.and_then(|part| part.end_ms.map(|end| end - part.start_ms));
         let steps = view.routine.steps.len();
         let step = view.part.map_or(steps, |part| usize::try_from(part.step).unwrap_or(0) + 1);
-        let place = format!("step {step} of {steps}");
-        match (length, view.left_ms) {
-            (Some(length), Some(left)) => {
-                self.bar.set_length(length.max(1));
-                self.bar.set_position(length.saturating_sub(left));
-                self.bar.set_message(format!("{place}, {} left", minutes(left)));
-            }
-            _ => self.bar.set_message(format!("{place}, press Enter when you are done")),
+        let what = if view.part.is_some_and(|part| part.rest) {
+            "rest".to_owned()
+        } else {
+            view.routine.steps.get(step - 1).map(|step| step.practice.replace('_', " ")).unwrap_or_default()
+        };
+        let paused = if view.phase == RoutinePhase::Paused { ", paused" } else { "" };
+        let place = format!("step {step} of {steps}, {what}{paused}");
+        if let (Some(length), Some(left)) = (length, view.left_ms) {
+            self.bar.set_length(length.max(1));
+            self.bar.set_position(length.saturating_sub(left));
+            self.bar.set_message(format!("{place}, {} left", minutes(left)));
+        } else {
+            self.bar.set_position(0);
+            self.bar.set_message(format!("{place}, Enter when done"));
         }
     }
 

@@ -6,6 +6,8 @@
 //! | `storage` | a wrong key and a damaged journal are told apart and left alone |
 //! | `sessions` | a session's ends, and their exit statuses |
 //! | `logged` | sessions that are told afterwards |
+//! | `texts` | what stands in words beside the JSON |
+//! | `drawn` | what is asked and drawn in a real terminal, by `terminal` |
 //! | `imports` | plans that come as a file, today's dose, revisions |
 //! | `interruptions` | signals, a closed output and a kill |
 //! | `locks` | locks, clearances and the typed yes |
@@ -22,6 +24,7 @@
 mod bad_input;
 mod demonstration;
 mod documents;
+mod drawn;
 mod fill;
 mod guide;
 mod imports;
@@ -34,3 +37,5 @@ mod schema;
 mod sessions;
 mod storage;
 mod support;
+mod terminal;
+mod texts;

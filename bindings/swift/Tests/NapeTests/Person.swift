@@ -21,8 +21,8 @@ struct Person {
     /// Answers with which nothing speaks against a session, a plan, and a rehearsal; the number of the last event.
     func prepare() async throws -> UInt64 {
         for sheet in ["nothing to tell, full form, home unit", "nothing to tell, short form, home unit"] {
-            let known = try #require(Shared.screeningCases().first { $0.name == sheet })
-            let outcome = try await nape.recordScreening(sheet: answersFromJson(document: known.sheet))
+            let known = try #require(Shared.answers().first { $0.known.name == sheet })
+            let outcome = try await nape.recordScreening(sheet: answersFromJson(document: known.document))
             #expect(outcome.outcome == .clear)
         }
         _ = try await nape.setPlan(plan: Shared.plan("home-unit-intermittent"))

@@ -6,7 +6,7 @@ use super::course::Course;
 use super::day::Done;
 use crate::chart;
 use crate::commands::{plan, session};
-use crate::words::{force_or_none, minutes, word};
+use crate::words::{action, force_or_none, minutes, word};
 
 /// The greatest pain of the scale.
 const PAIN: u8 = 10;
@@ -51,7 +51,7 @@ fn this_session(done: &Done, detail: &SessionDetail, units: ForceUnit) -> String
         let pain = after.pain.map_or_else(|| "–".to_owned(), |pain| pain.to_string());
         text += &format!("  after it  {}, pain {pain} of {PAIN}", word(&after.feeling));
         if let Some(outcome) = &done.after {
-            text += &format!("; what follows: {}", word(&outcome.action));
+            text += &format!("; what follows: {}", action(outcome.action));
         }
         text += "\n";
     }

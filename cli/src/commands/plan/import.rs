@@ -5,10 +5,11 @@ use std::io::{BufRead, stdin};
 use nape::api::{
     self, EnteredForce, EnteredLength, NapeError, PlanConfirmation, PlanImport, PlanImportField,
 };
+use tokio::sync::oneshot;
 
-use super::check_text;
+use super::in_force;
 use crate::args::{ImportOptions, quantity};
-use crate::failure::{Failure, PlanField};
+use crate::failure::Failure;
 use crate::input;
 use crate::output;
 use crate::presence::TypedPresence;
@@ -21,17 +22,23 @@ pub(super) async fn run(shell: &Shell, options: ImportOptions) -> Result<(), Fai
     let document = input::bytes(&options.file)?;
     let import = api::plan_import(document.clone(), shell.now())?;
     let asks = shell.output.can_ask();
-    let confirmed = if asks { ask(&import, &mut stdin().lock())? } else { told(&options)? };
+    let confirmed = if asks { asked(import.clone()).await? } else { told(&options)? };
     let presence = TypedPresence::asking_for(shell.output, YES, options.presence.is_told());
     let journal = shell.open_asking(Some(presence)).await?;
     let units = shell.units_of(&journal.nape).await?;
+    let (modality, region) = (import.plan.modality, import.plan.region);
     match journal.nape.import_plan(document, confirmed.clone()).await {
-        Ok(check) => shell
-            .output
-            .document(&check, |check| format!("The plan is in force.\n{}", check_text(check, units))),
+        Ok(check) => in_force(shell, &journal.nape, (modality, region), &check, units).await,
         Err(error @ NapeError::Refused { .. }) => Err(refused(shell, import, &confirmed, error)),
         Err(error) => Err(error.into()),
     }
+}
+
+/// On a thread of its own: a wait for a line can't be called off, and Ctrl-C must be heard meanwhile.
+async fn asked(import: PlanImport) -> Result<PlanConfirmation, Failure> {
+    let (tell, confirmed) = oneshot::channel();
+    std::thread::spawn(move || drop(tell.send(ask(&import, &mut stdin().lock()))));
+    confirmed.await.unwrap_or_else(|_| Err(Failure::internal("the questions could not be asked")))
 }
 
 /// Asks for every field. Whatever is not confirmed ends it, and nothing is stored.
@@ -42,7 +49,7 @@ fn ask(import: &PlanImport, answers: &mut impl BufRead) -> Result<PlanConfirmati
         if field.typed_again {
             typed_again(field, &mut confirmed, answers)?;
         } else if line(&format!("{}\nIs that what your paper says? Type {YES}: ", field.text), answers)?
-            == YES
+            .eq_ignore_ascii_case(YES)
         {
             confirmed.fields.push(field.field.clone());
         } else {
@@ -103,10 +110,9 @@ fn told(options: &ImportOptions) -> Result<PlanConfirmation, Failure> {
 fn open(field: &str) -> Failure {
     let error = NapeError::Refused {
         rules: vec!["import.fields".to_owned()],
-        detail: format!("Not confirmed: {field}. Nothing was stored."),
+        detail: "This was not confirmed. Nothing was stored.".to_owned(),
     };
-    let allowed = "the field as your provider's paper says it".to_owned();
-    Failure::Plan { error, at: Box::new(PlanField { field: field.to_owned(), allowed }) }
+    Failure::of_field(error, field, "the field as your provider's paper says it")
 }
 
 /// A refusal with what is open of the confirmation, else with the plan's own first problem.
@@ -119,13 +125,12 @@ fn refused(shell: &Shell, import: PlanImport, confirmed: &PlanConfirmation, erro
         let open: Vec<_> = import.fields.iter().filter(is_open).map(|field| field.field.clone()).collect();
         let field = open.first().cloned().unwrap_or_default();
         let allowed = format!("--confirm-fields with {}", open.join(","));
-        return Failure::Plan { error, at: Box::new(PlanField { field, allowed }) };
+        return Failure::of_field(error, field, allowed);
     }
     if is_about("import.typed_twice") {
         let field = import.fields.iter().find(|field| field.typed_again);
         let field = field.map(|field| field.field.clone()).unwrap_or_default();
-        let allowed = "number and unit just as the file has them".to_owned();
-        return Failure::Plan { error, at: Box::new(PlanField { field, allowed }) };
+        return Failure::of_field(error, field, "number and unit just as the file has them");
     }
     super::refused(shell, import.plan, error)
 }
