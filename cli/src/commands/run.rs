@@ -19,6 +19,7 @@ pub(super) async fn run(shell: &Shell, options: &RunOptions) -> Result<Status, F
 fn start(shell: &Shell, options: &RunOptions) -> Result<StartSession, Failure> {
     let device = match options.device {
         Device::Simulated => DeviceChoice::Simulated { seed: options.seed },
+        Device::SimulatedGauge => DeviceChoice::SimulatedGauge { seed: options.seed },
         Device::None => DeviceChoice::None,
         Device::Address => return Err(Failure::NoRealDevice),
     };
