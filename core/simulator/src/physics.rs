@@ -118,12 +118,11 @@ impl Physics {
     /// One step of 10 ms; `step_number` chooses the sensor's noise.
     pub(crate) fn step(&mut self, drive: Drive, step_number: u64) {
         let was_pulling = self.pull > 0;
-        match self.hand {
-            Some(wanted) => self.move_hand(wanted),
-            None => {
-                self.watch_valve(drive.target);
-                self.move_actuator(drive);
-            }
+        if let Some(wanted) = self.hand {
+            self.move_hand(wanted);
+        } else {
+            self.watch_valve(drive.target);
+            self.move_actuator(drive);
         }
         // A slack harness is put right before it is pulled again.
         self.slips &= !was_pulling || self.pull > 0;

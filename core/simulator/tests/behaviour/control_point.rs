@@ -268,8 +268,12 @@ fn a_gauge_measures_the_hand_that_pulls_and_one_that_overdoes_it_until_asked_for
     let features = Features { kind: Kind::Gauge, ..Features::default() };
     let mut bench = Bench::connected(Options { features, ..Options::default() });
     let mut after = |wanted: Option<u32>, fault: Option<Fault>| {
-        wanted.into_iter().for_each(|wanted| bench.device.pull_by_hand(wanted, bench.now));
-        fault.into_iter().for_each(|fault| bench.fault(fault));
+        if let Some(wanted) = wanted {
+            bench.device.pull_by_hand(wanted, bench.now);
+        }
+        if let Some(fault) = fault {
+            bench.fault(fault);
+        }
         bench.wait(10_000);
         let status = bench.last_status();
         let measured = u32::from(u16::from_le_bytes([status[10], status[11]]));
