@@ -29,7 +29,7 @@ impl Status {
             (_, _, Release::Unconfirmed) | (End::Uncertain, ..) => Self::Device,
             (End::Emergency, ..) => Self::Refused,
             (_, Some(Reason::Storage), _) => Self::Storage,
-            (_, Some(Reason::LinkLost | Reason::DeviceFault | Reason::LowBattery), _)
+            (_, Some(Reason::LinkLost | Reason::DeviceFault | Reason::LowBattery | Reason::OverLimit), _)
             | (_, _, Release::Unknown) => Self::Device,
             (End::Interrupted, ..) => Self::Interrupted,
             (End::Completed | End::Stopped, ..) => Self::Done,
@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn a_device_that_failed_or_vanished_is_told_even_though_it_let_go() {
-        for reason in [Reason::LinkLost, Reason::DeviceFault, Reason::LowBattery] {
+        for reason in [Reason::LinkLost, Reason::DeviceFault, Reason::LowBattery, Reason::OverLimit] {
             let status = Status::of_session(End::Stopped, Some(reason), Release::Confirmed);
             assert_eq!(status, Status::Device, "{reason:?}");
         }

@@ -62,8 +62,9 @@ pub(crate) struct RunOptions {
     /// The part of the spine.
     #[arg(long, value_parser = word::<Region>, default_value = "cervical")]
     pub(crate) region: Region,
-    /// What pulls: `sim` a simulated unit, `none` your own device, by cues.
-    #[arg(long, value_name = "sim|none|ADDRESS", default_value = "none", value_parser = device)]
+    /// What pulls: `sim` a simulated unit, `none` your own device, by cues; `sim-gauge` the same with a simulated
+    /// force gauge on it.
+    #[arg(long, value_name = "sim|sim-gauge|none|ADDRESS", default_value = "none", value_parser = device)]
     pub(crate) device: Device,
     /// How many times faster than real, 1 to 1,000; more than 1 only without a real pull.
     #[arg(long, value_name = "X", default_value_t = 1.0, value_parser = speed)]
@@ -90,6 +91,8 @@ pub(crate) struct RunOptions {
 pub(crate) enum Device {
     /// A simulated unit.
     Simulated,
+    /// A simulated person with a simulated force gauge.
+    SimulatedGauge,
     /// The person's own device, by cues.
     None,
     /// A real unit at an address, which this version can't reach.
@@ -110,8 +113,9 @@ pub(crate) enum Confirmation {
 fn device(text: &str) -> Result<Device, String> {
     match text {
         "sim" => Ok(Device::Simulated),
+        "sim-gauge" => Ok(Device::SimulatedGauge),
         "none" => Ok(Device::None),
-        "" => Err("expected sim, none or an address".to_owned()),
+        "" => Err("expected sim, sim-gauge, none or an address".to_owned()),
         _ => Ok(Device::Address),
     }
 }

@@ -34,6 +34,7 @@ fn has_sessions(shell: &Shell, modality: Modality) -> Result<(), Failure> {
 fn start(shell: &Shell, options: &RunOptions) -> Result<StartSession, Failure> {
     let device = match options.device {
         Device::Simulated => DeviceChoice::Simulated { seed: options.seed },
+        Device::SimulatedGauge => DeviceChoice::SimulatedGauge { seed: options.seed },
         Device::None => DeviceChoice::None,
         Device::Address => return Err(Failure::NoRealDevice),
     };

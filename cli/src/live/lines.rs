@@ -44,6 +44,15 @@ pub(super) fn text(body: &EventBody, units: ForceUnit) -> Option<String> {
             format!("measured {}, wanted {}", force(*measured_mn, units), force(*target_mn, units))
         }
         EventBody::Stale { age_ms } => format!("nothing heard from the device for {} s", age_ms / 1000),
+        EventBody::GaugeUsed { limit_mn: Some(limit) } => {
+            format!("a gauge watches the pull; the limit is {}", force(*limit, units))
+        }
+        EventBody::GaugeUsed { limit_mn: None } => {
+            "a gauge measures; no limit is known as a force, so nothing is watched".to_owned()
+        }
+        EventBody::OverLimit { measured_mn, limit_mn } => {
+            format!("measured {}, over the limit of {}", force(*measured_mn, units), force(*limit_mn, units))
+        }
         EventBody::EasedOff { from_mn: Some(from), to_mn: Some(to) } => {
             format!("eased off from {} to {}", force(*from, units), force(*to, units))
         }
@@ -70,6 +79,11 @@ pub(super) fn text(body: &EventBody, units: ForceUnit) -> Option<String> {
         | EventBody::RoutineResumed
         | EventBody::RoutineFinished { .. } => return super::routine::text(body),
         // The moment beside it says it.
-        EventBody::Paused | EventBody::Resumed | EventBody::Releasing { .. } => return None,
+        EventBody::Paused
+        | EventBody::Resumed
+        | EventBody::WithinLimit
+        | EventBody::GaugeSilent
+        | EventBody::GaugeHeard
+        | EventBody::Releasing { .. } => return None,
     })
 }

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Home, Ran, SPEED, named};
+use crate::schema::assert_fits;
+use crate::support::{Home, Ran, SPEED, example, named};
 
 #[track_caller]
 fn finished(events: &[Value]) -> &Value {
@@ -62,6 +63,32 @@ fn a_pause_takes_the_pull_off_and_the_session_goes_on() {
     let script = "{\"at_ms\":60000,\"input\":\"pause\"}\n{\"at_ms\":75000,\"input\":\"resume\"}\n";
     let (_, events) = ends(script, 0, "completed", &Value::Null);
     assert_eq!((named(&events, "paused").len(), named(&events, "resumed").len()), (1, 1));
+}
+
+#[test]
+fn a_gauge_on_a_pull_by_hand_tells_of_too_much_and_then_ends_the_session() {
+    let home = Home::new();
+    for file in ["full-over-door", "short-over-door"] {
+        home.run(&["screen", "save", "--answers", &example(&format!("answers/{file}.json"))]).expect(0);
+    }
+    home.run(&["plan", "set", &example("plans/over-door-with-provider.json")]).expect(0);
+    let run = |more: &[&str]| {
+        let gauge = ["session", "run", "--json", "--modality", "over_door_pulley", "--device", "sim-gauge"];
+        let rest = ["--speed", SPEED, "--confirm", "setup,presence,audible"];
+        home.run(&[&gauge[..], &rest, more].concat())
+    };
+    run(&["--rehearse"]).expect(0);
+    let ran = run(&["--script", &example("scripts/over-limit.jsonl")]);
+    let events = ran.lines();
+    let last = finished(&events);
+    assert_eq!((&last["end"], &last["reason"]), (&json!("stopped"), &json!("over_limit")));
+    assert_eq!(last["release"], "by_person");
+    let limit = named(&events, "gauge_used")[0]["limit_mn"].as_u64();
+    assert!(named(&events, "over_limit")[0]["measured_mn"].as_u64() > limit, "{events:?}");
+    for event in &events {
+        assert_fits("event", event);
+    }
+    ran.expect(4);
 }
 
 #[test]

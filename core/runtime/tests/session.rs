@@ -191,7 +191,9 @@ async fn a_journal_that_stays_locked_ends_the_session_and_says_so() {
 
 #[tokio::test]
 async fn leaving_goes_on_with_a_session_without_a_device_and_releases_one_with_it() {
-    for (device, goes_on) in [(DeviceChoice::None, true), (DeviceChoice::Simulated { seed: 1 }, false)] {
+    let gauge = DeviceChoice::SimulatedGauge { seed: 1 };
+    let unit = DeviceChoice::Simulated { seed: 1 };
+    for (device, goes_on) in [(DeviceChoice::None, true), (gauge, true), (unit, false)] {
         let person = Person::screened().await;
         let stop = ScriptLine { at_ms: 5_000, act: ScriptAct::Stop { why: None } };
         for (rehearsal, pace, script) in [(true, 1_000.0, vec![stop]), (false, 1.0, vec![])] {

@@ -10,7 +10,7 @@ use crate::STEP_MILLISECONDS;
 use crate::codes::{Characteristic, FaultBits, State};
 use crate::faults::Fault;
 use crate::firmware::Firmware;
-use crate::options::Options;
+use crate::options::{Kind, Options};
 use crate::physics::Physics;
 use crate::programme::MILLINEWTONS;
 use crate::radio::{Radio, RadioEvent, RadioRequest, Refusal};
@@ -34,6 +34,7 @@ const END_OF_TIME: u64 = u64::MAX / 2;
 enum Arrival {
     Request(RadioRequest),
     Fault(Fault),
+    Hand(u32),
 }
 
 /// One simulated unit and its radio. Times are milliseconds of the caller's clock and never go back.
@@ -75,6 +76,14 @@ impl Device {
     /// Injects a fault, which takes effect in the first step after `now`.
     pub fn fault(&mut self, fault: Fault, now: u64) {
         self.enqueue(now.saturating_add(1), Arrival::Fault(fault));
+    }
+
+    /// A person pulls by hand, so many 0.1 N from the first step after `now` on. A unit that has no actuator only
+    /// measures that; any other takes no notice.
+    pub fn pull_by_hand(&mut self, decinewtons: u32, now: u64) {
+        if self.options.features.kind == Kind::Gauge {
+            self.enqueue(now.saturating_add(1), Arrival::Hand(decinewtons.saturating_mul(MILLINEWTONS)));
+        }
     }
 
     /// Runs firmware and physics up to `now`. Nothing happens where `now` is not later than before.
@@ -192,6 +201,7 @@ impl Device {
             match entry.remove() {
                 Arrival::Request(request) => self.answer(request, now),
                 Arrival::Fault(fault) => self.break_down(fault, now),
+                Arrival::Hand(wanted) => self.physics.pull_by_hand(wanted),
             }
             self.notify(now);
         }

@@ -19,7 +19,7 @@ pub enum Fault {
     /// The battery falls to 4 %.
     LowBattery,
     /// The true force rises above the force limit and sticks there until the firmware releases. Without a
-    /// programme it waits for the next one.
+    /// programme it waits for the next one. On a gauge the person's hand overdoes it by 7 N until asked for less.
     OverForce,
     /// The harness slips: the cable carries less than half of the pull until it was slack once.
     Slip,

@@ -8,6 +8,8 @@ const SENSOR_NOISE: u64 = 300;
 const OVERSHOOT: u32 = 15_000;
 /// How fast it overshoots: 60 N/s, per step.
 const OVERSHOOT_STEP: u32 = 600;
+/// A hand that overdoes it pulls 7 N more than it was asked to.
+const HAND_OVERSHOOT: u32 = 7_000;
 /// What a slipping harness still carries, in tenths of the pull.
 const SLIP_TENTHS: u32 = 3;
 /// The bleed valve watches for a force more than 5.0 N above the target, or for any where the target is zero ...
@@ -41,6 +43,8 @@ pub(crate) struct Physics {
     slips: bool,
     is_stuck: bool,
     valve: Valve,
+    /// What a person means to pull, where a hand pulls and no actuator.
+    hand: Option<u32>,
 }
 
 /// The hardware's own way to zero, whatever the firmware does.
@@ -65,6 +69,7 @@ impl Physics {
             slips: false,
             is_stuck: false,
             valve: Valve::Closed { excess_steps: 0 },
+            hand: None,
         }
     }
 
@@ -89,7 +94,7 @@ impl Physics {
 
     /// Nothing pulls, and nothing will before the firmware asks for force.
     pub(crate) const fn is_slack(&self) -> bool {
-        self.pull == 0 && self.force == 0
+        self.pull == 0 && self.force == 0 && matches!(self.hand, None | Some(0))
     }
 
     pub(crate) const fn overshoot(&mut self) {
@@ -104,11 +109,21 @@ impl Physics {
         self.is_stuck = true;
     }
 
+    /// A hand pulls from now on; asked for less than before, it also stops overdoing it.
+    pub(crate) fn pull_by_hand(&mut self, wanted: u32) {
+        self.overshoots &= self.hand.is_none_or(|before| wanted >= before);
+        self.hand = Some(wanted);
+    }
+
     /// One step of 10 ms; `step_number` chooses the sensor's noise.
     pub(crate) fn step(&mut self, drive: Drive, step_number: u64) {
         let was_pulling = self.pull > 0;
-        self.watch_valve(drive.target);
-        self.move_actuator(drive);
+        if let Some(wanted) = self.hand {
+            self.move_hand(wanted);
+        } else {
+            self.watch_valve(drive.target);
+            self.move_actuator(drive);
+        }
         // A slack harness is put right before it is pulled again.
         self.slips &= !was_pulling || self.pull > 0;
         self.force = if self.slips { self.pull * SLIP_TENTHS / 10 } else { self.pull };
@@ -143,6 +158,16 @@ impl Physics {
             (self.pull + self.slew).min(drive.target)
         } else {
             self.pull.saturating_sub(self.slew).max(drive.target)
+        };
+    }
+
+    fn move_hand(&mut self, wanted: u32) {
+        let excess = if self.overshoots && wanted > 0 { HAND_OVERSHOOT } else { 0 };
+        let aim = wanted + excess;
+        self.pull = if self.pull < aim {
+            (self.pull + self.slew).min(aim)
+        } else {
+            self.pull.saturating_sub(self.slew).max(aim)
         };
     }
 

@@ -41,7 +41,7 @@ pub fn alarms(state: &State, now: Elapsed) -> Vec<Alarm> {
         (Phase::Ready | Phase::Running, Drive::Device) => vec![device_end(state, now)],
         (Phase::Ready | Phase::Running, Drive::Person) => passive(state, now),
         (Phase::Paused, _) => vec![pause_end(state, now)],
-        (Phase::Releasing, Drive::Person) if state.acknowledged || !state.loaded => Vec::new(),
+        (Phase::Releasing, Drive::Person) if state.acknowledged || !state.pulled() => Vec::new(),
         (Phase::Releasing, Drive::Person) => repeats(state, now),
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::away::Away;
+use super::gauge::Gauge;
 use super::input::SymptomAction;
 use super::output::{Finished, Reason, Release};
 use crate::modality::{Modality, Region};
@@ -38,6 +39,21 @@ pub enum Fact {
         /// What it did.
         action: SymptomAction,
     },
+    /// A gauge goes with the pull by hand.
+    GaugeUsed(Gauge),
+    /// The gauge measured more than the limit, and the person was told.
+    OverLimit {
+        /// What was measured.
+        measured: Force,
+        /// The limit.
+        limit: Force,
+    },
+    /// The gauge measured no more than the limit again.
+    WithinLimit,
+    /// The gauge was not heard any more.
+    GaugeSilent,
+    /// The gauge was heard again.
+    GaugeHeard,
     /// The release began.
     ReleaseBegan {
         /// Why, where it came before its time.

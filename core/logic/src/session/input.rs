@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::gauge::Gauge;
 use super::output::Release;
+use crate::units::Force;
 
 /// One thing that the machine is told.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +32,10 @@ pub enum Input {
     Acknowledge,
     /// News of the device.
     Device(DeviceEvent),
+    /// A gauge goes with a pull by hand: from now on it should be heard. A second one is ignored.
+    Gauge(Gauge),
+    /// The gauge measured so much.
+    Measured(Force),
     /// The app goes to sleep: from here on only its notifications can end a passive pull.
     AppSuspended,
     /// The app is awake again: what is past is passed over, an end that is past cues at once.

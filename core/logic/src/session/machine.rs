@@ -8,6 +8,7 @@ use std::collections::VecDeque;
 
 use super::away::Away;
 use super::fact::{Drive, Fact, Started};
+use super::gauge::Watch;
 use super::input::{DeviceEvent, Input, StopCause, SymptomAction};
 use super::moment::{self, Moment, MomentKind, Planned};
 use super::output::{DeviceRequest, End, Finished, Output, Reason, Release};
@@ -24,11 +25,13 @@ const STALE_MOMENT: Millis = Millis::from_secs(3);
 /// One running session, without clock and without IO.
 #[derive(Debug)]
 pub struct Machine {
-    state: State,
+    pub(super) state: State,
     /// The device has armed the programme.
     armed: bool,
     /// Start or Resume was asked of the device and not answered yet: it may have begun to pull.
     asked: bool,
+    /// What was heard of the gauge, where there is one.
+    pub(super) watch: Watch,
     /// Moments still to come, in order.
     planned: VecDeque<Planned>,
     /// When the end cue comes again.
@@ -45,7 +48,7 @@ impl Machine {
         let Some(state) = State::begin(&started, now) else {
             return Err(TimelineError::NoCycle);
         };
-        let mut machine = Self::around(state);
+        let mut machine = Self::around(state, now);
         machine.outputs.push_back(Output::Fact(Fact::Started(Box::new(started))));
         if machine.state.device_pulls() {
             machine.outputs.push_back(Output::Device(DeviceRequest::Prepare));
@@ -57,8 +60,9 @@ impl Machine {
     /// on (E2); an end that is past cues at once. What is not [`State::goes_on`] is closed instead; see
     /// [`Machine::close_interrupted`].
     pub fn recover(state: State, away: Away, now: Elapsed) -> Self {
-        let mut machine = Self::around(state);
+        let mut machine = Self::around(state, now);
         machine.record(Fact::FoundOpen(away), now);
+        machine.watch = Watch::found_open(machine.state.gauge.as_ref(), now);
         if machine.state.phase == Phase::Releasing {
             machine.planned.clear();
             machine.insist_at = (!machine.state.acknowledged).then_some(now);
@@ -72,7 +76,7 @@ impl Machine {
 
     /// The facts that close a session whose program was killed (E2).
     pub fn close_interrupted(state: &State, away: Away, now: Elapsed) -> Vec<Fact> {
-        let mut machine = Self::around(state.clone());
+        let mut machine = Self::around(state.clone(), now);
         machine.record(Fact::FoundOpen(away), now);
         if machine.state.phase != Phase::Releasing {
             machine.record(Fact::ReleaseBegan { reason: Some(Reason::Killed), emergency: false }, now);
@@ -80,7 +84,7 @@ impl Machine {
         match machine.state.release {
             Some(release) => machine.conclude(release, now),
             // A device that was getting ready may have been told to pull: no fact says that it was not.
-            None if state.loaded || state.device_pulls() && state.phase != Phase::Setup => {
+            None if state.pulled() || state.device_pulls() && state.phase != Phase::Setup => {
                 machine.settle(Release::Unknown, now);
             }
             None => machine.settle(Release::ByPerson, now),
@@ -92,9 +96,10 @@ impl Machine {
             .collect()
     }
 
-    fn around(state: State) -> Self {
+    fn around(state: State, now: Elapsed) -> Self {
         let planned = moment::plan(&state.timeline).into();
-        Self { state, armed: false, asked: false, planned, insist_at: None, outputs: VecDeque::new() }
+        let (watch, outputs) = (Watch::from(now), VecDeque::new());
+        Self { state, armed: false, asked: false, watch, planned, insist_at: None, outputs }
     }
 
     /// The state now.
@@ -109,6 +114,10 @@ impl Machine {
 
     /// When [`Machine::handle_timeout`] wants to be called.
     pub fn poll_timeout(&self) -> Option<Elapsed> {
+        self.phase_timeout().into_iter().chain(self.watch_due()).min()
+    }
+
+    fn phase_timeout(&self) -> Option<Elapsed> {
         let state = &self.state;
         let position_reaches = |target: Millis, now: Elapsed| now.plus(target.minus(state.position(now)));
         match state.phase {
@@ -149,6 +158,8 @@ impl Machine {
             Input::Released => self.released(now),
             Input::Acknowledge => self.acknowledge(now),
             Input::Device(event) => self.device(event, now),
+            Input::Gauge(gauge) => self.use_gauge(gauge, now),
+            Input::Measured(force) => self.measured(force, now),
             // Nothing to decide: what time has brought about meanwhile follows right here.
             Input::AppSuspended | Input::AppResumed => {}
         }
@@ -157,6 +168,7 @@ impl Machine {
 
     /// Does what time alone brings about.
     pub fn handle_timeout(&mut self, now: Elapsed) {
+        self.watch_timeout(now);
         match self.state.phase {
             Phase::Setup | Phase::Ended => {}
             Phase::Ready => self.while_ready(now),
@@ -229,6 +241,7 @@ impl Machine {
     fn setup_done(&mut self, now: Elapsed) {
         if self.state.phase == Phase::Setup {
             self.record(Fact::SetupDone, now);
+            self.watch = Watch::from(now);
         }
     }
 
@@ -358,7 +371,7 @@ impl Machine {
     }
 
     /// Releases first, then says so. Safe in every state and any number of times.
-    fn release(&mut self, reason: Option<Reason>, emergency: bool, now: Elapsed) {
+    pub(super) fn release(&mut self, reason: Option<Reason>, emergency: bool, now: Elapsed) {
         self.request(DeviceRequest::Release);
         if self.state.phase != Phase::Releasing {
             self.begin_release(reason, emergency, now);
@@ -374,7 +387,7 @@ impl Machine {
         if self.state.device_pulls() && (self.asked || self.state.loaded) {
             return;
         }
-        if self.state.loaded {
+        if self.state.pulled() {
             self.tell_release(now);
             self.insist_at = Some(now.plus(timing::INSIST_EVERY));
             if reason == Some(Reason::Signal) {
@@ -427,12 +440,12 @@ impl Machine {
         }
     }
 
-    fn record(&mut self, fact: Fact, now: Elapsed) {
+    pub(super) fn record(&mut self, fact: Fact, now: Elapsed) {
         self.state.apply(&fact, now);
         self.outputs.push_back(Output::Fact(fact));
     }
 
-    fn tell(&mut self, kind: MomentKind) {
+    pub(super) fn tell(&mut self, kind: MomentKind) {
         self.outputs.push_back(Output::Moment(Moment::tell(kind, None)));
     }
 

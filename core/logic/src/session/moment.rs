@@ -34,6 +34,14 @@ pub enum MomentKind {
     Resumed,
     /// The pull was lowered.
     EasedOff,
+    /// A gauge measures more than the limit: ease off by hand.
+    OverLimit,
+    /// A gauge measures no more than the limit again.
+    WithinLimit,
+    /// The gauge can't be heard: nobody measures.
+    GaugeSilent,
+    /// The gauge can be heard again.
+    GaugeHeard,
     /// The session stops before its time.
     Stopping(Reason),
     /// The device did not confirm its release: let go by hand.
@@ -163,6 +171,10 @@ fn manner(kind: MomentKind) -> (&'static str, Haptic, Urgency) {
         Kind::Paused => ("paused", Haptic::Tap, Urgency::Spoken),
         Kind::Resumed => ("resumed", Haptic::Tap, Urgency::Spoken),
         Kind::EasedOff => ("eased-off", Haptic::Tap, Urgency::Spoken),
+        Kind::OverLimit => ("over-limit", Haptic::Alarm, Urgency::Insists),
+        Kind::WithinLimit => ("within-limit", Haptic::Tap, Urgency::Spoken),
+        Kind::GaugeSilent => ("gauge-silent", Haptic::Alarm, Urgency::Insists),
+        Kind::GaugeHeard => ("gauge-heard", Haptic::Tap, Urgency::Spoken),
         Kind::Stopping(Reason::Person | Reason::Signal) => ("stopping", Haptic::DoubleTap, Urgency::Spoken),
         Kind::Stopping(Reason::Symptom) => ("stopping-symptom", Haptic::DoubleTap, Urgency::Insists),
         Kind::Stopping(Reason::DeviceFault) => ("stopping-device-fault", Haptic::Alarm, Urgency::Insists),
@@ -170,6 +182,7 @@ fn manner(kind: MomentKind) -> (&'static str, Haptic, Urgency) {
         Kind::Stopping(Reason::LowBattery) => ("stopping-low-battery", Haptic::Alarm, Urgency::Insists),
         Kind::Stopping(Reason::HandSwitch) => ("stopping-hand-switch", Haptic::DoubleTap, Urgency::Insists),
         Kind::Stopping(Reason::PauseTimeout) => ("stopping-pause", Haptic::Alarm, Urgency::Insists),
+        Kind::Stopping(Reason::OverLimit) => ("stopping-over-limit", Haptic::Alarm, Urgency::Insists),
         Kind::Stopping(Reason::Killed | Reason::Storage) => {
             ("stopping-storage", Haptic::Alarm, Urgency::Insists)
         }
@@ -212,6 +225,7 @@ mod tests {
             Reason::Signal,
             Reason::Killed,
             Reason::Storage,
+            Reason::OverLimit,
         ];
         let ends = [End::Completed, End::Stopped, End::Emergency, End::Interrupted, End::Uncertain];
         let rest = [
@@ -224,6 +238,10 @@ mod tests {
             MomentKind::Paused,
             MomentKind::Resumed,
             MomentKind::EasedOff,
+            MomentKind::OverLimit,
+            MomentKind::WithinLimit,
+            MomentKind::GaugeSilent,
+            MomentKind::GaugeHeard,
             MomentKind::LetGoByHand,
             MomentKind::Rehearsed { with_stop: true },
             MomentKind::Rehearsed { with_stop: false },

@@ -83,6 +83,8 @@ pub enum Reason {
     Killed,
     /// The journal could not be written.
     Storage,
+    /// A gauge measured more than the limit, and the person did not ease off.
+    OverLimit,
 }
 
 /// Whether the pull is known to be off.

@@ -4,6 +4,7 @@
 //! its end and the next one, so that what comes after it may count on another clock.
 
 use super::fact::{Drive, Fact, Started};
+use super::gauge::Gauged;
 use super::input::SymptomAction;
 use super::output::{Finished, Reason, Release};
 use super::timeline::{Place, Timeline};
@@ -58,6 +59,8 @@ pub struct State {
     pub felt: bool,
     /// Whether there ever was a pull.
     pub loaded: bool,
+    /// The gauge on a pull by hand, where there is one.
+    pub gauge: Option<Gauged>,
     /// Whether the end cue was acknowledged.
     pub acknowledged: bool,
     /// The release, once it began.
@@ -96,6 +99,7 @@ impl State {
             emergency: false,
             felt: false,
             loaded: false,
+            gauge: None,
             acknowledged: false,
             ending: None,
             release: None,
@@ -155,6 +159,12 @@ impl State {
                 self.felt = true;
                 self.emergency |= *action == SymptomAction::Emergency;
             }
+            Fact::GaugeUsed(gauge) => self.gauge = Some(Gauged::new(*gauge)),
+            Fact::OverLimit { .. } | Fact::WithinLimit | Fact::GaugeSilent | Fact::GaugeHeard => {
+                if let Some(gauge) = &mut self.gauge {
+                    gauge.apply(fact, at);
+                }
+            }
             Fact::ReleaseBegan { reason, emergency } => {
                 let overdue = if reason.is_none() { self.overdue(at) } else { Millis::ZERO };
                 self.stand_still(at);
@@ -162,7 +172,12 @@ impl State {
                 self.ending = Some(Ending { reason: *reason, overdue });
                 self.enter(Phase::Releasing, at);
             }
-            Fact::FoundOpen(away) => self.go_on_after(away.time, at),
+            Fact::FoundOpen(away) => {
+                self.go_on_after(away.time, at);
+                if let Some(gauge) = &mut self.gauge {
+                    gauge.apply(fact, at);
+                }
+            }
             Fact::Acknowledged => self.acknowledged = true,
             Fact::ReleaseSettled { release, .. } => self.release = Some(*release),
             Fact::Finished(finished) => {
@@ -262,6 +277,11 @@ impl State {
     pub fn goes_on(&self) -> bool {
         let open = matches!(self.phase, Phase::Ready | Phase::Running | Phase::Paused | Phase::Releasing);
         open && !self.device_pulls() && !self.started.rehearsal
+    }
+
+    /// Whether there ever was a pull: by the timeline, or because a gauge measured one that was too much.
+    pub fn pulled(&self) -> bool {
+        self.loaded || self.gauge.is_some_and(|gauge| gauge.pulled)
     }
 
     /// Whether a device has to confirm the release.

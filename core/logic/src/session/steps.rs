@@ -66,7 +66,7 @@ pub fn after(state: &State) -> Vec<Step> {
 }
 
 fn endings(state: &State) -> Vec<Ending> {
-    let Some(finished) = state.finished.filter(|_| state.loaded || state.felt) else {
+    let Some(finished) = state.finished.filter(|_| state.pulled() || state.felt) else {
         return Vec::new();
     };
     let unknown =

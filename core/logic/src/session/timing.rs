@@ -2,6 +2,7 @@
 //! and stands on the list in docs/evidence.md that a clinician signs.
 
 use crate::time::Millis;
+use crate::units::Force;
 
 /// A pause longer than this releases and ends the session (own decision `[D]`).
 pub const PAUSE_LIMIT: Millis = Millis::from_mins(2);
@@ -37,3 +38,17 @@ pub const EASE_OFF_PERCENT: u8 = 10;
 /// A device that comes to rest this long before the end of the timeline, or later, has simply finished: the two
 /// clocks differ a little (own decision `[D]`).
 pub const END_SLACK: Millis = Millis::from_secs(5);
+
+/// A gauge on a pull by hand measures too much above the limit by more than this: the margin that devices give
+/// themselves for noise and jerks (profile section 7, own decision `[D]`).
+pub const GAUGE_TOLERANCE: Force = Force::from_millinewtons(5_000);
+
+/// Told to ease off by hand, the person has so long before the session ends (own decision `[D]`).
+pub const OVER_LIMIT_ENDS: Millis = Millis::from_secs(10);
+
+/// At this share of the limit, in percent, a session ends without waiting: a fifth too much (own decision `[D]`).
+pub const FAR_OVER_LIMIT_PERCENT: u8 = 120;
+
+/// A gauge that was not heard for so long measures nothing any more; it speaks once a second
+/// (profile section 6, own decision `[D]`).
+pub const GAUGE_SILENT: Millis = Millis::from_secs(5);

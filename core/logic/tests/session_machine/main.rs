@@ -5,6 +5,7 @@
 //! | `bench` | a machine with its clock, and all that came out of it |
 //! | `device` | sessions with a device, case by case |
 //! | `by_hand` | passive sessions and rehearsals |
+//! | `gauged` | passive sessions with a force gauge |
 //! | `asleep` | the phone slept, the program was killed, the clocks were changed |
 //! | `model` | a second session that counts seconds |
 //! | `against_model` | random doses and inputs: the machine does what the second session does |
@@ -17,6 +18,7 @@ mod asleep;
 mod bench;
 mod by_hand;
 mod device;
+mod gauged;
 mod invariants;
 mod model;
 mod random;

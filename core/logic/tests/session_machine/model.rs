@@ -3,7 +3,7 @@
 
 use nape_logic::plan::{Dose, Pattern};
 use nape_logic::session::{
-    DeviceEvent, DeviceRequest, Drive, End, Fact, Input, Phase, Reason, Release, Started, StopCause,
+    DeviceEvent, DeviceRequest, Drive, End, Fact, Gauge, Input, Phase, Reason, Release, Started, StopCause,
     SymptomAction,
 };
 use nape_logic::units::Force;
@@ -15,6 +15,9 @@ const DEVICE_START_LIMIT: u64 = 30;
 const RELEASE_WATCH: u64 = 20;
 const END_SLACK: u64 = 5;
 const REHEARSAL: u64 = 60;
+const TOLERANCE: u32 = 5_000;
+const OVER_LIMIT_ENDS: u64 = 10;
+const GAUGE_SILENT: u64 = 5;
 
 /// What happened, as far as the two are compared.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +33,11 @@ pub(crate) enum Happened {
     Settled(Release, u64),
     Finished(End, Option<Reason>, Release, bool),
     FoundOpen(u64),
+    GaugeUsed,
+    OverLimit(u32),
+    WithinLimit,
+    GaugeSilent,
+    GaugeHeard,
 }
 
 impl Happened {
@@ -48,8 +56,25 @@ impl Happened {
             Fact::ReleaseSettled { release, late } => Self::Settled(*release, late.get()),
             Fact::Finished(end) => Self::Finished(end.end, end.reason, end.release, end.eased),
             Fact::FoundOpen(away) => Self::FoundOpen(away.time.get()),
+            Fact::GaugeUsed(_) => Self::GaugeUsed,
+            Fact::OverLimit { measured, .. } => Self::OverLimit(measured.millinewtons()),
+            Fact::WithinLimit => Self::WithinLimit,
+            Fact::GaugeSilent => Self::GaugeSilent,
+            Fact::GaugeHeard => Self::GaugeHeard,
         })
     }
+}
+
+/// What is known of the gauge.
+struct OnGauge {
+    limit: Option<u32>,
+    unheard: u64,
+    silent: bool,
+    /// Seconds since too much was told, until the limit is reached again.
+    told_for: Option<u64>,
+    /// The last that was heard of was too much.
+    too_much: bool,
+    pulled: bool,
 }
 
 pub(crate) struct Model {
@@ -77,6 +102,7 @@ pub(crate) struct Model {
     insist_in: Option<u64>,
     overdue: u64,
     reason: Option<Reason>,
+    gauge: Option<OnGauge>,
 
     pub(crate) happened: Vec<Happened>,
     pub(crate) requests: Vec<DeviceRequest>,
@@ -111,6 +137,7 @@ impl Model {
             insist_in: None,
             overdue: 0,
             reason: None,
+            gauge: None,
             happened: vec![],
             requests: if device { vec![DeviceRequest::Prepare] } else { vec![] },
             end_cues: 0,
@@ -134,6 +161,10 @@ impl Model {
             }
         }
         self.insist_in = self.insist_in.map(|left| left.saturating_sub(1));
+        if let Some(gauge) = &mut self.gauge {
+            gauge.unheard += 1;
+            gauge.told_for = gauge.told_for.map(|seconds| seconds + 1);
+        }
     }
 
     /// What a kill and the next start do; the seconds between have been slept.
@@ -142,6 +173,11 @@ impl Model {
             return;
         }
         self.fact(Happened::FoundOpen(self.since_last_fact * 1000));
+        if let Some(gauge) = &mut self.gauge {
+            gauge.unheard = 0;
+            gauge.told_for = gauge.told_for.map(|_| 0);
+            gauge.too_much = gauge.told_for.is_some();
+        }
         let may_pull = self.loaded || self.device && self.phase != Phase::Setup;
         if self.device || self.rehearsal || self.phase == Phase::Setup {
             if self.phase != Phase::Releasing {
@@ -171,7 +207,68 @@ impl Model {
         Some(wanted.min(self.cap.map_or(f64::MAX, f64::from)))
     }
 
+    /// Whether what the gauge measures matters now.
+    fn is_watched(&self) -> bool {
+        matches!(self.phase, Phase::Ready | Phase::Running | Phase::Paused)
+    }
+
+    fn look_at_gauge(&mut self) {
+        let watched = self.is_watched();
+        let Some(gauge) = self.gauge.as_mut().filter(|_| watched) else { return };
+        if gauge.too_much && gauge.told_for >= Some(OVER_LIMIT_ENDS) {
+            self.release(Some(Reason::OverLimit));
+        } else if !gauge.silent && gauge.unheard >= GAUGE_SILENT {
+            gauge.silent = true;
+            self.fact(Happened::GaugeSilent);
+        }
+    }
+
+    fn measured(&mut self, force: u32) {
+        let watched = self.is_watched();
+        let Some(gauge) = self.gauge.as_mut().filter(|_| watched) else { return };
+        gauge.unheard = 0;
+        let was_silent = std::mem::take(&mut gauge.silent);
+        let limit = gauge.limit.unwrap_or(1_000_000);
+        gauge.too_much = force > limit + TOLERANCE;
+        let far = gauge.too_much && force * 5 >= limit * 6;
+        let tells = gauge.too_much && gauge.told_for.is_none() || far;
+        let back = force <= limit && gauge.told_for.is_some();
+        if tells {
+            gauge.pulled = true;
+            gauge.told_for = gauge.told_for.or(Some(0));
+        } else if back {
+            gauge.told_for = None;
+        }
+        if was_silent {
+            self.fact(Happened::GaugeHeard);
+        }
+        if tells {
+            self.fact(Happened::OverLimit(force));
+        }
+        if back {
+            self.fact(Happened::WithinLimit);
+        }
+        if far {
+            self.release(Some(Reason::OverLimit));
+        }
+    }
+
+    fn use_gauge(&mut self, gauge: Gauge) {
+        if self.device || self.rehearsal || self.gauge.is_some() || self.phase == Phase::Releasing {
+            return;
+        }
+        let limit = gauge.limit.map(Force::millinewtons);
+        let (told_for, too_much, pulled) = (None, false, false);
+        self.gauge = Some(OnGauge { limit, unheard: 0, silent: false, told_for, too_much, pulled });
+        self.fact(Happened::GaugeUsed);
+    }
+
+    fn pulled(&self) -> bool {
+        self.loaded || self.gauge.as_ref().is_some_and(|gauge| gauge.pulled)
+    }
+
     fn look(&mut self) {
+        self.look_at_gauge();
         if self.phase == Phase::Ready && self.waited >= self.get_in {
             if self.rehearsal {
                 self.release(Some(Reason::PauseTimeout));
@@ -209,6 +306,9 @@ impl Model {
         }
         match input {
             Input::SetupDone if self.phase == Phase::Setup => {
+                if let Some(gauge) = &mut self.gauge {
+                    gauge.unheard = 0;
+                }
                 self.fact(Happened::SetupDone);
                 self.enter(Phase::Ready);
             }
@@ -248,6 +348,8 @@ impl Model {
                 self.fact(Happened::Acknowledged);
             }
             Input::Device(event) if self.device => self.device(*event),
+            Input::Gauge(gauge) => self.use_gauge(*gauge),
+            Input::Measured(force) => self.measured(force.millinewtons()),
             _ => {}
         }
         self.look();
@@ -344,7 +446,7 @@ impl Model {
         if self.device && (self.asked || self.loaded) {
             return;
         }
-        if !self.loaded {
+        if !self.pulled() {
             return self.settle(Release::ByPerson);
         }
         self.end_cues += 1;

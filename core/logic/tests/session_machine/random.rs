@@ -2,7 +2,7 @@
 
 use nape_logic::modality::{Modality, Region};
 use nape_logic::plan::{Dose, Load, Pattern};
-use nape_logic::session::{DeviceEvent, Drive, Input, Release, Started, StopCause, SymptomAction};
+use nape_logic::session::{DeviceEvent, Drive, Gauge, Input, Release, Started, StopCause, SymptomAction};
 use nape_logic::time::Millis;
 use nape_logic::units::Force;
 use proptest::prelude::*;
@@ -102,7 +102,23 @@ pub(crate) fn any_input() -> impl Strategy<Value = Input> {
         1 => Just(Input::AppSuspended),
         1 => Just(Input::AppResumed),
         10 => device.prop_map(Input::Device),
+        1 => any_gauge().prop_map(Input::Gauge),
+        12 => any_measured().prop_map(Input::Measured),
     ]
+}
+
+/// Limits on both sides of what is measured; without one the gauge is not watched.
+fn any_gauge() -> impl Strategy<Value = Gauge> {
+    prop::sample::select(vec![None, Some(0_u32), Some(20), Some(40), Some(40), Some(100)])
+        .prop_map(|limit| Gauge { limit: limit.map(|newtons| Force::from_millinewtons(newtons * 1000)) })
+}
+
+/// Round about the limits, their tolerance, and a fifth above them.
+fn any_measured() -> impl Strategy<Value = Force> {
+    prop::sample::select(vec![
+        0, 5, 6, 20, 24, 25, 26, 39, 40, 41, 45, 46, 47, 48, 49, 100, 105, 106, 119, 120,
+    ])
+    .prop_map(|newtons: u32| Force::from_millinewtons(newtons * 1000))
 }
 
 pub(crate) fn any_step() -> impl Strategy<Value = Step> {
@@ -117,17 +133,18 @@ pub(crate) fn any_step() -> impl Strategy<Value = Step> {
 
 /// A session and what happens to it; half of the sessions begin in earnest at once.
 pub(crate) fn any_story(steps: usize) -> impl Strategy<Value = (Started, Vec<Step>)> {
-    let begun = || {
+    let begun = |gauge| {
         vec![
+            Step::Input(Input::Gauge(gauge)),
             Step::Input(Input::Device(DeviceEvent::Armed)),
             Step::Input(Input::SetupDone),
             Step::Pass(25),
             Step::Input(Input::Device(DeviceEvent::Started)),
         ]
     };
-    (any_started(), any::<bool>(), prop::collection::vec(any_step(), 0..steps)).prop_map(
+    (any_started(), prop::option::of(any_gauge()), prop::collection::vec(any_step(), 0..steps)).prop_map(
         move |(started, in_earnest, steps)| {
-            let before = if in_earnest { begun() } else { vec![] };
+            let before = in_earnest.map_or_else(Vec::new, begun);
             (started, before.into_iter().chain(steps).collect())
         },
     )

@@ -113,6 +113,24 @@ pub enum EventBody {
         /// What it did.
         action: SymptomAction,
     },
+    /// A force gauge goes with the pull by hand.
+    GaugeUsed {
+        /// No more than this may be measured; none where the gauge is not watched.
+        limit_mn: Option<u32>,
+    },
+    /// The gauge measured more than the limit.
+    OverLimit {
+        /// What was measured.
+        measured_mn: u32,
+        /// The limit.
+        limit_mn: u32,
+    },
+    /// The gauge measured no more than the limit again.
+    WithinLimit,
+    /// The gauge can't be heard: nobody measures.
+    GaugeSilent,
+    /// The gauge can be heard again.
+    GaugeHeard,
     /// The release began.
     Releasing {
         /// Why, where it came before its time.

@@ -41,6 +41,11 @@ pub enum DeviceChoice {
         /// The seed of its noise and radio.
         seed: u64,
     },
+    /// The person, guided by cues, with a force gauge in software on the pull and a person in software who pulls.
+    SimulatedGauge {
+        /// The seed of its noise and radio.
+        seed: u64,
+    },
 }
 
 /// What the person has confirmed before the start.

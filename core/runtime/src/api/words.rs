@@ -167,6 +167,8 @@ mirror! {
         Killed,
         /// The journal could not be written.
         Storage,
+        /// A gauge measured more than the limit.
+        OverLimit,
     }
     /// Whether the pull is known to be off.
     Release = session::Release {

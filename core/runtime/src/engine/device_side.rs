@@ -1,4 +1,5 @@
-//! The device of a running session: link and controller, and the words between them and the session.
+//! The device of a running session, or the gauge on a pull by hand: link and controller, and the words between them
+//! and the session.
 
 use std::num::NonZeroU32;
 
@@ -9,8 +10,8 @@ use nape_logic::device::controller::{
     self, CommandRecord, Controller, ControllerConfig, RecordOrder, ReleaseResult,
 };
 use nape_logic::device::profile_v1::ProfileV1;
-use nape_logic::device::status::{DeviceState, Fault, Status};
-use nape_logic::modality::Modality;
+use nape_logic::device::status::{DeviceKind, DeviceState, Fault, Feature, Status};
+use nape_logic::modality::{Modality, Region};
 use nape_logic::plan::Dose;
 use nape_logic::session::{DeviceEvent, DeviceRequest, Release};
 use nape_logic::time::{Elapsed, Millis};
@@ -47,12 +48,31 @@ pub(super) enum News {
     Stale(Millis),
 }
 
+/// A gauge that was lost is looked for this often.
+const LOOK_AGAIN: Millis = Millis::from_secs(5);
+
+/// What the device is there for.
+enum Role {
+    /// To pull by this programme.
+    Pull(Programme),
+    /// To measure a pull by hand.
+    Measure {
+        /// It is a gauge for this pull.
+        fits: bool,
+        /// Its force sensor reports no fault.
+        sensor_works: bool,
+        /// When a lost one is looked for again.
+        look_again: Option<Elapsed>,
+    },
+}
+
 /// See the module.
 pub(super) struct DeviceSide {
     link: Box<dyn Link>,
     controller: Controller,
     modality: Modality,
-    programme: Programme,
+    region: Region,
+    role: Role,
     standing: DeviceStanding,
     /// Preparation waits for the connection.
     prepare: bool,
@@ -65,19 +85,37 @@ impl DeviceSide {
     /// `None` where the dose is not a force, which this protocol version can't be told.
     pub(super) fn new(link: Box<dyn Link>, dose: &Dose, token: NonZeroU32) -> Option<Self> {
         let programme = programme(dose)?;
-        let config = ControllerConfig { force_limit: programme.forces.limit };
-        let controller = Controller::new(Box::new(ProfileV1), token, config);
-        let standing = DeviceStanding::Connecting;
-        Some(Self {
+        Some(Self::connecting(link, dose, token, programme.forces.limit, Role::Pull(programme)))
+    }
+
+    /// A gauge on a pull by hand, which connects at once. No force is ever encoded for it, whatever it turns out to
+    /// be.
+    pub(super) fn gauge(link: Box<dyn Link>, dose: &Dose, token: NonZeroU32, now: Elapsed) -> Self {
+        let role = Role::Measure { fits: false, sensor_works: true, look_again: None };
+        let mut side = Self::connecting(link, dose, token, Force::ZERO, role);
+        side.controller.connect(now);
+        let _ = side.drain(now);
+        side
+    }
+
+    fn connecting(
+        link: Box<dyn Link>,
+        dose: &Dose,
+        token: NonZeroU32,
+        force_limit: Force,
+        role: Role,
+    ) -> Self {
+        Self {
             link,
-            controller,
+            controller: Controller::new(Box::new(ProfileV1), token, ControllerConfig { force_limit }),
             modality: dose.modality,
-            programme,
-            standing,
+            region: dose.region,
+            role,
+            standing: DeviceStanding::Connecting,
             prepare: false,
             fault_told: false,
             last: None,
-        })
+        }
     }
 
     /// Asks the device for something; a release is on the link when this returns.
@@ -113,6 +151,12 @@ impl DeviceSide {
             self.controller.handle(event, now);
             news.extend(self.drain(now));
         }
+        if let Role::Measure { look_again, .. } = &mut self.role
+            && look_again.take_if(|at| *at <= now).is_some()
+        {
+            self.controller.connect(now);
+            news.extend(self.drain(now));
+        }
         if self.controller.poll_timeout().is_some_and(|due| due <= now) {
             self.controller.handle_timeout(now);
             news.extend(self.drain(now));
@@ -121,7 +165,16 @@ impl DeviceSide {
     }
 
     pub(super) fn poll_timeout(&self) -> Option<Elapsed> {
-        self.link.poll_timeout().into_iter().chain(self.controller.poll_timeout()).min()
+        let look_again = if let Role::Measure { look_again, .. } = self.role { look_again } else { None };
+        let controller = self.controller.poll_timeout();
+        self.link.poll_timeout().into_iter().chain(controller).chain(look_again).min()
+    }
+
+    /// How strongly the person is asked to pull now: one who is simulated does.
+    pub(super) fn guide(&mut self, target: Force, now: Elapsed) {
+        if matches!(self.role, Role::Measure { .. }) {
+            self.link.guide(target, now);
+        }
     }
 
     pub(super) fn inject(&mut self, fault: &str, now: Elapsed) -> bool {
@@ -162,16 +215,7 @@ impl DeviceSide {
                 news.extend(Self::meaning(&command, outcome).map(News::Event));
             }
             Output::Refused { .. } | Output::NotReady(_) => news.push(News::Event(DeviceEvent::Refused)),
-            // A device for another way of traction is never programmed (P2); the controller checks the region.
-            Output::Ready(feature) if feature.modality != self.modality => {
-                news.push(News::Event(DeviceEvent::Refused));
-            }
-            Output::Ready(_) => {
-                self.stand(DeviceStanding::Connected, news);
-                if std::mem::take(&mut self.prepare) {
-                    self.controller.request(controller::DeviceRequest::Prepare(self.programme), now);
-                }
-            }
+            Output::Ready(feature) => self.ready(&feature, now, news),
             Output::Status(status) => self.status(&status, now, news),
             Output::Sample(sample) => {
                 let (measured, target, state) = (sample.measured, sample.target, sample.state);
@@ -189,10 +233,34 @@ impl DeviceSide {
             }
             Output::Rebooted => news.push(News::Event(DeviceEvent::Lost)),
             Output::Lost(_) => {
+                if let Role::Measure { look_again, .. } = &mut self.role {
+                    *look_again = Some(now.plus(LOOK_AGAIN));
+                }
                 self.stand(DeviceStanding::Lost, news);
                 news.push(News::Event(DeviceEvent::LinkLost));
             }
             Output::Cancelled { .. } => {}
+        }
+    }
+
+    /// A device for another way of traction is never programmed, and a gauge for another is not believed (P2); of what
+    /// pulls the controller checks the region.
+    fn ready(&mut self, feature: &Feature, now: Elapsed, news: &mut Vec<News>) {
+        let is_for_this = feature.modality == self.modality;
+        match &mut self.role {
+            Role::Pull(_) if !is_for_this => news.push(News::Event(DeviceEvent::Refused)),
+            Role::Pull(programme) => {
+                let programme = *programme;
+                self.stand(DeviceStanding::Connected, news);
+                if std::mem::take(&mut self.prepare) {
+                    self.controller.request(controller::DeviceRequest::Prepare(programme), now);
+                }
+            }
+            Role::Measure { fits, .. } => {
+                let is_gauge = feature.kind == DeviceKind::Gauge;
+                *fits = is_for_this && is_gauge && feature.regions.contains(&self.region);
+                self.stand(DeviceStanding::Connected, news);
+            }
         }
     }
 
@@ -210,10 +278,13 @@ impl DeviceSide {
 
     fn status(&mut self, status: &Status, now: Elapsed, news: &mut Vec<News>) {
         let Status { measured, target, state, faults, .. } = *status;
+        if let Role::Measure { sensor_works, .. } = &mut self.role {
+            *sensor_works = !faults.contains(Fault::Sensor);
+        }
         self.measured(Measurement { at: now, measured, target, state }, news);
         let was = self.standing;
         let fault = (!faults.is_empty()).then_some(DeviceStanding::Fault);
-        self.stand(fault.unwrap_or_else(|| standing(state)), news);
+        self.stand(fault.unwrap_or_else(|| self.standing_at(state)), news);
         if faults.is_empty() {
             self.fault_told = false;
             let ran = matches!(was, DeviceStanding::Running);
@@ -232,8 +303,22 @@ impl DeviceSide {
     }
 
     fn measured(&mut self, measurement: Measurement, news: &mut Vec<News>) {
+        // What is not to be believed is no measurement: the session hears nothing, and says so.
+        if let Role::Measure { fits, sensor_works, .. } = self.role
+            && !(fits && sensor_works)
+        {
+            return;
+        }
         self.last = Some(measurement);
         news.push(News::Measured(measurement));
+    }
+
+    /// A gauge is idle whatever pulls on it, and must not be shown as a device that let go.
+    const fn standing_at(&self, state: DeviceState) -> DeviceStanding {
+        match self.role {
+            Role::Measure { .. } => DeviceStanding::Connected,
+            Role::Pull(_) => standing(state),
+        }
     }
 
     fn stand(&mut self, standing: DeviceStanding, news: &mut Vec<News>) {

@@ -16,6 +16,7 @@ use nape_logic::screening::{
 };
 use nape_logic::text::Message;
 use nape_logic::time::Timestamp;
+use nape_logic::units::Force;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -113,6 +114,12 @@ impl Knowledge {
     /// Whether a provider's clearance can lift the rule.
     pub(super) fn is_clearable(&self, rule: &str) -> bool {
         self.screening.is_clearable(rule)
+    }
+
+    /// The most that any plan of this may pull, where that is known as a force.
+    pub(super) fn greatest_force(&self, modality: Modality, region: Region) -> Option<Force> {
+        let row = self.envelope.row(modality, region)?;
+        row.with_provider.force_max.as_ref().map(|figure| figure.value)
     }
 
     pub(super) fn check_plan(&self, plan: &Plan, context: &CheckContext) -> PlanCheck {

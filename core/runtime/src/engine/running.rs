@@ -81,9 +81,9 @@ impl Running {
         View::of(self.id, self.state(), self.device.as_ref(), now)
     }
 
-    /// Whether a device is pulling, or could.
-    pub(super) fn has_device(&self) -> bool {
-        self.device.is_some()
+    /// Whether a device is pulling, or could; a gauge can't.
+    pub(super) fn device_pulls(&self) -> bool {
+        self.state().device_pulls()
     }
 
     /// Session time since Start.
@@ -134,6 +134,9 @@ impl Running {
     pub(super) fn turn(&mut self, now: &Now, pass: &mut Pass) {
         let at = now.elapsed;
         loop {
+            if let Some(device) = &mut self.device {
+                device.guide(self.machine.state().target(at).unwrap_or_default(), at);
+            }
             let news = self.device.as_mut().map(|device| device.advance(at)).unwrap_or_default();
             let mut quiet = news.is_empty();
             self.all_news(news, now, pass);
@@ -216,10 +219,20 @@ impl Running {
             News::Settled(sequence, outcome) => {
                 pass.fact(self.about, Fact::Command(CommandFact::Settled { sequence, outcome }));
             }
-            News::Measured(measurement) => self.recorder.measured(measurement),
+            News::Measured(measurement) => self.measured(measurement, now.elapsed),
             News::Missing(count) => self.recorder.missing(count),
             News::Stale(age) => self.publish(Happening::Stale(age), now.elapsed, pass),
         }
+    }
+
+    /// A gauge knows nothing of what is wanted; the session does, and decides by every sample (E8).
+    fn measured(&mut self, measurement: Measurement, now: Elapsed) {
+        if self.state().gauge.is_none() {
+            return self.recorder.measured(measurement);
+        }
+        let target = self.state().target(now).unwrap_or_default();
+        self.recorder.measured(Measurement { target, ..measurement });
+        self.machine.handle(Input::Measured(measurement.measured), now);
     }
 
     fn publish(&self, happening: Happening, now: Elapsed, pass: &mut Pass) {

@@ -38,7 +38,7 @@ impl Task {
         check_request(start)?;
         let at = self.ledger.decision_time(now.wall);
         let (modality, region) = (start.modality, start.region);
-        let simulated = matches!(start.device, Device::Simulated { .. });
+        let simulated = start.device != Device::None;
         let mut standing = Standing {
             locks: self.ledger.open_locks(),
             full_form: self.form_standing(FormKind::Full, modality, region, at),
@@ -100,8 +100,17 @@ impl Task {
                 let side = DeviceSide::new(Box::new(link), &started.dose, token());
                 Some(side.ok_or_else(|| not_a_force(&started))?)
             }
-            Device::Simulated { .. } | Device::None => None,
+            Device::SimulatedGauge { seed } if !started.rehearsal => {
+                let link = SimulatedLink::gauge(seed, started.modality, now.elapsed);
+                let link = link.ok_or_else(|| nothing_to_measure(started.modality))?;
+                Some(DeviceSide::gauge(Box::new(link), &started.dose, token(), now.elapsed))
+            }
+            Device::Simulated { .. } | Device::SimulatedGauge { .. } | Device::None => None,
         };
+        let gauge = matches!(start.device, Device::SimulatedGauge { .. }).then(|| {
+            let greatest = self.knowledge.greatest_force(started.modality, started.region);
+            session::Gauge::on(&started.dose, greatest)
+        });
         let machine = Machine::start(started, now.elapsed)
             .map_err(|_| EngineError::Internal("a dose without a timeline"))?;
         let total = machine.state().timeline.total();
@@ -112,6 +121,9 @@ impl Task {
         let mut running = Running::new(about, id, machine, device, script, lease, now.elapsed);
         running.turn(now, &mut pass);
         pass.effects.push(Effect::Publish(Millis::ZERO, Happening::Planned(total)));
+        if let Some(gauge) = gauge {
+            running.input(session::Input::Gauge(gauge), now, &mut pass);
+        }
         if start.in_place {
             running.input(session::Input::SetupDone, now, &mut pass);
         }
@@ -262,8 +274,8 @@ fn check_request(start: &StartRequest) -> Result<(), EngineError> {
     if start.script.windows(2).any(|pair| pair[0].at > pair[1].at) {
         return bad("script", "not in the order of time", "at_ms that never goes back".to_owned());
     }
-    let simulated = matches!(start.device, Device::Simulated { .. });
-    if simulated && start.modality != Modality::HomeUnit {
+    let simulated = start.device != Device::None;
+    if matches!(start.device, Device::Simulated { .. }) && start.modality != Modality::HomeUnit {
         return bad("device", "the simulated device is a home unit", "home_unit, or no device".to_owned());
     }
     for (index, line) in start.script.iter().enumerate() {
@@ -284,16 +296,16 @@ fn check_request(start: &StartRequest) -> Result<(), EngineError> {
 }
 
 fn started(start: &StartRequest, effective: &Effective) -> Started {
-    let simulated = matches!(start.device, Device::Simulated { .. });
+    let device_pulls = matches!(start.device, Device::Simulated { .. });
     Started {
         modality: start.modality,
         region: start.region,
         dose: effective.dose.clone(),
         limited_by: effective.limited_by.iter().map(|notice| notice.rule.to_string()).collect(),
         get_in: start.get_in,
-        drive: if simulated { Drive::Device } else { Drive::Person },
+        drive: if device_pulls { Drive::Device } else { Drive::Person },
         rehearsal: start.request.rehearsal,
-        simulated,
+        simulated: start.device != Device::None,
     }
 }
 
@@ -304,6 +316,11 @@ fn effective(check: &PlanCheck) -> Option<&Effective> {
 fn not_a_force(started: &Started) -> EngineError {
     let allowed = "a plan with a force";
     FieldError::new("device", format!("the simulated {} takes forces only", started.modality), allowed).into()
+}
+
+fn nothing_to_measure(modality: Modality) -> EngineError {
+    let message = format!("no gauge measures {modality}");
+    FieldError::new("device", message, "a way of traction that can be planned").into()
 }
 
 /// A fresh name for this session's control of a device.

@@ -83,7 +83,9 @@ impl View {
             eased: state.eased,
             simulated: started.simulated,
             rehearsal: started.rehearsal,
-            release_asked: state.phase == Phase::Releasing && started.drive == Drive::Person && state.loaded,
+            release_asked: state.phase == Phase::Releasing
+                && started.drive == Drive::Person
+                && state.pulled(),
             finished: state.finished,
         }
     }

@@ -35,6 +35,11 @@ pub enum Device {
         /// The seed of its noise and radio.
         seed: u64,
     },
+    /// The person, with a force gauge in software on it.
+    SimulatedGauge {
+        /// The seed of its noise and radio.
+        seed: u64,
+    },
 }
 
 /// An input at a given time.

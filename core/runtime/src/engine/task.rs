@@ -256,7 +256,7 @@ impl Task {
             }
             Urgent::Leave(reply) => {
                 // Without a device nothing is ours to release, and the facts on the disk say where it stands.
-                self.session.take_if(|session| !session.has_device());
+                self.session.take_if(|session| !session.device_pulls());
                 self.urgent(Urgent::Close(Some(reply)));
             }
             Urgent::Close(reply) => {

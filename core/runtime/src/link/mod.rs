@@ -2,7 +2,7 @@
 //!
 //! | file | link |
 //! |---|---|
-//! | `simulated` | a device in software, on the caller's clock |
+//! | `simulated` | a device or a gauge in software, on the caller's clock |
 //!
 //! A link is polled, like everything the engine owns. A link that hears from the outside wakes the engine by
 //! the [`Notify`] it was given; one that lives on the caller's clock says when it wants to be polled.
@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use nape_logic::device::link::{LinkEvent, LinkRequest};
 use nape_logic::time::Elapsed;
+use nape_logic::units::Force;
 use tokio::sync::Notify;
 
 pub use simulated::{SimulatedLink, fault_names};
@@ -32,6 +33,11 @@ pub trait Link: Send {
 
     /// When the link wants to be polled, where it does not wake the engine by itself.
     fn poll_timeout(&self) -> Option<Elapsed>;
+
+    /// Says how strongly the person is asked to pull by hand now, where the person is simulated too.
+    fn guide(&mut self, target: Force, now: Elapsed) {
+        let _ = (target, now);
+    }
 
     /// Injects a fault by its name; `false` where the link can't.
     fn inject(&mut self, fault: &str, now: Elapsed) -> bool {

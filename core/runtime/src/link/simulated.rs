@@ -3,9 +3,11 @@
 use nape_logic::device::link::{
     Characteristic, DisconnectReason, LinkEvent, LinkFailure, LinkRequest, RequestKind,
 };
+use nape_logic::modality::Modality;
 use nape_logic::time::Elapsed;
+use nape_logic::units::Force;
 use nape_simulator as simulator;
-use nape_simulator::{Device, Fault, Features, Options, RadioEvent, RadioRequest};
+use nape_simulator::{Device, Fault, Features, Kind, Options, RadioEvent, RadioRequest};
 
 use super::Link;
 
@@ -17,13 +19,33 @@ pub fn fault_names() -> &'static [&'static str] {
 /// See the module.
 pub struct SimulatedLink {
     device: Device,
+    /// How strongly the simulated person was asked to pull last.
+    guided: Force,
 }
 
 impl SimulatedLink {
     /// A home unit for neck and lower back that is switched on at `now`.
     pub fn home_unit(seed: u64, now: Elapsed) -> Self {
         let features = Features { regions: Features::CERVICAL | Features::LUMBAR, ..Features::default() };
-        Self { device: Device::new(Options { seed, started_at: now.0, features, ..Options::default() }) }
+        Self::switched_on(seed, features, "Simulated home unit", now)
+    }
+
+    /// A gauge, and a person who pulls on it as guided; `None` for what is never guided.
+    pub fn gauge(seed: u64, modality: Modality, now: Elapsed) -> Option<Self> {
+        let features = Features {
+            kind: Kind::Gauge,
+            modality: profile_number(modality)?,
+            regions: Features::CERVICAL | Features::LUMBAR,
+            flags: 0,
+            ..Features::default()
+        };
+        Some(Self::switched_on(seed, features, "Simulated gauge", now))
+    }
+
+    fn switched_on(seed: u64, features: Features, name: &str, now: Elapsed) -> Self {
+        let options =
+            Options { seed, features, name: name.to_owned(), started_at: now.0, ..Options::default() };
+        Self { device: Device::new(options), guided: Force::ZERO }
     }
 }
 
@@ -57,6 +79,13 @@ impl Link for SimulatedLink {
         self.device.next_wake().map(Elapsed)
     }
 
+    fn guide(&mut self, target: Force, now: Elapsed) {
+        if target != self.guided {
+            self.guided = target;
+            self.device.pull_by_hand(target.decinewtons_floor(), now.0);
+        }
+    }
+
     fn inject(&mut self, fault: &str, now: Elapsed) -> bool {
         let Some(fault) = Fault::from_name(fault) else {
             return false;
@@ -68,6 +97,19 @@ impl Link for SimulatedLink {
     fn is_simulated(&self) -> bool {
         true
     }
+}
+
+/// The profile's number of a way of traction (section 2).
+const fn profile_number(modality: Modality) -> Option<u8> {
+    Some(match modality {
+        Modality::HomeUnit => 1,
+        Modality::TractionTable => 2,
+        Modality::OverDoorPulley => 3,
+        Modality::NeckHammock => 4,
+        Modality::HangingBar => 5,
+        Modality::InversionTable => 6,
+        _ => return None,
+    })
 }
 
 /// The simulator's name of a characteristic; one that it lacks is never answered, as on a real device.

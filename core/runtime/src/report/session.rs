@@ -101,6 +101,12 @@ impl SessionReport {
             Fact::NextDayCheck(next_day) => Some(next_day.clone()),
             _ => None,
         });
+        // Stored is a sample a second: what was too much in between stands in a fact.
+        let excess = facts.iter().filter_map(|(_, fact)| match fact {
+            Fact::Session(session::Fact::OverLimit { measured, .. }) => Some(*measured),
+            _ => None,
+        });
+        let excess = excess.max().unwrap_or_default();
         let released_after =
             facts.iter().find(|(_, fact)| *fact == Fact::Session(session::Fact::ReleasedAfter));
         Ok(Some(Self {
@@ -108,7 +114,7 @@ impl SessionReport {
             next_steps: state.as_ref().map(session::after).unwrap_or_default(),
             facts: lines(&stored),
             timeline: state.map(|state| state.timeline),
-            telemetry: TelemetryReport::read(reader, id)?,
+            telemetry: TelemetryReport::read(reader, id)?.with_highest(excess),
             logged,
             after,
             next_day,
@@ -160,6 +166,11 @@ impl SessionTime {
 }
 
 impl TelemetryReport {
+    fn with_highest(mut self, measured: Force) -> Self {
+        self.max = self.max.max(measured);
+        self
+    }
+
     fn read(reader: &Reader, id: SessionId) -> Result<Self, StoreError> {
         let mut report = Self::default();
         let mut samples = Vec::new();

@@ -1,8 +1,11 @@
 //! The program is killed in the middle of a session and started again.
 
-use nape::api::{AwayClock, End, EventBody, Phase, Reason, Recovery, Release};
+use nape::api::{
+    AwayClock, DeviceChoice, End, EventBody, Phase, Reason, Recovery, Release, ScriptAct, ScriptLine,
+    StartSession,
+};
 
-use super::phone::{HOUR, Phone};
+use super::phone::{HOUR, Phone, request};
 
 const MINUTE: u64 = 60_000;
 
@@ -99,4 +102,44 @@ async fn what_the_person_says_after_an_end_that_nobody_saw_is_written_down_once(
     assert_eq!(said, 1);
     assert!(detail.next_steps.iter().all(|step| step.id != "check_release"));
     assert_eq!(detail.summary.release, Some(Release::Unknown), "how it ended stays what it was");
+}
+
+/// In a pull by hand with a gauge on it that is heard.
+async fn gauged(script: Vec<ScriptLine>) -> Phone {
+    let mut phone = Phone::ready().await;
+    let gauge = DeviceChoice::SimulatedGauge { seed: 1 };
+    phone.nape.start_session(request(true, gauge)).await.expect("rehearses");
+    phone.nape.stop(None).await.expect("stops");
+    phone.until(|event| matches!(event, EventBody::Finished { .. })).await;
+    let start = StartSession { script, ..request(false, gauge) };
+    phone.nape.start_session(start).await.expect("starts");
+    for _ in 0..300 {
+        phone.awake_after(100).await;
+    }
+    phone
+}
+
+#[tokio::test]
+async fn after_a_kill_a_pull_with_a_gauge_goes_on_and_the_missing_gauge_is_told() {
+    let phone = gauged(vec![]).await;
+    assert!(phone.present().measured_mn.is_some(), "it was heard");
+    let mut phone = phone.killed().await;
+    recovered(&phone).await;
+    phone.awake_after(5_000).await;
+    phone.until(|event| *event == EventBody::GaugeSilent).await;
+    phone.awake_after(15 * MINUTE).await;
+    assert_eq!(phone.let_go().await.0, End::Completed);
+}
+
+#[tokio::test]
+async fn a_kill_while_too_much_was_measured_gives_no_more_than_ten_seconds() {
+    let over = ScriptLine { at_ms: 25_000, act: ScriptAct::Fault { name: "over_force".to_owned() } };
+    let mut phone = gauged(vec![over]).await;
+    phone.until(|event| matches!(event, EventBody::OverLimit { .. })).await;
+    let phone = phone.killed().await;
+    recovered(&phone).await;
+    phone.awake_after(9_999).await;
+    assert_eq!(phone.present().phase, Phase::Running);
+    phone.awake_after(1).await;
+    assert_eq!((phone.present().phase, phone.present().release_asked), (Phase::Releasing, true));
 }

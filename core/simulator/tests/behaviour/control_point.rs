@@ -262,3 +262,35 @@ fn over_an_unauthenticated_link_nothing_raises_force_but_a_stop_is_taken() {
     bench.wait(100);
     assert_eq!(bench.device.state(), State::Idle);
 }
+
+#[test]
+fn a_gauge_measures_the_hand_that_pulls_and_one_that_overdoes_it_until_asked_for_less() {
+    let features = Features { kind: Kind::Gauge, ..Features::default() };
+    let mut bench = Bench::connected(Options { features, ..Options::default() });
+    let mut after = |wanted: Option<u32>, fault: Option<Fault>| {
+        if let Some(wanted) = wanted {
+            bench.device.pull_by_hand(wanted, bench.now);
+        }
+        if let Some(fault) = fault {
+            bench.fault(fault);
+        }
+        bench.wait(10_000);
+        let status = bench.last_status();
+        let measured = u32::from(u16::from_le_bytes([status[10], status[11]]));
+        assert!(measured.abs_diff(bench.force()) <= 3, "{measured}");
+        bench.force()
+    };
+    assert_eq!(after(Some(500), None), 500);
+    assert_eq!(after(None, Some(Fault::OverForce)), 570);
+    assert_eq!(after(Some(490), None), 490);
+    assert_eq!(after(Some(0), None), 0);
+    assert_eq!(bench.device.state(), State::Idle);
+}
+
+#[test]
+fn no_hand_pulls_on_a_unit_with_an_actuator() {
+    let mut bench = Bench::connected(Options::default());
+    bench.device.pull_by_hand(500, bench.now);
+    bench.wait(5_000);
+    assert_eq!(bench.force(), 0);
+}

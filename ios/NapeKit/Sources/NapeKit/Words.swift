@@ -68,6 +68,7 @@ extension SessionView {
         case .signal: "The app was told to end."
         case .killed: "The app was ended in the middle."
         case .storage: "The journal could not be written."
+        case .overLimit: "The gauge measured more than your limit."
         case nil: nil
         }
     }

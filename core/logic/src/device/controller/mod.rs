@@ -43,7 +43,7 @@ use wire::{Sender, Wire};
 use crate::device::command::Programme;
 use crate::device::driver::Driver;
 use crate::device::link::{Characteristic, LinkEvent, LinkFailure, LinkRequest, RequestKind};
-use crate::device::status::{DeviceBoot, DeviceState, Feature, Status};
+use crate::device::status::{DeviceBoot, DeviceKind, DeviceState, Feature, Status};
 use crate::time::Elapsed;
 use crate::units::Force;
 
@@ -229,9 +229,12 @@ impl Controller {
         matches!(self.driver.stop(), Some(LinkRequest::Write { characteristic, .. }) if characteristic == asked)
     }
 
+    /// What only measures never knows: a person pulls on it.
     fn force_may_be_on(&self) -> bool {
+        let measures_only = self.feature.as_ref().is_some_and(|feature| feature.kind == DeviceKind::Gauge);
         self.connection.is_up()
-            && (matches!(self.stage, Stage::Starting | Stage::Started)
+            && (measures_only
+                || matches!(self.stage, Stage::Starting | Stage::Started)
                 || self.state.is_some_and(DeviceState::is_active))
     }
 }

@@ -29,6 +29,7 @@ pub(in crate::api) fn core_start(start: StartSession) -> engine::StartRequest {
         device: match start.device {
             DeviceChoice::None => engine::Device::None,
             DeviceChoice::Simulated { seed } => engine::Device::Simulated { seed },
+            DeviceChoice::SimulatedGauge { seed } => engine::Device::SimulatedGauge { seed },
         },
         request: Request {
             rehearsal: start.rehearsal,
@@ -115,6 +116,13 @@ fn fact_body(session: &str, fact: Fact) -> EventBody {
             EventBody::EasedOff { from_mn: millinewtons(from), to_mn: millinewtons(to) }
         }
         Fact::Symptom { symptom, action } => EventBody::Symptom { symptom, action: action.into() },
+        Fact::GaugeUsed(gauge) => EventBody::GaugeUsed { limit_mn: millinewtons(gauge.limit) },
+        Fact::OverLimit { measured, limit } => {
+            EventBody::OverLimit { measured_mn: measured.millinewtons(), limit_mn: limit.millinewtons() }
+        }
+        Fact::WithinLimit => EventBody::WithinLimit,
+        Fact::GaugeSilent => EventBody::GaugeSilent,
+        Fact::GaugeHeard => EventBody::GaugeHeard,
         Fact::ReleaseBegan { reason, .. } => EventBody::Releasing { reason: reason.map(Into::into) },
         Fact::Acknowledged => EventBody::Acknowledged,
         Fact::ReleaseSettled { release, late } => {

@@ -224,7 +224,7 @@ impl Ledger {
         }
         session.last = heading.at;
         match fact {
-            session::Fact::LoadStarted => session.loaded = true,
+            session::Fact::LoadStarted | session::Fact::OverLimit { .. } => session.loaded = true,
             session::Fact::Symptom { symptom, action } => {
                 session.pain_rose |= symptom == MORE_PAIN;
                 session.symptom_stop |=

@@ -70,6 +70,7 @@ impl Told {
                 let rose = if symptom == MORE_PAIN { Felt::Rose } else { Felt::Nothing };
                 self.felt = self.felt.max(felt(*action)).max(rose);
             }
+            Fact::Session(session::Fact::OverLimit { .. }) => self.felt = self.felt.max(Felt::TooStrong),
             Fact::Session(session::Fact::ReleaseSettled { release, late }) => {
                 let in_time = *late <= timing::RELEASE_CONFIRMATION_LIMIT;
                 self.released_in_time =

@@ -91,3 +91,14 @@ fn a_stop_on_a_gauge_says_at_once_that_nothing_released() {
     assert_eq!(releases(&outputs), [ReleaseResult::Unconfirmed]);
     assert_eq!(outputs.len(), 1);
 }
+
+#[test]
+fn a_gauge_that_is_not_heard_any_more_is_said_to_be_stale() {
+    let mut controller = connected();
+    let weight = LinkEvent::Notified { characteristic: WEIGHT, value: vec![1, 50] };
+    controller.handle(weight, Elapsed(0));
+    drain(&mut controller);
+    let due = controller.poll_timeout().expect("waits for the next one");
+    controller.handle_timeout(due);
+    assert_eq!(drain(&mut controller), [Output::Stale { age: Millis(2_000) }]);
+}

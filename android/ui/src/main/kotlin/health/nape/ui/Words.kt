@@ -50,6 +50,7 @@ internal fun reasonWords(reason: Reason): String = when (reason) {
     Reason.SIGNAL -> "The app was told to end."
     Reason.KILLED -> "The app was ended in the middle."
     Reason.STORAGE -> "The journal could not be written."
+    Reason.OVER_LIMIT -> "The gauge measured more than your limit."
 }
 
 /** Whether the pull is off, and how that is known. [rehearsal]: there was none. */
