@@ -6,6 +6,7 @@
 //! | `device` | sessions with a device, case by case |
 //! | `by_hand` | passive sessions and rehearsals |
 //! | `asleep` | the phone slept, the program was killed, the clocks were changed |
+//! | `drift` | a day of sleeps: each moment is where the plan has it |
 //! | `model` | a second session that counts seconds |
 //! | `against_model` | random doses and inputs: the machine does what the second session does |
 //! | `invariants` | what holds whatever happens |
@@ -17,6 +18,7 @@ mod asleep;
 mod bench;
 mod by_hand;
 mod device;
+mod drift;
 mod invariants;
 mod model;
 mod random;
