@@ -151,7 +151,7 @@ pub(crate) fn run() {
     println!("session, lateness of a cue at the caller (limit p99 {} ms): {all}", LIMIT.as_millis());
     println!("  peer: a bare timer at the same moments: {peer}");
     println!(
-        "  of them the end cues, told once the end is in the journal: {}",
+        "  of them the end cues: {}",
         Figures::of(late.iter().filter(|((_, key), _)| *key == END).map(|(_, late)| *late))
     );
     println!(
