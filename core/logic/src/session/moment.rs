@@ -57,6 +57,21 @@ pub enum MomentKind {
     },
 }
 
+impl MomentKind {
+    /// Whether it tells a person to let go, or that the pull is going: such a moment waits for nothing, like the
+    /// release itself (E1). None of them says that all is well.
+    pub const fn lets_go(self) -> bool {
+        matches!(
+            self,
+            Self::Stopping(_)
+                | Self::ReleaseNow
+                | Self::ReleaseOverdue { .. }
+                | Self::ReleaseStep
+                | Self::LetGoByHand
+        )
+    }
+}
+
 /// A touch that goes with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Haptic {

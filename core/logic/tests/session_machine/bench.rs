@@ -165,7 +165,8 @@ impl Bench {
         State::fold(self.facts.iter().map(|(fact, at)| (fact, *at))).expect("begins with its start")
     }
 
-    fn poll_timeout(&self) -> Option<Elapsed> {
+    /// When the machine wants to be called next.
+    pub(crate) fn poll_timeout(&self) -> Option<Elapsed> {
         self.machine.poll_timeout().filter(|_| self.closed.is_none())
     }
 

@@ -7,6 +7,7 @@
 //! | `by_hand` | passive sessions and rehearsals |
 //! | `gauged` | passive sessions with a force gauge |
 //! | `asleep` | the phone slept, the program was killed, the clocks were changed |
+//! | `drift` | a day of sleeps: each moment is where the plan has it |
 //! | `model` | a second session that counts seconds |
 //! | `against_model` | random doses and inputs: the machine does what the second session does |
 //! | `invariants` | what holds whatever happens |
@@ -18,6 +19,7 @@ mod asleep;
 mod bench;
 mod by_hand;
 mod device;
+mod drift;
 mod gauged;
 mod invariants;
 mod model;

@@ -48,6 +48,8 @@ pub(super) struct Pass {
     pub(super) records: Vec<NewRecord>,
     pub(super) pages: Vec<NewPage>,
     pub(super) effects: Vec<Effect>,
+    /// What tells a person to let go: done before anything is written (E1).
+    pub(super) at_once: Vec<Effect>,
     /// A release went out in this turn: what waited to pull must not follow it.
     pub(super) released: bool,
 }

@@ -190,7 +190,13 @@ impl Running {
                 if matches!(moment.kind, MomentKind::Segment(_)) {
                     self.tell_segment(now.elapsed, pass);
                 }
-                self.publish(Happening::Moment(Box::new(moment)), now.elapsed, pass);
+                let lets_go = moment.kind.lets_go();
+                let happening = Happening::Moment(Box::new(moment));
+                if lets_go {
+                    pass.at_once.push(Effect::Publish(self.elapsed(now.elapsed), happening));
+                } else {
+                    self.publish(happening, now.elapsed, pass);
+                }
             }
             Output::Finished(_) => {
                 pass.pages.extend(self.recorder.take_page(now.elapsed, true));

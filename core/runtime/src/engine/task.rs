@@ -147,8 +147,11 @@ impl Task {
         self.carry_out(pass, now);
     }
 
-    /// Submits what is to be written and does what need not wait for it.
-    pub(super) fn carry_out(&mut self, pass: Pass, now: &Now) {
+    /// Says what can't wait, submits what is to be written and does what need not wait for it.
+    pub(super) fn carry_out(&mut self, mut pass: Pass, now: &Now) {
+        for effect in std::mem::take(&mut pass.at_once) {
+            self.effect(effect, now);
+        }
         for effect in self.commits.submit(pass, now) {
             self.effect(effect, now);
         }

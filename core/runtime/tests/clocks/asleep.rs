@@ -40,6 +40,20 @@ async fn asleep_across_the_end_the_cue_comes_at_once_with_its_steps_and_says_how
     assert_eq!((end, late), (End::Completed, HOUR - 15 * MINUTE), "counted from when it was due");
 }
 
+/// E1: where the person is the release, what tells them to let go is as urgent as a device's own.
+#[tokio::test]
+async fn the_end_cue_does_not_wait_for_a_journal_that_is_locked() {
+    let mut phone = Phone::pulling().await;
+    let lock = phone.lock_the_journal();
+    phone.asleep(15 * MINUTE);
+    let cue = |event: &EventBody| key(event) == Some("session-moment-release-now");
+    let before = phone.until(cue).await;
+    let waits = |event: &EventBody| matches!(event, EventBody::Releasing { .. } | EventBody::JournalFailed);
+    assert!(!before.iter().any(waits), "said before it is written: {before:?}");
+    drop(lock);
+    assert_eq!(phone.let_go().await, (End::Completed, 0));
+}
+
 /// P25: the system's notifications end it, whatever the app does.
 #[tokio::test]
 async fn p25_a_passive_pull_always_has_an_alarm_for_its_end_and_the_repeats_of_it() {

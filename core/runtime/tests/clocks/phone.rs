@@ -173,6 +173,11 @@ impl Phone {
         Self::on(copy, clocks).await
     }
 
+    /// Holds the database's write lock, as another program would, until dropped.
+    pub(crate) fn lock_the_journal(&self) -> rusqlite::Connection {
+        lock_the_journal(self.folder.path())
+    }
+
     /// Reads on until such an event has come.
     pub(crate) async fn until(&mut self, is_it: impl Fn(&EventBody) -> bool) -> Vec<EventBody> {
         let mut events = Vec::new();
