@@ -5,7 +5,7 @@
 //! list. A device ends by itself; one alarm asks the person to look.
 
 use super::fact::Drive;
-use super::moment::{Moment, MomentKind};
+use super::moment::{Moment, MomentKind, Voice};
 use super::output::Reason;
 use super::state::{Phase, State};
 use super::timeline::SegmentKind;
@@ -52,9 +52,10 @@ fn passive(state: &State, now: Elapsed) -> Vec<Alarm> {
     let end = at_position(state, now, total);
     let mut alarms = cues(state, now);
     alarms.truncate(MOST_ALARMS - 1 - LEAST_REPEATS);
-    alarms.push(Alarm { id: "end".to_owned(), at: end, moment: told(MomentKind::ReleaseNow), ends: true });
+    let moment = told(MomentKind::ReleaseNow, state);
+    alarms.push(Alarm { id: "end".to_owned(), at: end, moment, ends: true });
     let room = MOST_ALARMS - alarms.len();
-    alarms.extend(repeats_after(end).take(room));
+    alarms.extend(repeats_after(end, state).take(room));
     alarms
 }
 
@@ -72,7 +73,7 @@ fn cues(state: &State, now: Elapsed) -> Vec<Alarm> {
         .map(|segment| Alarm {
             id: format!("at-{}", segment.start.get()),
             at: at_position(state, now, segment.start),
-            moment: Moment::tell(MomentKind::Segment(segment.kind), segment.cycle),
+            moment: Moment::tell(MomentKind::Segment(segment.kind), segment.cycle, Voice::of(state)),
             ends: false,
         })
         .collect()
@@ -81,16 +82,16 @@ fn cues(state: &State, now: Elapsed) -> Vec<Alarm> {
 /// What is left of an end cue that goes on.
 fn repeats(state: &State, now: Elapsed) -> Vec<Alarm> {
     let began = state.when_waited(Millis::ZERO);
-    repeats_after(began).filter(|alarm| alarm.at > now).collect()
+    repeats_after(began, state).filter(|alarm| alarm.at > now).collect()
 }
 
-fn repeats_after(end: Elapsed) -> impl Iterator<Item = Alarm> {
+fn repeats_after(end: Elapsed, state: &State) -> impl Iterator<Item = Alarm> {
     let every = timing::INSIST_EVERY.get();
     let count = timing::RELEASE_CONFIRMATION_LIMIT.get() / every;
     (1..=count).map(move |repeat| Alarm {
         id: format!("end-{repeat}"),
         at: end.plus(Millis(every * repeat)),
-        moment: told(MomentKind::ReleaseNow),
+        moment: told(MomentKind::ReleaseNow, state),
         ends: true,
     })
 }
@@ -98,12 +99,12 @@ fn repeats_after(end: Elapsed) -> impl Iterator<Item = Alarm> {
 /// A device ends by itself; the person looks whether it did.
 fn device_end(state: &State, now: Elapsed) -> Alarm {
     let at = at_position(state, now, state.timeline.total()).plus(timing::RELEASE_WATCH);
-    Alarm { id: "end".to_owned(), at, moment: told(MomentKind::CheckRelease), ends: true }
+    Alarm { id: "end".to_owned(), at, moment: told(MomentKind::CheckRelease, state), ends: true }
 }
 
 fn pause_end(state: &State, now: Elapsed) -> Alarm {
     let at = state.when_waited(timing::PAUSE_LIMIT).max(now);
-    let moment = told(MomentKind::Stopping(Reason::PauseTimeout));
+    let moment = told(MomentKind::Stopping(Reason::PauseTimeout), state);
     Alarm { id: "pause".to_owned(), at, moment, ends: true }
 }
 
@@ -112,8 +113,8 @@ fn at_position(state: &State, now: Elapsed, position: Millis) -> Elapsed {
     now.plus(position.minus(state.position(now)))
 }
 
-fn told(kind: MomentKind) -> Moment {
-    Moment::tell(kind, None)
+fn told(kind: MomentKind, state: &State) -> Moment {
+    Moment::tell(kind, None, Voice::of(state))
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::away::Away;
 use super::fact::{Drive, Fact, Started};
 use super::gauge::Watch;
 use super::input::{DeviceEvent, Input, StopCause, SymptomAction};
-use super::moment::{self, Moment, MomentKind, Planned};
+use super::moment::{self, Moment, MomentKind, Planned, Voice};
 use super::output::{DeviceRequest, End, Finished, Output, Reason, Release};
 use super::state::{Phase, State};
 use super::steps::release_steps;
@@ -446,7 +446,7 @@ impl Machine {
     }
 
     pub(super) fn tell(&mut self, kind: MomentKind) {
-        self.outputs.push_back(Output::Moment(Moment::tell(kind, None)));
+        self.outputs.push_back(Output::Moment(Moment::tell(kind, None, Voice::of(&self.state))));
     }
 
     /// The end cue and the steps out of the pull (P21); where the end was slept through it says since when.
@@ -468,7 +468,8 @@ impl Machine {
         let present = due.iter().rposition(|planned| matches!(planned.kind, MomentKind::Segment(_)));
         for (index, planned) in due.into_iter().enumerate() {
             if position.minus(planned.at) < STALE_MOMENT || present == Some(index) {
-                self.outputs.push_back(Output::Moment(Moment::tell(planned.kind, planned.cycle)));
+                let moment = Moment::tell(planned.kind, planned.cycle, Voice::of(&self.state));
+                self.outputs.push_back(Output::Moment(moment));
             }
         }
     }

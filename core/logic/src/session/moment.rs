@@ -1,7 +1,9 @@
 //! The moments worth telling a person, and how: words, a spoken form, a touch, and how far they may
 //! interrupt. The core names moments; the shell animates between them.
 
+use super::fact::Drive;
 use super::output::{End, Reason};
+use super::state::State;
 use super::steps::Step;
 use super::timeline::{Segment, SegmentKind, Timeline};
 use super::timing;
@@ -58,8 +60,8 @@ pub enum MomentKind {
 }
 
 impl MomentKind {
-    /// Whether it tells a person to let go, or that the pull is going: such a moment waits for nothing, like the
-    /// release itself (E1). None of them says that all is well.
+    /// Whether it tells a person to let go or to let down, or that the pull is going: such a moment waits for nothing,
+    /// like the release itself (E1). None of them says that all is well.
     pub const fn lets_go(self) -> bool {
         matches!(
             self,
@@ -67,7 +69,11 @@ impl MomentKind {
                 | Self::ReleaseNow
                 | Self::ReleaseOverdue { .. }
                 | Self::ReleaseStep
+                | Self::CheckRelease
                 | Self::LetGoByHand
+                | Self::OverLimit
+                | Self::Paused
+                | Self::EasedOff
         )
     }
 }
@@ -111,6 +117,44 @@ pub struct Moment {
     pub urgency: Urgency,
 }
 
+/// What a moment's words have to know of the session.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Voice {
+    /// The person puts the pull on and takes it off: the words tell them to, and never that it happens.
+    by_hand: bool,
+    /// The session was stopped before its time.
+    stopped: bool,
+}
+
+impl Voice {
+    pub(super) fn of(state: &State) -> Self {
+        Self {
+            by_hand: state.started.drive == Drive::Person,
+            stopped: state.ending.is_some_and(|ending| ending.reason.is_some()),
+        }
+    }
+
+    /// What ends the key of this session's words for a moment.
+    fn ending(self, kind: MomentKind) -> &'static str {
+        match kind {
+            MomentKind::ReleaseNow if self.stopped => "-stopped",
+            MomentKind::Segment(_)
+            | MomentKind::Paused
+            | MomentKind::Resumed
+            | MomentKind::EasedOff
+            | MomentKind::Stopping(
+                Reason::Person
+                | Reason::Signal
+                | Reason::Symptom
+                | Reason::PauseTimeout
+                | Reason::Killed
+                | Reason::Storage,
+            ) if self.by_hand => "-by-hand",
+            _ => "",
+        }
+    }
+}
+
 /// A moment's place on the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Planned {
@@ -144,9 +188,9 @@ pub(super) fn plan(timeline: &Timeline) -> Vec<Planned> {
 
 impl Moment {
     /// Puts a moment into words, a touch and an urgency.
-    pub(super) fn tell(kind: MomentKind, cycle: Option<u32>) -> Self {
+    pub(super) fn tell(kind: MomentKind, cycle: Option<u32>, voice: Voice) -> Self {
         let (key, haptic, urgency) = manner(kind);
-        let mut text = Message::new(format!("session-moment-{key}"));
+        let mut text = Message::new(format!("session-moment-{key}{}", voice.ending(kind)));
         if let Some(cycle) = cycle {
             text = text.number("round", f64::from(cycle));
         }
@@ -268,9 +312,40 @@ mod tests {
             .chain(ends.map(MomentKind::Done))
             .chain(rest);
         for kind in all {
-            let moment = Moment::tell(kind, Some(2));
-            for message in [&moment.text, &moment.spoken] {
-                assert!(text::has_message(&message.key), "{} has no words", message.key);
+            for (by_hand, stopped) in [(false, false), (false, true), (true, false), (true, true)] {
+                let moment = Moment::tell(kind, Some(2), Voice { by_hand, stopped });
+                for message in [&moment.text, &moment.spoken] {
+                    assert!(text::has_message(&message.key), "{} has no words", message.key);
+                }
+            }
+        }
+    }
+
+    /// Whoever believes that something takes the pull off stays in it.
+    #[test]
+    fn where_the_person_is_the_release_no_moment_says_that_the_pull_moves_by_itself() {
+        let kinds = [
+            MomentKind::Segment(SegmentKind::Setup),
+            MomentKind::Segment(SegmentKind::Ramp),
+            MomentKind::Segment(SegmentKind::Hold),
+            MomentKind::Segment(SegmentKind::Rest),
+            MomentKind::Segment(SegmentKind::Release),
+            MomentKind::Paused,
+            MomentKind::Resumed,
+            MomentKind::EasedOff,
+            MomentKind::Stopping(Reason::Person),
+            MomentKind::Stopping(Reason::Signal),
+            MomentKind::Stopping(Reason::Symptom),
+            MomentKind::Stopping(Reason::PauseTimeout),
+            MomentKind::Stopping(Reason::OverLimit),
+            MomentKind::Stopping(Reason::Storage),
+            MomentKind::ReleaseNow,
+        ];
+        for kind in kinds {
+            let moment = Moment::tell(kind, Some(2), Voice { by_hand: true, stopped: true });
+            let words = text::render(&moment.text);
+            for claim in ["coming off", "pull goes", "pull comes", "pull starts", "pull is changing", "by itself"] {
+                assert!(!words.contains(claim), "{words}");
             }
         }
     }
