@@ -54,16 +54,18 @@ pub(crate) fn minutes(milliseconds: u64) -> String {
     format!("{:02}:{:02}", seconds / 60, seconds % 60)
 }
 
-/// How long and how strongly a session runs: `03:30 in 4 × 00:30`, `05:00 at 2 in`, `15:00 at 88.9 N, 15°`.
+/// How long and how strongly a session runs: `03:30 in 4 × 00:30`, `05:00 at 2 in`, `15:00 at 88.9 N, 15°`,
+/// `15:00 at level 2`.
 pub(crate) fn dose(dose: &EffectiveDose, unit: ForceUnit) -> String {
     let mut text = minutes(dose.duration_ms);
     if let Some(sets) = dose.sets {
         text += &format!(" in {sets} × {}", minutes(dose.hold_ms.unwrap_or(0)));
     }
-    match (dose.force_mn, dose.height) {
-        (Some(force_mn), _) => text += &format!(" at {}", force(force_mn, unit)),
-        (None, Some(height)) => text += &format!(" at {} {}", height.value, word(&height.unit)),
-        (None, None) => {}
+    match (dose.force_mn, dose.height, dose.level) {
+        (Some(force_mn), ..) => text += &format!(" at {}", force(force_mn, unit)),
+        (None, Some(height), _) => text += &format!(" at {} {}", height.value, word(&height.unit)),
+        (None, None, Some(level)) => text += &format!(" at level {level}"),
+        (None, None, None) => {}
     }
     if let Some(angle) = dose.angle_deg {
         text += &format!(", {angle}°");
@@ -89,6 +91,23 @@ mod tests {
     #[test]
     fn a_word_loses_its_underscores() {
         assert_eq!(word(&Modality::OverDoorPulley), "over door pulley");
+    }
+
+    /// Nobody confirms a session without its strength.
+    #[test]
+    fn a_dose_by_level_says_the_level() {
+        let dose_of = |level| EffectiveDose {
+            force_mn: None,
+            duration_ms: 900_000,
+            limited_by: Vec::new(),
+            height: None,
+            level,
+            sets: None,
+            hold_ms: None,
+            angle_deg: Some(15.0),
+        };
+        assert_eq!(dose(&dose_of(Some(2)), ForceUnit::Newton), "15:00 at level 2, 15°");
+        assert_eq!(dose(&dose_of(None), ForceUnit::Newton), "15:00, 15°");
     }
 
     #[test]

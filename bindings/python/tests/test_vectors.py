@@ -92,7 +92,7 @@ def test_plans(case):
         if "height" in remains:
             height = check.effective.height
             assert (height.value, word(height.unit)) == (remains["height"]["value"], remains["height"]["unit"])
-        for field in {"sets", "angle_deg"} & set(remains):
+        for field in {"level", "sets", "angle_deg"} & set(remains):
             assert getattr(check.effective, field) == remains[field]
 
 

@@ -39,6 +39,9 @@ import Testing
             #expect(found.height?.value == height.value)
             #expect(found.height.map { word($0.unit) } == height.unit)
         }
+        if let level = remains.level {
+            #expect(found.level == level)
+        }
         if let sets = remains.sets {
             #expect(found.sets == sets)
         }
@@ -80,6 +83,7 @@ struct PlanCase: Known {
         let duration_ms: UInt64
         let limited_by: [String]
         let height: Height?
+        let level: UInt8?
         let sets: UInt8?
         let angle_deg: Double?
     }

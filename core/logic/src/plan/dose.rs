@@ -144,6 +144,14 @@ pub enum Load {
 }
 
 impl Load {
+    /// The maker's level, where it is one.
+    pub const fn level(self) -> Option<u8> {
+        match self {
+            Self::Level(level) => Some(level),
+            Self::Force(_) | Self::Height(_) | Self::BodyWeight => None,
+        }
+    }
+
     /// The force, where it is known.
     pub const fn force(self) -> Option<Force> {
         match self {

@@ -344,7 +344,9 @@ mod tests {
         for kind in kinds {
             let moment = Moment::tell(kind, Some(2), Voice { by_hand: true, stopped: true });
             let words = text::render(&moment.text);
-            for claim in ["coming off", "pull goes", "pull comes", "pull starts", "pull is changing", "by itself"] {
+            for claim in
+                ["coming off", "pull goes", "pull comes", "pull starts", "pull is changing", "by itself"]
+            {
                 assert!(!words.contains(claim), "{words}");
             }
         }

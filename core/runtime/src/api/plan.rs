@@ -209,6 +209,10 @@ pub struct EffectiveDose {
     #[uniffi(default = None)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub height: Option<EnteredLength>,
+    /// A maker's level, counted in the plan's unit and never turned into a force.
+    #[uniffi(default = None)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<u8>,
     /// How many holds, where they are counted.
     #[uniffi(default = None)]
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -82,6 +82,7 @@ struct Remains {
     limited_by: Vec<String>,
     rest_force_mn: Option<u32>,
     height: Option<EnteredLength>,
+    level: Option<u8>,
     sets: Option<u8>,
     angle_deg: Option<f64>,
 }
@@ -139,6 +140,7 @@ fn effective(found: &PlanCheck, expected: Option<&Remains>) -> Option<Remains> {
             limited_by: rules(&effective.limited_by),
             rest_force_mn: expected.and_then(|e| e.rest_force_mn).map(|_| dose.rest_force.millinewtons()),
             height: expected.and_then(|e| e.height).and(height),
+            level: expected.and_then(|e| e.level).and(dose.load.level()),
             sets: expected.and_then(|e| e.sets).and(dose.sets),
             angle_deg: expected.and_then(|e| e.angle_deg).and(dose.angle_deg),
         }
@@ -152,6 +154,7 @@ fn lowered(found: &PlanCheck) -> Remains {
         limited_by: rules(&found.lowered.limited_by),
         rest_force_mn: None,
         height: None,
+        level: None,
         sets: None,
         angle_deg: None,
     }

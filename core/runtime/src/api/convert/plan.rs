@@ -243,6 +243,7 @@ pub(in crate::api) fn effective(check: &core::PlanCheck) -> EffectiveDose {
         duration_ms: dose.map_or(lowered.duration, |effective| effective.dose.duration).get(),
         limited_by: dose.map_or_else(|| rules(&lowered.limited_by), |effective| rules(&effective.limited_by)),
         height: lowered.height.map(door_length),
+        level: dose.and_then(|effective| effective.dose.load.level()),
         sets: holds.map(|holds| holds.sets),
         hold_ms: holds.map(|holds| holds.hold.get()),
         angle_deg: lowered.angle_deg,

@@ -38,6 +38,7 @@ class PlanVectorTest {
             assertEquals(height.real("value"), found.height?.value)
             assertEquals(height.text("unit"), found.height?.unit?.word())
         }
+        if ("level" in expected) assertEquals(expected.whole("level"), found.level?.toLong())
         if ("sets" in expected) assertEquals(expected.whole("sets"), found.sets?.toLong())
         if ("angle_deg" in expected) assertEquals(expected.real("angle_deg"), found.angleDeg)
     }
