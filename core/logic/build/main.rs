@@ -60,8 +60,8 @@ fn pack() -> Result<(), String> {
     let screening = content::screening::read(&folder.join("screening"), &|key| messages.has(key))?;
     let mut guide = content::guide::read(&folder.join("guide"), &|key| messages.has(key))?;
     let modalities = &screening.manifest.modality;
-    // These two keep their names: a figure has a unit of its own, and a step is a person's file as well.
-    write_json(&out, "envelope.json", &content::plan::read(&folder.join("plan"), modalities)?)?;
+    write(&out, "envelope.bin", &content::plan::read(&folder.join("plan"), modalities)?)?;
+    // A step of a routine is in a person's file as well, with its names.
     let routine = content::routine::read(&folder.join("routine"), &|key| messages.has(key))?;
     write_json(&out, "routine.json", &routine)?;
     let steps = content::session::read(&folder.join("session"), &|key| messages.has(key), modalities)?;

@@ -37,10 +37,10 @@ struct Written {
     row: Vec<Row>,
 }
 
-/// What the crate reads: the rows as they were written, and what each way of traction is used for.
-#[derive(Serialize)]
+/// What the crate reads: the rows, and what each way of traction is used for.
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Packed {
-    row: Value,
+    row: Vec<Row>,
     uses: Vec<(Modality, Use)>,
 }
 
@@ -54,7 +54,7 @@ pub(crate) fn read(folder: &Path, modalities: &[ModalityRow]) -> Result<Packed, 
 /// The same from a file in memory.
 pub(crate) fn from_file(file: &TomlFile, modalities: &[ModalityRow]) -> Result<Packed, ContentError> {
     let written: Written = file.parse()?;
-    let mut table: Table = file.parse()?;
+    let table: Table = file.parse()?;
     sources(file, &table, &written)?;
     for (index, row) in written.row.iter().enumerate() {
         let twice = written.row[..index].iter().any(|known| is_same(known, row));
@@ -67,7 +67,7 @@ pub(crate) fn from_file(file: &TomlFile, modalities: &[ModalityRow]) -> Result<P
     }
     every_session_has_a_row(file, &written.row, modalities)?;
     Ok(Packed {
-        row: table.remove("row").unwrap_or(Value::Array(Vec::new())),
+        row: written.row,
         uses: modalities.iter().map(|modality| (modality.id, modality.used_for)).collect(),
     })
 }

@@ -9,11 +9,9 @@ use serde::Deserialize;
 
 use super::row::Row;
 use crate::modality::{Modality, Region, Use};
+use crate::packed::packed;
 
-/// The envelope that the build made from `content/plan/`, as JSON.
-const BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/envelope.json"));
-
-static ENVELOPE: LazyLock<Envelope> = LazyLock::new(|| serde_json::from_slice(BUILT_IN).unwrap_or_default());
+static ENVELOPE: LazyLock<Envelope> = LazyLock::new(|| packed!("envelope.bin").unwrap_or_default());
 
 /// All rows; at most one for a modality and region.
 #[derive(Debug, Clone, Default, Deserialize)]

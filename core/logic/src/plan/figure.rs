@@ -1,14 +1,14 @@
 //! One number of the envelope: its value in Nape's units, and where it comes from. The build script reads content
 //! with these same types.
 
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::time::Millis;
 use crate::units::{EnteredForce, EnteredLength, Force, ForceUnit, Length, LengthUnit};
 
 /// A number with its origin.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(try_from = "RawFigure", bound(deserialize = "Figure<T>: TryFrom<RawFigure, Error = String>"))]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Figure<T> {
     /// The number.
     pub value: T,
@@ -16,8 +16,27 @@ pub struct Figure<T> {
     pub origin: Origin,
 }
 
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Figure<T>
+where
+    Self: TryFrom<RawFigure, Error = String>,
+{
+    fn deserialize<D: Deserializer<'de>>(reader: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Packed<T> {
+            value: T,
+            origin: Origin,
+        }
+        // As it was written, with a unit; or packed, which has been read and checked before.
+        if reader.is_human_readable() {
+            return RawFigure::deserialize(reader)?.try_into().map_err(D::Error::custom);
+        }
+        let Packed { value, origin } = Packed::deserialize(reader)?;
+        Ok(Self { value, origin })
+    }
+}
+
 /// Where a number comes from.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Origin {
     /// How well the source is known.
     pub tag: Tag,
@@ -26,7 +45,7 @@ pub struct Origin {
 }
 
 /// How well a number's source is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tag {
     /// Published text, retrieved and read.
     R,
@@ -37,7 +56,7 @@ pub enum Tag {
 }
 
 /// A ramp's steepness: millinewtons a second, above zero.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Rate(u32);
 
 impl Rate {
@@ -66,23 +85,23 @@ impl Rate {
 }
 
 /// A share in whole hundredths, 1 to 100.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Percent(pub u8);
 
 /// Degrees of flexion or tilt, 0 to 90.
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize, Deserialize)]
 pub struct Degrees(pub f64);
 
 /// Hold divided by rest, in whole numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Ratio(pub u8);
 
 /// A number of sets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Sets(pub u8);
 
 /// A number of sessions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Sessions(pub u8);
 
 /// A number as the file has it.

@@ -1,7 +1,7 @@
 //! The limits of one modality for one part of the spine, as `content/plan/envelope.toml` has them. The build script
 //! reads content with these same types; what cannot be true at once is refused there.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::figure::{Degrees, Figure, Percent, Rate, Ratio, Sessions, Sets, Tag};
 use super::words::{LoadKind, Position};
@@ -10,7 +10,7 @@ use crate::time::Millis;
 use crate::units::{Force, Length};
 
 /// The limits of one modality for one part of the spine. What a table says nothing of, the modality does not have.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Row {
     /// The way of traction.
@@ -44,7 +44,7 @@ pub struct Row {
 }
 
 /// The first dose (P13).
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Start {
     /// The pull at most.
@@ -58,7 +58,7 @@ pub struct Start {
 }
 
 /// The most that a plan may ask for.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ceiling {
     /// The pull at most; absent where only the device limits it.
@@ -78,7 +78,7 @@ pub struct Ceiling {
 }
 
 /// Where a provider's name and date are needed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProviderNeeded {
     /// At this pull and above.
@@ -88,7 +88,7 @@ pub struct ProviderNeeded {
 }
 
 /// What an intermittent session's cycle may be.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cycle {
     /// A hold lasts at least this long, where the row says so.
@@ -102,7 +102,7 @@ pub struct Cycle {
 }
 
 /// What a session of counted holds may be. A sustained session is one hold.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SetLimits {
     /// A hold lasts at least this long.
@@ -116,7 +116,7 @@ pub struct SetLimits {
 }
 
 /// What the height may be.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HeightLimits {
     /// At least.
@@ -124,7 +124,7 @@ pub struct HeightLimits {
 }
 
 /// What the flexion or tilt may be.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Angle {
     /// At least.
@@ -138,7 +138,7 @@ pub struct Angle {
 }
 
 /// How the person may lie or sit.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Positions {
     /// One of these; none where a position means nothing.
@@ -150,7 +150,7 @@ pub struct Positions {
 }
 
 /// How steep a ramp may be.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ramp {
     /// At least.
@@ -162,7 +162,7 @@ pub struct Ramp {
 }
 
 /// What is allowed but said.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Warn {
     /// From this share of body weight on.

@@ -52,11 +52,11 @@ const END: &str = "session-moment-release-now";
 
 const fn segment_key(kind: SegmentKind) -> &'static str {
     match kind {
-        SegmentKind::Setup => "session-moment-setup",
-        SegmentKind::Ramp => "session-moment-ramp",
-        SegmentKind::Hold => "session-moment-hold",
-        SegmentKind::Rest => "session-moment-rest",
-        SegmentKind::Release => "session-moment-release",
+        SegmentKind::Setup => "session-moment-setup-by-hand",
+        SegmentKind::Ramp => "session-moment-ramp-by-hand",
+        SegmentKind::Hold => "session-moment-hold-by-hand",
+        SegmentKind::Rest => "session-moment-rest-by-hand",
+        SegmentKind::Release => "session-moment-release-by-hand",
     }
 }
 
