@@ -92,7 +92,7 @@ async fn over_the_limit_the_person_is_told_and_then_the_session_ends_and_insists
     });
     assert_eq!(cue, Some(Urgency::Insists));
     assert_eq!(told(&events, "session-moment-stopping-over-limit"), 1);
-    assert!(told(&events, "session-moment-release-now") > 10, "until somebody says that it is off");
+    assert!(told(&events, "session-moment-release-now-stopped") > 10, "until somebody says that it is off");
     assert_eq!(detail.summary.end, Some(End::Stopped));
     assert_eq!(detail.summary.reason, Some(Reason::OverLimit));
     assert_eq!(detail.summary.release, Some(Release::Unknown), "nobody said so within five minutes");

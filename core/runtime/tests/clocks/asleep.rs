@@ -16,8 +16,7 @@ async fn asleep_across_the_end_of_a_hold_it_wakes_in_the_rest_and_says_so() {
     phone.nape.app_suspended().await.expect("suspends");
     phone.asleep(75_000);
     phone.nape.app_resumed().await.expect("resumes");
-    let rest =
-        |event: &EventBody| matches!(event, EventBody::Moment { key, .. } if key == "session-moment-rest");
+    let rest = |event: &EventBody| matches!(event, EventBody::Moment { key, .. } if key == "session-moment-rest-by-hand");
     phone.until(rest).await;
     let present = phone.present();
     assert_eq!(
