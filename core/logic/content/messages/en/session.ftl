@@ -151,9 +151,9 @@ session-after-next-step = Read what your answers mean for the next session befor
 # Why a session may not start (gate).
 session-gate-lock = A symptom that you reported has to be looked at first. Sessions stay locked until that is written down.
 session-gate-full-form = The full form is due before this session.
-session-gate-full-form-outcome = What you answered in the full form speaks against a session now.
+session-gate-full-form-outcome = The full form, as you answered it, leaves no session now: a question is open or an answer speaks against it.
 session-gate-short-form = The short form is due: it holds for one hour.
-session-gate-short-form-outcome = What you answered just now speaks against a session.
+session-gate-short-form-outcome = The short form, as you answered it, leaves no session now: a question is open or an answer speaks against it.
 session-gate-plan = There is no plan in force for this.
 session-gate-held-day = You told of more pain on the day after a session. The next one can be on { $date }, one step lower.
 session-gate-paused = Sessions wait until you have talked with a provider and written that down.
