@@ -1,4 +1,4 @@
-//! The built-in content. How broken files are reported stands in `tests/broken_guide.rs` of this crate.
+//! The built-in content. How broken files are reported stands in `tests/broken/` of this crate.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What the built-in envelope holds. How a broken file is reported stands in `tests/broken_envelope.rs` of this crate.
+//! What the built-in envelope holds. How a broken file is reported stands in `tests/broken/` of this crate.
 
 use crate::modality::{Modality, Region};
 use crate::plan::{Envelope, Figure, LoadKind, Position, Row};

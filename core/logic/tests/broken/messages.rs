@@ -1,18 +1,9 @@
-//! Messages that are broken by hand fail the build, and each lands in the pack that its key says.
-
-#![allow(clippy::expect_used, clippy::panic, reason = "a test says what went wrong by failing")]
-#![allow(clippy::disallowed_methods, reason = "it reads the content as the build does")]
-
-#[path = "../build/content/mod.rs"]
-#[allow(dead_code, reason = "the other readers have tests of their own")]
-mod content;
+//! Messages that are broken by hand, and the pack in which each lands by its key.
 
 use std::fs;
 
-use content::messages;
-use content::pack::Pack;
-// The shared shapes know these by their places in the crate.
-use content::{citation, modality, place, time, units};
+use crate::content::messages;
+use crate::content::pack::Pack;
 
 /// The packs, the main one first, of a language whose files have these names and texts.
 fn packed(files: &[(&str, &str)]) -> Result<[String; 2], String> {

@@ -1,48 +1,18 @@
-//! Practices that are broken by hand fail the build, with file, line and field.
+//! Practices that are broken by hand.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test says what went wrong by failing")]
-#![allow(clippy::disallowed_methods, reason = "it writes broken files for the build's reader")]
-
-#[path = "../build/content/mod.rs"]
-#[allow(dead_code, reason = "the other readers have tests of their own")]
-mod content;
-
-use std::fs;
-use std::path::{Path, PathBuf};
-
-use content::messages;
-use content::routine::read;
-// The shared shapes know these by their places in the crate.
-use content::{citation, modality, place, time, units};
-
-fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("content").join(name)
-}
+use super::{changed, english, placed, replaced};
+use crate::content::routine::read;
 
 /// What the build says of the real files with `from` replaced by `to` in the file `name`.
 fn read_with(name: &str, from: &str, to: &str) -> Result<(), String> {
-    let messages = messages::read(&folder("messages/en")).expect("messages");
-    let copy = tempfile::tempdir().expect("a folder");
-    for entry in fs::read_dir(folder("routine")).expect("files") {
-        let file = entry.expect("a file").path();
-        let own_name = file.file_name().expect("a name");
-        let mut text = fs::read_to_string(&file).expect("text");
-        if own_name == name {
-            assert!(text.contains(from), "{from} is not in {name}");
-            text = text.replacen(from, to, 1);
-        }
-        fs::write(copy.path().join(own_name), text).expect("written");
-    }
+    let messages = english();
+    let copy = changed("routine", name, |text| replaced(text, from, to));
     read(copy.path(), &|key| messages.has(key)).map(|_| ())
 }
 
 /// What the build says behind the file's name and line.
 fn broken(name: &str, from: &str, to: &str) -> String {
-    let error = read_with(name, from, to).expect_err("must be refused");
-    let place = error.strip_prefix("core/logic/content/routine/").and_then(|rest| rest.split_once(": "));
-    let (place, what) = place.unwrap_or_else(|| panic!("no place: {error}"));
-    assert!(place.split_once(':').is_some_and(|(_, line)| line.parse::<usize>().is_ok()), "{error}");
-    what.to_owned()
+    placed(&read_with(name, from, to).expect_err("must be refused"), "routine").2
 }
 
 #[test]
@@ -59,14 +29,8 @@ fn a_practice_that_stays_open_after_an_injury_moves_nothing() {
 #[test]
 fn a_way_of_traction_is_no_practice() {
     let messages = ["routine-home-unit-name", "routine-home-unit-how"];
-    let text = fs::read_to_string(folder("routine/practices.toml")).expect("text");
-    let copy = tempfile::tempdir().expect("a folder");
-    for name in ["limits.toml", "examples.toml"] {
-        fs::copy(folder("routine").join(name), copy.path().join(name)).expect("copied");
-    }
-    fs::write(copy.path().join("practices.toml"), text.replace("\"wall_drill\"", "\"home_unit\""))
-        .expect("written");
-    let known = messages::read(&folder("messages/en")).expect("messages");
+    let copy = changed("routine", "practices.toml", |text| text.replace("\"wall_drill\"", "\"home_unit\""));
+    let known = english();
     let error = read(copy.path(), &|key| messages.contains(&key) || known.has(key)).expect_err("refused");
     assert!(error.contains("practice home_unit: id"), "{error}");
 }

@@ -1,35 +1,15 @@
-//! An envelope that is broken by hand fails the build, with file, line and field.
-
-#![allow(clippy::expect_used, clippy::panic, reason = "a test says what went wrong by failing")]
-#![allow(clippy::disallowed_methods, reason = "it reads the content as the build does")]
-
-#[path = "../build/content/mod.rs"]
-#[allow(dead_code, reason = "the other readers have tests of their own")]
-mod content;
+//! An envelope that is broken by hand.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use content::messages;
-use content::place::ContentError;
-use content::plan::{from_file, read};
-use content::screening::written::ModalityRow;
-use content::toml_file::TomlFile;
-// The shared shapes know these by their places in the crate.
-use content::{citation, modality, place, time, units};
-
-fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("content").join(name)
-}
+use super::{folder, modalities};
+use crate::content::place::ContentError;
+use crate::content::plan::{from_file, read};
+use crate::content::toml_file::TomlFile;
 
 fn built_in() -> String {
     fs::read_to_string(folder("plan/envelope.toml")).expect("the file")
-}
-
-fn modalities() -> Vec<ModalityRow> {
-    let messages = messages::read(&folder("messages/en")).expect("messages");
-    let written = content::screening::read(&folder("screening"), &|key| messages.has(key));
-    written.expect("screening").manifest.modality
 }
 
 /// What the build says of the real file with the first `from` after `after` replaced by `to`.

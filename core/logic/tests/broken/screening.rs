@@ -1,53 +1,26 @@
-//! A content file that is broken by hand fails the build, with file, line and field.
-
-#![allow(clippy::expect_used, clippy::panic, reason = "a test says what went wrong by failing")]
-#![allow(clippy::disallowed_methods, reason = "it writes broken files for the build's reader")]
-
-#[path = "../build/content/mod.rs"]
-#[allow(dead_code, reason = "the guide's reader has a test of its own")]
-mod content;
+//! Questions, rules and symptoms that are broken by hand.
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
-use content::messages;
-// The shared shapes know these by their places in the crate.
-use content::screening::read;
-use content::{citation, modality, place, time, units};
-
-fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("content").join(name)
-}
+use super::{changed, english, folder, placed, replaced};
+use crate::content::screening::read;
 
 /// What the build says of the real files with `from` replaced by `to` in the file `name`.
 fn read_with(name: &str, from: &str, to: &str) -> Result<(), String> {
-    let messages = messages::read(&folder("messages/en")).expect("messages");
-    let copy = tempfile::tempdir().expect("a folder");
-    for entry in fs::read_dir(folder("screening")).expect("files") {
-        let file = entry.expect("a file").path();
-        let own_name = file.file_name().expect("a name");
-        let text = fs::read_to_string(&file).expect("text");
-        let text = if own_name == name {
-            assert!(text.contains(from), "{from} is not in {name}");
-            text.replacen(from, to, 1)
-        } else {
-            text
-        };
-        fs::write(copy.path().join(own_name), text).expect("written");
-    }
+    let messages = english();
+    let copy = changed("screening", name, |text| replaced(text, from, to));
     read(copy.path(), &|key| messages.has(key)).map(|_| ())
 }
 
 /// The line and the item's field in the build's error about `name`.
 fn broken(name: &str, from: &str, to: &str) -> (usize, String) {
     let error = read_with(name, from, to).expect_err("must be refused");
-    let place = error.strip_prefix(&format!("core/logic/content/screening/{name}:"));
-    let place = place.unwrap_or_else(|| panic!("another file: {error}"));
-    let (line, rest) = place.split_once(": ").expect("a line");
+    let (file, line, what) = placed(&error, "screening");
+    assert_eq!(file, name, "{error}");
     // `rule past_fusion: when: why`, or `question[0].units: why`.
-    let field: Vec<&str> = rest.split(": ").collect();
+    let field: Vec<&str> = what.split(": ").collect();
     let named = if field[0].contains(' ') { field[..2].join(": ") } else { field[0].to_owned() };
-    (line.parse().expect("a number"), named)
+    (line, named)
 }
 
 fn line_of(name: &str, needle: &str) -> usize {

@@ -1,21 +1,12 @@
-//! A file of the guide that is broken by hand fails the build, with file, line and field.
-
-#![allow(clippy::expect_used, clippy::panic, reason = "a test says what went wrong by failing")]
-#![allow(clippy::disallowed_methods, reason = "it reads the content as the build does")]
-
-#[path = "../build/content/mod.rs"]
-#[allow(dead_code, reason = "the other readers have tests of their own")]
-mod content;
+//! A file of the guide that is broken by hand.
 
 use std::fs;
-use std::path::Path;
 
-use content::guide::{from_files, read};
-use content::messages;
-use content::place::ContentError;
-use content::toml_file::TomlFile;
-// The shared shapes know these by their places in the crate.
-use content::{citation, modality, place, time, units};
+use super::{english, folder};
+use crate::content::guide::{from_files, read};
+use crate::content::messages;
+use crate::content::place::ContentError;
+use crate::content::toml_file::TomlFile;
 
 const FINE_SOURCES: &str = r#"
 [[source]]
@@ -153,18 +144,16 @@ fn item_line(file: &str, needle: &str) -> usize {
 
 #[test]
 fn the_files_as_they_are_can_be_read() {
-    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    let messages = messages::read(&content.join("messages/en")).expect("messages");
-    read(&content.join("guide"), &|key| messages.has(key)).unwrap_or_else(|error| panic!("{error}"));
+    let messages = english();
+    read(&folder("guide"), &|key| messages.has(key)).unwrap_or_else(|error| panic!("{error}"));
 }
 
 #[test]
 fn no_words_of_a_card_or_reason_are_left_over() {
-    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    let written = read(&content.join("guide"), &|_| true).expect("the guide");
+    let written = read(&folder("guide"), &|_| true).expect("the guide");
     let mut used: Vec<String> = written.cards.iter().flat_map(|card| card.item.keys()).collect();
     used.extend(written.reasons.iter().map(|reason| reason.item.key()));
-    for entry in fs::read_dir(content.join("messages/en")).expect("messages") {
+    for entry in fs::read_dir(folder("messages/en")).expect("messages") {
         let path = entry.expect("a file").path();
         let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
         if name.starts_with("guide-") {
