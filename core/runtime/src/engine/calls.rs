@@ -33,7 +33,7 @@ impl Task {
             Command::Readiness(request, reply) => reply.done(self.readiness(&request, &now)),
             Command::Act(act, reply) => {
                 self.perform(act, &now);
-                reply.done(Ok(()));
+                self.acted(reply, &now);
             }
             Command::Symptom { id, value, reply } => self.symptom(id, value, Some(reply), &now),
             Command::ExplainStop(session, why, reply) => self.explain_stop(session, why, reply, &now),

@@ -136,7 +136,7 @@ impl Task {
             RoutineCall::Start(start, reply) => self.start_routine(*start, reply, now),
             RoutineCall::Act(input, reply) => {
                 self.routine_input(input, now);
-                reply.done(Ok(()));
+                self.acted(reply, now);
             }
         }
     }

@@ -186,7 +186,10 @@ impl Task {
             Effect::Journalled(sequence) => {
                 self.with_session(now, |session, pass| session.journalled(sequence, now, pass));
             }
-            Effect::Reply(reply) => reply(Ok(())),
+            Effect::Reply(reply) => {
+                self.show(now);
+                reply(Ok(()));
+            }
             Effect::Finish(id) => self.finish(id, now),
             Effect::FinishRoutine(id) => self.finish_routine(id, now),
         }
@@ -243,19 +246,23 @@ impl Task {
         self.session.as_ref().map(|session| session.view(now))
     }
 
-    /// What passes everything else. Who has the answer finds it in the snapshot too.
+    /// Answers whoever acted: who has the answer finds what it did in the snapshot too.
+    pub(super) fn acted(&self, reply: Reply<()>, now: &Now) {
+        self.show(now);
+        reply.done(Ok(()));
+    }
+
+    /// What passes everything else.
     fn urgent(&mut self, urgent: Urgent) {
         let now = self.clock.now();
         match urgent {
             Urgent::Stop { cause, why, reply } => {
                 self.stop(cause, why, &now);
-                self.show(&now);
-                reply.done(Ok(()));
+                self.acted(reply, &now);
             }
             Urgent::EaseOff(reply) => {
                 self.with_session(&now, |session, pass| session.input(Input::EaseOff, &now, pass));
-                self.show(&now);
-                reply.done(Ok(()));
+                self.acted(reply, &now);
             }
             Urgent::Leave(reply) => {
                 // Without a device nothing is ours to release, and the facts on the disk say where it stands.
