@@ -6,43 +6,21 @@
 mod person;
 
 use std::collections::HashMap;
-use std::path::Path;
 
 use nape::api::{
-    AfterCheck, DeviceChoice, End, EventBody, Feeling, Modality, NapeError, Reason, Release, ScriptAct,
-    ScriptLine, SessionDetail, StartSession, answers_from_json, compile_timeline,
+    AfterCheck, DeviceChoice, End, EventBody, Feeling, NapeError, Reason, Release, ScriptAct, ScriptLine,
+    SessionDetail, StartSession, compile_timeline,
 };
 use person::{NOW, Person, plan};
 
 const PLAN: &str = "over-door-first-week";
 
-fn example(name: &str) -> Vec<u8> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cli/examples").join(name);
-    std::fs::read(file).expect("an example")
-}
-
-fn request(person: &Person, script: Vec<ScriptLine>) -> StartSession {
-    StartSession { device: DeviceChoice::None, ..person.request(1_000.0, script) }
-}
-
 fn line(at_ms: u64, act: ScriptAct) -> ScriptLine {
     ScriptLine { at_ms, act }
 }
 
-/// With forms, a plan for the pulley and its rehearsal behind them.
 async fn ready() -> Person {
-    let mut person = Person::new().await;
-    person.modality = Modality::OverDoorPulley;
-    for form in ["answers/full-over-door.json", "answers/short-over-door.json"] {
-        let sheet = answers_from_json(example(form)).expect("reads");
-        person.nape.record_screening(sheet).await.expect("records");
-    }
-    person.nape.set_plan(plan(PLAN)).await.expect("accepts");
-    let stop = line(5_000, ScriptAct::Stop { why: None });
-    let rehearsal = StartSession { rehearsal: true, ..request(&person, vec![stop]) };
-    person.nape.start_session(rehearsal).await.expect("starts");
-    person.wait_for_end().await;
-    person
+    Person::at_the_pulley(PLAN, DeviceChoice::None).await
 }
 
 /// How long a session of the plan lasts.
@@ -51,7 +29,7 @@ fn total_ms() -> u64 {
 }
 
 async fn run(person: &Person, script: Vec<ScriptLine>) -> (SessionDetail, Vec<EventBody>) {
-    let id = person.nape.start_session(request(person, script)).await.expect("starts");
+    let id = person.nape.start_session(person.request(1_000.0, script)).await.expect("starts");
     let events = person.wait_for_end().await;
     (person.nape.session(id).await.expect("stands in the journal"), events)
 }
@@ -79,7 +57,7 @@ fn next_steps(session: &SessionDetail) -> Vec<&str> {
 async fn p20_a_pull_by_hand_waits_for_its_checks_and_for_an_end_that_can_be_heard() {
     let person = ready().await;
     for (field, rule) in [("setup", "gate.setup"), ("audible", "gate.audible")] {
-        let mut start = request(&person, vec![]);
+        let mut start = person.request(1_000.0, vec![]);
         let confirmed = &mut start.confirmed;
         *(if field == "setup" { &mut confirmed.setup } else { &mut confirmed.audible }) = false;
         match person.nape.start_session(start).await {
@@ -93,7 +71,7 @@ async fn p20_a_pull_by_hand_waits_for_its_checks_and_for_an_end_that_can_be_hear
 async fn p20_the_countdown_to_get_in_lasts_ten_seconds_to_two_minutes() {
     let person = ready().await;
     for get_in_ms in [9_999, 120_001] {
-        let start = StartSession { get_in_ms, ..request(&person, vec![]) };
+        let start = StartSession { get_in_ms, ..person.request(1_000.0, vec![]) };
         let refused = person.nape.start_session(start).await;
         assert!(
             matches!(refused, Err(NapeError::BadInput { field, .. }) if field == "get_in_ms"),
@@ -101,7 +79,7 @@ async fn p20_the_countdown_to_get_in_lasts_ten_seconds_to_two_minutes() {
         );
     }
     let stop = line(1_000, ScriptAct::Stop { why: None });
-    let start = StartSession { get_in_ms: 10_000, ..request(&person, vec![stop]) };
+    let start = StartSession { get_in_ms: 10_000, ..person.request(1_000.0, vec![stop]) };
     person.nape.start_session(start).await.expect("starts");
     let events = person.wait_for_end().await;
     assert!(

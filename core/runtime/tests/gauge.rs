@@ -4,46 +4,22 @@
 
 mod person;
 
-use std::path::Path;
-
 use nape::api::{
-    DeviceChoice, DeviceState, End, EventBody, Modality, Reason, Release, ScriptAct, ScriptLine,
-    SessionDetail, Urgency, answers_from_json,
+    DeviceChoice, DeviceState, End, EventBody, Reason, Release, ScriptAct, ScriptLine, SessionDetail, Urgency,
 };
 use person::Person;
 
 /// The plan's 12 lb, rounded down to what is shown.
 const LIMIT_MN: u32 = 53_300;
 
-fn example(name: &str) -> Vec<u8> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cli/examples").join(name);
-    std::fs::read(file).expect("an example")
-}
-
-/// With forms, a plan for the pulley and its rehearsal behind them.
 async fn ready() -> Person {
-    let mut person = Person::new().await;
-    person.modality = Modality::OverDoorPulley;
-    for form in ["answers/full-over-door.json", "answers/short-over-door.json"] {
-        let sheet = answers_from_json(example(form)).expect("reads");
-        person.nape.record_screening(sheet).await.expect("records");
-    }
-    person.nape.set_plan(person::plan("over-door-with-provider")).await.expect("accepts");
-    start(&person, true, vec![line(5_000, ScriptAct::Stop { why: None })]).await;
-    person.wait_for_end().await;
-    person
-}
-
-async fn start(person: &Person, rehearsal: bool, script: Vec<ScriptLine>) -> String {
-    let mut request = person.request(1_000.0, script);
-    (request.device, request.rehearsal) = (DeviceChoice::SimulatedGauge { seed: 1 }, rehearsal);
-    person.nape.start_session(request).await.expect("starts")
+    Person::at_the_pulley("over-door-with-provider", DeviceChoice::SimulatedGauge { seed: 1 }).await
 }
 
 /// Runs a session in which the person says after sixteen minutes that the pull is off.
 async fn run(person: &Person, mut script: Vec<ScriptLine>) -> (SessionDetail, Vec<EventBody>) {
     script.push(line(960_000, ScriptAct::Released));
-    let id = start(person, false, script).await;
+    let id = person.start(1_000.0, script).await.expect("starts");
     let events = person.wait_for_end().await;
     (person.nape.session(id).await.expect("stands in the journal"), events)
 }

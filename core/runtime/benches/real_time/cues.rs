@@ -15,7 +15,8 @@ use nape::store::{FactFilter, Journal, Key};
 use tokio::task::JoinSet;
 
 use super::figures::{Figures, load};
-use super::ready::{Clock, KEY, Ready};
+use super::person::KEY;
+use super::ready::{Clock, Ready};
 
 const PEOPLE: usize = 12;
 /// Between two starts, so that the cues of two sessions rarely fall together.

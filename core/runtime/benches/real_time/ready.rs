@@ -4,15 +4,11 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-use nape::api::{
-    ClockPort, Confirmed, DeviceChoice, EventBody, Modality, Nape, NapeError, OpenConfig, Plan, Region,
-    StartSession,
-};
+use nape::api::{ClockPort, DeviceChoice, EventBody, Nape, NapeError, OpenConfig, Plan};
 use tempfile::TempDir;
 
-use super::person::Person;
+use super::person::{KEY, Person, request};
 
-pub(crate) const KEY: [u8; 32] = [7; 32];
 /// 2026-03-10T08:00:00Z, in milliseconds since 1970.
 const MORNING: i64 = 1_773_129_600_000;
 
@@ -89,17 +85,4 @@ async fn open(folder: &Path, clock: Clock) -> Arc<Nape> {
         additions: None,
     };
     Nape::open(config, Some(Arc::new(clock)), None, None).await.expect("opens")
-}
-
-fn request(rehearsal: bool, device: DeviceChoice) -> StartSession {
-    StartSession {
-        modality: Modality::HomeUnit,
-        region: Region::Cervical,
-        device,
-        rehearsal,
-        confirmed: Confirmed { setup: true, in_place: true, presence: true, audible: true },
-        get_in_ms: 0,
-        pace: 1.0,
-        script: vec![],
-    }
 }

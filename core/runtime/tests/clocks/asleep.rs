@@ -2,7 +2,8 @@
 
 use nape::api::{DeviceChoice, End, EventBody, Phase, SegmentKind, Urgency};
 
-use super::phone::{HOUR, Phone, request};
+use super::person::request;
+use super::phone::{HOUR, Phone};
 
 const MINUTE: u64 = 60_000;
 
@@ -107,4 +108,19 @@ async fn the_countdown_moves_and_what_was_slept_of_it_counts() {
     assert_eq!((present.phase, present.moving, present.position_ms), (Phase::Ready, true, 5_000));
     phone.awake_after(85_000).await;
     assert_eq!(phone.present().position_ms, 90_000);
+}
+
+#[tokio::test]
+async fn whoever_has_an_answer_finds_it_in_the_present() {
+    let phone = Phone::pulling().await;
+    for second in 1..=600 {
+        phone.awake_after(1_000).await;
+        assert_eq!(phone.present().position_ms, second * 1_000);
+    }
+    for pause in 0..200 {
+        phone.nape.pause().await.expect("pauses");
+        assert_eq!(phone.present().phase, Phase::Paused, "pause {pause}");
+        phone.nape.resume().await.expect("resumes");
+        assert_eq!(phone.present().phase, Phase::Running, "pause {pause}");
+    }
 }

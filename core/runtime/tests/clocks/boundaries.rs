@@ -10,7 +10,8 @@ use nape_logic::journal::chain::Content;
 use nape_logic::time::{Elapsed, Millis};
 use uuid::Uuid;
 
-use super::phone::{KEY, Phone};
+use super::person::KEY;
+use super::phone::Phone;
 
 /// What is to become of a session whose journal ends here. Plain rules over the facts' names.
 #[derive(Debug, PartialEq)]

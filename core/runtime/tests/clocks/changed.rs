@@ -24,7 +24,7 @@ async fn setting_the_wall_clock_changes_nothing_of_a_running_pull() {
 async fn the_night_in_which_summer_time_begins_makes_no_pull_longer() {
     let mut phone = Phone::ready().await;
     phone.asleep(25 * MINUTE);
-    let start = super::phone::request(false, nape::api::DeviceChoice::None);
+    let start = super::person::request(false, nape::api::DeviceChoice::None);
     let id = phone.nape.start_session(start).await.expect("starts");
     phone.awake_after(10 * MINUTE).await;
     assert_eq!(phone.present().position_ms, 10 * MINUTE);

@@ -5,7 +5,8 @@ use nape::api::{
     StartSession,
 };
 
-use super::phone::{HOUR, Phone, request};
+use super::person::request;
+use super::phone::{HOUR, Phone};
 
 const MINUTE: u64 = 60_000;
 

@@ -4,15 +4,14 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use nape::api::{
-    Alarm, ClockPort, Confirmed, DeviceChoice, End, EventBody, Modality, Nape, NapeError, OpenConfig, Region,
-    SessionView, StartSession, ZonePort, ZoneTransition,
+    Alarm, ClockPort, DeviceChoice, End, EventBody, Nape, NapeError, OpenConfig, SessionView, StartSession,
+    ZonePort, ZoneTransition,
 };
 use nape_logic::time::Elapsed;
 use tempfile::TempDir;
 
-use super::person::{Person, plan};
+use super::person::{KEY, Person, lock_the_journal, plan, request};
 
-pub(crate) const KEY: [u8; 32] = [7; 32];
 /// 2026-03-29T00:30:00Z: half an hour before summer time begins in Berlin.
 pub(crate) const NIGHT: i64 = 1_774_744_200_000;
 pub(crate) const HOUR: u64 = 3_600_000;
@@ -228,14 +227,6 @@ impl Drop for Phone {
     }
 }
 
-fn lock_the_journal(folder: &Path) -> rusqlite::Connection {
-    let connection = rusqlite::Connection::open(folder.join("journal.db")).expect("opens");
-    let key: String = KEY.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
-    connection.pragma_update(None, "key", format!("x'{key}'")).expect("takes the key");
-    connection.execute_batch("BEGIN IMMEDIATE").expect("locks");
-    connection
-}
-
 async fn open(folder: &Path, clocks: &Arc<Clocks>) -> Arc<Nape> {
     let config = OpenConfig {
         folder: folder.to_string_lossy().into_owned(),
@@ -247,17 +238,4 @@ async fn open(folder: &Path, clocks: &Arc<Clocks>) -> Arc<Nape> {
     };
     let clock: Arc<dyn ClockPort> = Arc::clone(clocks) as _;
     Nape::open(config, Some(clock), Some(Arc::new(Berlin)), None).await.expect("opens")
-}
-
-pub(crate) fn request(rehearsal: bool, device: DeviceChoice) -> StartSession {
-    StartSession {
-        modality: Modality::HomeUnit,
-        region: Region::Cervical,
-        device,
-        rehearsal,
-        confirmed: Confirmed { setup: true, in_place: true, presence: true, audible: true },
-        get_in_ms: 0,
-        pace: 1.0,
-        script: vec![],
-    }
 }

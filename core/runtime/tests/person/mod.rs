@@ -15,12 +15,14 @@ use tempfile::TempDir;
 
 /// The morning on which everything happens.
 pub(crate) const NOW: &str = "2026-03-10T09:00:00+01:00";
-const KEY: [u8; 32] = [7; 32];
+pub(crate) const KEY: [u8; 32] = [7; 32];
 
 pub(crate) struct Person {
     pub(crate) nape: Opened,
     pub(crate) modality: Modality,
     pub(crate) region: Region,
+    /// With what a session runs.
+    pub(crate) device: DeviceChoice,
     /// Who asks for the person's presence.
     pub(crate) asked: Arc<Asked>,
     folder: TempDir,
@@ -89,7 +91,8 @@ impl Person {
         let asked = Asked::new();
         let nape = open(folder.path(), demonstration, &asked).await.expect("opens");
         let (modality, region) = (Modality::HomeUnit, Region::Cervical);
-        Self { nape, modality, region, asked, folder, read: AtomicU64::new(0) }
+        let device = DeviceChoice::Simulated { seed: 1 };
+        Self { nape, modality, region, device, asked, folder, read: AtomicU64::new(0) }
     }
 
     /// With forms and a plan behind them.
@@ -100,6 +103,19 @@ impl Person {
     /// With forms, plan and rehearsal behind them.
     pub(crate) async fn ready() -> Self {
         let person = Self::screened().await;
+        person.rehearse().await;
+        person
+    }
+
+    /// With forms, this plan for the pulley and its rehearsal behind them.
+    pub(crate) async fn at_the_pulley(plan_name: &str, device: DeviceChoice) -> Self {
+        let mut person = Self::new().await;
+        (person.modality, person.device) = (Modality::OverDoorPulley, device);
+        for form in ["answers/full-over-door.json", "answers/short-over-door.json"] {
+            let sheet = answers_from_json(example(form)).expect("reads");
+            person.nape.record_screening(sheet).await.expect("records");
+        }
+        person.nape.set_plan(plan(plan_name)).await.expect("accepts");
         person.rehearse().await;
         person
     }
@@ -201,16 +217,8 @@ impl Person {
     }
 
     pub(crate) fn request(&self, pace: f64, script: Vec<ScriptLine>) -> StartSession {
-        StartSession {
-            modality: self.modality,
-            region: self.region,
-            device: DeviceChoice::Simulated { seed: 1 },
-            rehearsal: false,
-            confirmed: Confirmed { setup: true, in_place: true, presence: true, audible: true },
-            get_in_ms: 0,
-            pace,
-            script,
-        }
+        let (modality, region) = (self.modality, self.region);
+        StartSession { modality, region, pace, script, ..request(false, self.device) }
     }
 
     pub(crate) async fn start(&self, pace: f64, script: Vec<ScriptLine>) -> Result<String, NapeError> {
@@ -241,11 +249,7 @@ impl Person {
 
     /// Holds the database's write lock, as another program would, until dropped.
     pub(crate) fn lock_the_journal(&self) -> rusqlite::Connection {
-        let connection = rusqlite::Connection::open(self.folder.path().join("journal.db")).expect("opens");
-        let key: String = KEY.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
-        connection.pragma_update(None, "key", format!("x'{key}'")).expect("takes the key");
-        connection.execute_batch("BEGIN IMMEDIATE").expect("locks");
-        connection
+        lock_the_journal(self.folder.path())
     }
 
     /// Reads on until such an event has come.
@@ -296,8 +300,36 @@ fn config(folder: &Path, demonstration: bool, now: &str, additions: Option<&str>
     }
 }
 
+/// A session of the home unit at real speed, with everything confirmed.
+pub(crate) fn request(rehearsal: bool, device: DeviceChoice) -> StartSession {
+    StartSession {
+        modality: Modality::HomeUnit,
+        region: Region::Cervical,
+        device,
+        rehearsal,
+        confirmed: Confirmed { setup: true, in_place: true, presence: true, audible: true },
+        get_in_ms: 0,
+        pace: 1.0,
+        script: vec![],
+    }
+}
+
+/// Holds the database's write lock, as another program would, until dropped.
+pub(crate) fn lock_the_journal(folder: &Path) -> rusqlite::Connection {
+    let connection = rusqlite::Connection::open(folder.join("journal.db")).expect("opens");
+    let key: String = KEY.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+    connection.pragma_update(None, "key", format!("x'{key}'")).expect("takes the key");
+    connection.execute_batch("BEGIN IMMEDIATE").expect("locks");
+    connection
+}
+
+/// A file of the examples.
+pub(crate) fn example(name: &str) -> Vec<u8> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cli/examples").join(name);
+    std::fs::read(file).expect("an example")
+}
+
 /// One of the example plans.
 pub(crate) fn plan(name: &str) -> Plan {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../cli/examples/plans/{name}.json"));
-    plan_from_json(std::fs::read(file).expect("an example")).expect("reads")
+    plan_from_json(example(&format!("plans/{name}.json"))).expect("reads")
 }
