@@ -1,7 +1,9 @@
-//! How are facts chained, versioned and merged?
+//! What may a person write down, and how is what was written chained, versioned and merged?
 //!
 //! | file | answers |
 //! |---|---|
+//! | [`entry`] | what is an entry of the journal, and what is wrong with one? |
 //! | [`chain`] | what ties each fact to the one before it, and is any missing, changed, moved or doubled? |
 
 pub mod chain;
+pub mod entry;
