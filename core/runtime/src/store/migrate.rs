@@ -3,9 +3,10 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::error::{Damage, StoreError};
+use super::projection;
 
 /// The steps in order: the one at index `n` leads from version `n` to `n + 1`. A landed step never changes.
-const STEPS: &[&str] = &[include_str!("schema.sql")];
+const STEPS: &[&str] = &[include_str!("schema.sql"), include_str!("schema_2.sql")];
 
 /// The schema that this program writes.
 #[expect(clippy::cast_possible_truncation, reason = "a handful of steps")]
@@ -28,6 +29,9 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
         let from = version(&step)?;
         if let Some(statements) = STEPS.get(from as usize) {
             step.execute_batch(statements)?;
+            if from + 1 == KNOWN_VERSION {
+                projection::rebuild(&step)?;
+            }
             step.pragma_update(None, "user_version", from + 1)?;
         }
         step.commit()?;

@@ -11,16 +11,20 @@
 //! | `writer` | how does a batch become durable, whole or not at all? |
 //! | `thread` | how does the engine write without waiting for the disk? |
 //! | `reader` | what does the journal hold, and does its chain of facts hold? |
+//! | `entries` | what does a person find when they look back? |
+//! | `projection` | which tables follow from the records, and how are they made anew? |
+//! | `redact` | how is one thing taken out for good? |
 //! | `lease` | who may run a session on it? |
 //! | [`fact`] | which kinds of facts are there, and what is their JSON? |
 //! | [`telemetry`] | how are samples packed into pages? |
-//! | `schema.sql`, `migrate` | which tables, and how does an older database become a newer one? |
+//! | `schema.sql`, `schema_2.sql`, `migrate` | which tables, and how does an older database become a newer one? |
 //! | `connection` | which settings do durability and privacy rest on? |
 //! | `identity`, `key` | how is a wrong key told from a damaged file? |
 //! | `files` | how are files kept private and replaced whole? |
 //! | `error` | what can a caller act on? |
 
 mod connection;
+mod entries;
 mod error;
 pub mod fact;
 mod files;
@@ -29,17 +33,22 @@ mod key;
 mod lease;
 mod migrate;
 mod open;
+mod projection;
 mod reader;
+mod redact;
 mod rows;
 pub mod telemetry;
 mod thread;
 mod writer;
 
+pub use entries::{DaySum, EntryCursor, EntryFilter};
 pub use error::{Damage, StoreError};
 pub use key::Key;
 pub use lease::{Holder, Lease};
 pub use open::{Journal, NewJournal};
+pub use projection::ENTRY;
 pub use reader::{FactFilter, Reader};
+pub use redact::Redaction;
 pub use rows::{
     Batch, Committed, NewFact, NewPage, NewRecord, Position, Revision, SessionSummary, StoredFact,
     StoredPage, StoredRecord,

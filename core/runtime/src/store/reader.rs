@@ -48,6 +48,10 @@ impl Reader {
         Self { connection }
     }
 
+    pub(super) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
     /// A page of facts. Positions only grow, so no fact is met twice or passed over between pages.
     pub fn facts(&self, filter: FactFilter<'_>) -> Result<Vec<StoredFact>, StoreError> {
         let (condition, parameters) = condition(filter);

@@ -6,6 +6,8 @@ use nape_logic::time::{Elapsed, Millis, Timestamp};
 use rusqlite::Row;
 use uuid::Uuid;
 
+use super::redact::Redaction;
+
 /// A place in the order of arrival, over all origins; grows by every row and is never used again.
 /// Facts and record versions count apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,6 +65,8 @@ pub struct Batch {
     pub records: Vec<NewRecord>,
     /// Pages of telemetry.
     pub telemetry: Vec<NewPage>,
+    /// Records to take the contents out of.
+    pub redactions: Vec<Redaction>,
 }
 
 /// Where the parts of a batch stand, in the batch's order. Whoever holds this may rely on the disk.

@@ -5,6 +5,8 @@ use nape_logic::journal::chain::{ChainHash, Head};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use super::error::StoreError;
+use super::projection;
+use super::redact;
 use super::rows::{self, Batch, Committed, NewFact, NewPage, NewRecord, Position, Revision};
 
 /// A connection that appends.
@@ -42,8 +44,32 @@ impl Writer {
             records: append_records(&transaction, own.origin, &batch.records)?,
         };
         append_pages(&transaction, &batch.telemetry)?;
+        for redaction in &batch.redactions {
+            redact::redact(&transaction, own.origin, redaction)?;
+        }
         transaction.commit()?;
+        if !batch.redactions.is_empty() {
+            self.fold_log_in();
+        }
         Ok(committed)
+    }
+}
+
+impl Writer {
+    /// Makes everything anew that follows from the records (E5).
+    pub fn rebuild_projections(&mut self) -> Result<(), StoreError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        projection::rebuild(&transaction)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Takes what was redacted out of the log too. What another reader still holds there goes with a later checkpoint.
+    fn fold_log_in(&self) {
+        let folded: rusqlite::Result<i64> =
+            self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
+        if folded.is_err() {
+            tracing::warn!("the log could not be folded into the journal yet");
+        }
     }
 }
 
@@ -147,7 +173,9 @@ fn append_record(
             ],
             |row| row.get(0),
         )?;
-    Ok(Revision { position: Position(transaction.last_insert_rowid()), number })
+    let position = Position(transaction.last_insert_rowid());
+    projection::follow(transaction, &record.kind, record.id)?;
+    Ok(Revision { position, number })
 }
 
 fn append_pages(transaction: &Transaction<'_>, pages: &[NewPage]) -> Result<(), StoreError> {

@@ -72,6 +72,13 @@ pub(crate) fn record(id: u64, number: u64) -> NewRecord {
     }
 }
 
+/// An entry of the journal, a minute after the others for each number.
+pub(crate) fn entry(id: u64, kind: &str, value: u8, note: &str) -> NewRecord {
+    let at = minute(id).to_rfc3339();
+    let payload = format!(r#"{{"kind":"{kind}","at":"{at}","value":{value},"note":"{note}"}}"#);
+    NewRecord { payload: payload.as_str().into(), ..record(id, id) }
+}
+
 pub(crate) fn items(number: u64) -> Vec<telemetry::TelemetryItem> {
     let at = Millis(number * 1000);
     let force = Force::from_millinewtons(1000);
@@ -90,6 +97,7 @@ pub(crate) fn whole(number: u64) -> Batch {
         facts: vec![fact_in(session(0), "first", number), fact_in(session(0), "second", number)],
         records: vec![record(number, number)],
         telemetry: vec![telemetry::pack(session(0), page, &items(number))],
+        redactions: Vec::new(),
     }
 }
 

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `opening` | what is said of a wrong key, a damage, a newer version, and who can read the files? |
 //! | `contents` | does it keep what it acknowledged, whole and in order, with many users at once? |
+//! | `entries` | what is found in looking back, and what is left of an entry that was erased? |
 //! | `kill` | what is left when the writer is killed at any moment? |
 //! | `schemas` | do journals of earlier schemas open? |
 //! | `common` | fixed names, and batches with a number in them |
@@ -11,6 +12,7 @@
 
 mod common;
 mod contents;
+mod entries;
 mod kill;
 mod opening;
 mod schemas;

@@ -32,9 +32,18 @@ fn schema(folder: &Path) -> Vec<(String, Option<String>)> {
 fn contents() -> Vec<Batch> {
     let mut deletion = record(1, 11);
     deletion.deleted = true;
-    let last =
-        Batch { facts: vec![fact("erased", 12)], records: vec![record(0, 10), deletion], telemetry: vec![] };
+    let records = vec![record(0, 10), deletion];
+    let last = Batch { facts: vec![fact("erased", 12)], records, ..Batch::default() };
     (0..3).map(whole).chain([last]).collect()
+}
+
+/// What schema 2 adds: entries with words, one of them edited and one deleted.
+fn entries() -> Vec<Batch> {
+    let first = [entry(10, "pain", 7, "turned in the garden"), entry(11, "sleep", 4, "woke at three")];
+    let edited = entry(10, "pain", 6, "turned in the kitchen");
+    let mut deleted = entry(11, "sleep", 4, "woke at three");
+    deleted.deleted = true;
+    [first.to_vec(), vec![edited, deleted]].map(|records| Batch { records, ..Batch::default() }).into()
 }
 
 /// Run once when a schema lands: `cargo test -p nape --test store -- --ignored`.
@@ -42,10 +51,10 @@ fn contents() -> Vec<Batch> {
 #[test]
 #[ignore = "writes the journal that is kept in the repository"]
 fn keep_a_journal_of_this_schema() {
-    let folder = kept("v1");
+    let folder = kept("v2");
     assert!(!folder.join("journal.db").exists(), "the journal of this schema is kept already");
     let mut writer = journal(&folder).writer().expect("a writer");
-    for batch in contents() {
+    for batch in contents().into_iter().chain(entries()) {
         writer.commit(&batch).expect("committed");
     }
     let erased = "UPDATE fact SET payload = NULL, salt = NULL WHERE kind = 'erased'";
@@ -84,6 +93,20 @@ fn a_journal_of_schema_1_takes_further_facts() {
     let journal = journal(folder.path());
     journal.writer().expect("a writer").commit(&whole(20)).expect("committed");
     assert_eq!(journal.reader().expect("a reader").verify().expect("whole").facts, 9);
+}
+
+#[test]
+fn a_journal_of_schema_2_finds_its_entries_by_their_words() {
+    let folder = copy_of("v2");
+    let reader = journal(folder.path()).reader().expect("a reader");
+    let found = |words| {
+        let found = reader.search(words, 10).expect("searches");
+        found.into_iter().map(|entry| (entry.id, entry.revision)).collect::<Vec<_>>()
+    };
+    assert_eq!(found("kitchen"), [(record_id(10), 2)]);
+    assert_eq!(found("garden"), [], "an older revision's word");
+    assert_eq!(found("three"), [], "deleted");
+    assert_eq!(reader.verify().expect("whole").facts, 7);
 }
 
 /// What an older program wrote stays as it is, and what is told now stands behind it.

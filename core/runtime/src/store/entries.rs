@@ -1,0 +1,154 @@
+//! Looking back through the entries: by time, by kind, by their words, and summed by day.
+
+use nape_logic::id::RecordId;
+use rusqlite::types::Value;
+use rusqlite::{params, params_from_iter};
+use uuid::Uuid;
+
+use super::error::StoreError;
+use super::reader::Reader;
+use super::rows::{self, RECORD_COLUMNS, StoredRecord};
+
+/// A place between two entries in the order of (at, id); it stays where it is whatever is added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EntryCursor {
+    /// The moment of the last entry before it, in milliseconds since 1970.
+    pub at_ms: i64,
+    /// The last entry before it.
+    pub id: RecordId,
+}
+
+impl EntryCursor {
+    /// As a text that means nothing to anybody else.
+    pub fn to_text(self) -> String {
+        format!("{:x}.{}", self.at_ms, self.id.0.simple())
+    }
+
+    /// From [`EntryCursor::to_text`]; `None` for any other text.
+    pub fn from_text(text: &str) -> Option<Self> {
+        let (at, id) = text.split_once('.')?;
+        let at_ms = u64::from_str_radix(at, 16).ok()?.cast_signed();
+        let cursor = Self { at_ms, id: RecordId(Uuid::try_parse(id).ok()?) };
+        (cursor.to_text() == text).then_some(cursor)
+    }
+}
+
+/// Which entries to read: those that match every field given, ascending by (at, id).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct EntryFilter<'a> {
+    /// Not before this one, in milliseconds since 1970.
+    pub from_ms: Option<i64>,
+    /// Not after this one.
+    pub to_ms: Option<i64>,
+    /// Only of this kind.
+    pub kind: Option<&'a str>,
+    /// Only behind this place.
+    pub after: Option<EntryCursor>,
+    /// At most so many.
+    pub limit: u32,
+}
+
+/// What the entries of a kind come to on one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DaySum {
+    /// The civil date on the entries' own clocks, in days since 1970.
+    pub day: i64,
+    /// The sum of their numbers, in thousandths.
+    pub sum: i64,
+    /// How many have a number.
+    pub count: u32,
+}
+
+impl Reader {
+    /// A page of entries, each at its latest revision; deleted ones are left out.
+    pub fn entries(&self, filter: EntryFilter<'_>) -> Result<Vec<StoredRecord>, StoreError> {
+        let (condition, parameters) = condition(filter);
+        let mut statement = self.connection().prepare_cached(&format!(
+            "SELECT {RECORD_COLUMNS} FROM (
+                 SELECT position AS shown, at_ms AS moment, id AS entry FROM entry WHERE {condition}
+                 ORDER BY at_ms, id LIMIT ?)
+             JOIN record_version ON position = shown ORDER BY moment, entry"
+        ))?;
+        let entries = statement.query_map(params_from_iter(parameters), rows::stored_record)?;
+        Ok(entries.collect::<Result<_, _>>()?)
+    }
+
+    /// The entries whose name or note has all of the words, the one written last first. The last word may be the
+    /// beginning of one. Nothing where there is no word.
+    pub fn search(&self, words: &str, limit: u32) -> Result<Vec<StoredRecord>, StoreError> {
+        let Some(wanted) = all_of(words) else { return Ok(Vec::new()) };
+        let mut statement = self.connection().prepare_cached(&format!(
+            "SELECT {RECORD_COLUMNS} FROM (
+                 SELECT rowid AS found FROM entry_text WHERE entry_text MATCH ?1 ORDER BY rowid DESC LIMIT ?2)
+             JOIN record_version ON position = found ORDER BY found DESC"
+        ))?;
+        let entries = statement.query_map(params![wanted, limit], rows::stored_record)?;
+        Ok(entries.collect::<Result<_, _>>()?)
+    }
+
+    /// What the entries of a kind come to on each day from `first` to `last`, both inclusive; days without are left out.
+    pub fn day_sums(&self, kind: &str, first: i64, last: i64) -> Result<Vec<DaySum>, StoreError> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT day, sum(value), count(value) FROM entry
+             WHERE kind = ?1 AND day BETWEEN ?2 AND ?3 AND value IS NOT NULL GROUP BY day ORDER BY day",
+        )?;
+        let sums = statement.query_map(params![kind, first, last], |row| {
+            Ok(DaySum { day: row.get(0)?, sum: row.get(1)?, count: row.get(2)? })
+        })?;
+        Ok(sums.collect::<Result<_, _>>()?)
+    }
+}
+
+/// The condition with its parameters in their order; the limit comes last, after them.
+fn condition(filter: EntryFilter<'_>) -> (String, Vec<Value>) {
+    let mut conditions = vec!["at_ms >= ?".to_owned(), "at_ms <= ?".to_owned()];
+    let mut parameters = vec![
+        Value::Integer(filter.from_ms.unwrap_or(i64::MIN)),
+        Value::Integer(filter.to_ms.unwrap_or(i64::MAX)),
+    ];
+    if let Some(kind) = filter.kind {
+        conditions.push("kind = ?".to_owned());
+        parameters.push(Value::Text(kind.to_owned()));
+    }
+    if let Some(after) = filter.after {
+        conditions.push("(at_ms, id) > (?, ?)".to_owned());
+        parameters.push(Value::Integer(after.at_ms));
+        parameters.push(Value::Blob(after.id.0.as_bytes().to_vec()));
+    }
+    parameters.push(Value::Integer(filter.limit.into()));
+    (conditions.join(" AND "), parameters)
+}
+
+/// A query of the index for all words of a text; each is quoted, so that none of them is an operator.
+fn all_of(text: &str) -> Option<String> {
+    let words: Vec<String> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(quoted).collect();
+    (!words.is_empty()).then(|| words.join(" ") + "*")
+}
+
+fn quoted(word: &str) -> String {
+    format!("\"{word}\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_reads_back_and_nothing_else_is_one() {
+        for at_ms in [0, 1, -1, i64::MIN, i64::MAX] {
+            let cursor = EntryCursor { at_ms, id: RecordId(Uuid::from_u128(7)) };
+            assert_eq!(EntryCursor::from_text(&cursor.to_text()), Some(cursor));
+        }
+        for text in ["", ".", "1", "1.", "0x1.00000000000000000000000000000007", "1.7", "é.7", "+1.7"] {
+            assert_eq!(EntryCursor::from_text(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_word_of_a_search_is_an_operator() {
+        assert_eq!(all_of("neck OR pain"), Some("\"neck\" \"OR\" \"pain\"*".to_owned()));
+        assert_eq!(all_of("a\"b NEAR(*)"), Some("\"a\" \"b\" \"NEAR\"*".to_owned()));
+        assert_eq!(all_of("  -- *"), None);
+    }
+}

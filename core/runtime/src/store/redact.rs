@@ -1,0 +1,51 @@
+//! Taking one thing out of the journal for good (E21): its words go, that it was there stays, and the chain holds.
+
+use nape_logic::id::{OriginId, RecordId};
+use nape_logic::time::Timestamp;
+use rusqlite::{Connection, params};
+
+use super::error::StoreError;
+use super::projection;
+
+/// A record to take the contents out of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redaction {
+    /// What kind of record.
+    pub kind: String,
+    /// Which one.
+    pub id: RecordId,
+    /// When it was asked for.
+    pub written: Timestamp,
+}
+
+/// Empties every revision of a record, and the facts that were told with it, and marks the record as deleted.
+pub(super) fn redact(
+    connection: &Connection,
+    origin: OriginId,
+    redaction: &Redaction,
+) -> Result<(), StoreError> {
+    let Redaction { kind, id, written } = redaction;
+    connection
+        .prepare_cached("UPDATE record_version SET payload = NULL WHERE kind = ?1 AND id = ?2")?
+        .execute(params![kind, id.0.as_bytes()])?;
+    connection
+        .prepare_cached(
+            "INSERT INTO record_version (kind, id, revision, origin, at_ms, at_offset_s, written_ms,
+                 written_offset_s, deleted, payload)
+             SELECT kind, id, max(revision) + 1, ?3, at_ms, at_offset_s, ?4, ?5, 1, NULL FROM record_version
+             WHERE kind = ?1 AND id = ?2 GROUP BY kind, id",
+        )?
+        .execute(params![
+            kind,
+            id.0.as_bytes(),
+            origin.0.as_bytes(),
+            written.unix_millis(),
+            written.offset_seconds()
+        ])?;
+    connection
+        .prepare_cached(
+            "UPDATE fact SET payload = NULL, salt = NULL WHERE kind = 'symptoms_told' AND instr(payload, ?1) > 0",
+        )?
+        .execute([id.to_string()])?;
+    projection::follow(connection, kind, *id)
+}
