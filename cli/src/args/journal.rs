@@ -1,10 +1,74 @@
 //! `nape journal`.
 
-use clap::Subcommand;
+use std::path::PathBuf;
 
-/// The journal as a whole.
+use clap::{Args, Subcommand};
+use nape::api::EntryKind;
+
+use super::word;
+
+/// The journal: what you write down, and the journal as a whole.
 #[derive(Debug, Subcommand)]
 pub(crate) enum JournalVerb {
+    /// Write entries: all of a file or none.
+    Add {
+        /// An entry, or one on each line (JSON); `-` for standard input.
+        #[arg(long, value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Write an entry anew; what it said before stays in its history.
+    Edit {
+        /// Its id.
+        id: String,
+        /// The entry (JSON); `-` for standard input.
+        #[arg(long, value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Take an entry back; it stays in its history.
+    Delete {
+        /// Its id.
+        id: String,
+    },
+    /// Take what an entry says out of the journal for good, with its history.
+    Erase {
+        /// Its id.
+        id: String,
+    },
+    /// Show every revision of an entry.
+    History {
+        /// Its id.
+        id: String,
+    },
+    /// List entries by their time.
+    List(ListOptions),
+    /// Find entries by the words of their names and notes, the one written last first.
+    Search {
+        /// The words; the last one may be the beginning of one.
+        text: String,
+        /// At most so many.
+        #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=1000))]
+        limit: u32,
+    },
     /// Check the whole journal: its file and its chain of facts.
     Verify,
+}
+
+/// Which entries to list.
+#[derive(Debug, Args)]
+pub(crate) struct ListOptions {
+    /// Not before this: a date, or an instant (RFC 3339).
+    #[arg(long, value_name = "DATE")]
+    pub(crate) from: Option<String>,
+    /// Not after this, likewise.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) to: Option<String>,
+    /// Only of this kind.
+    #[arg(long, value_parser = word::<EntryKind>)]
+    pub(crate) kind: Option<EntryKind>,
+    /// At most so many.
+    #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub(crate) limit: u32,
+    /// Behind this place: `next` of the page before.
+    #[arg(long, value_name = "CURSOR")]
+    pub(crate) after: Option<String>,
 }

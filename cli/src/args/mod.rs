@@ -31,7 +31,7 @@ pub(crate) use common::Common;
 pub(crate) use course::CourseVerb;
 pub(crate) use demo::DemoOptions;
 pub(crate) use guide::GuideVerb;
-pub(crate) use journal::JournalVerb;
+pub(crate) use journal::{JournalVerb, ListOptions};
 pub(crate) use lock::LockVerb;
 pub(crate) use plan::{ImportOptions, PlanVerb, quantity};
 pub(crate) use presence::PresenceOption;
@@ -80,7 +80,7 @@ pub(crate) enum Group {
     /// All that is done for one complaint.
     #[command(subcommand)]
     Course(CourseVerb),
-    /// The journal as a whole.
+    /// What you write down, and the journal as a whole.
     #[command(subcommand)]
     Journal(JournalVerb),
     /// Cards to read, and whom to call.

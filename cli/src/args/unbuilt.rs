@@ -4,13 +4,7 @@ use std::ffi::OsString;
 
 /// Group and verbs that are not in this version; no verbs where the whole group is missing.
 const UNBUILT: &[(&str, &[&str])] = &[
-    (
-        "journal",
-        &[
-            "add", "edit", "delete", "erase", "history", "checkin", "list", "search", "trend", "backup",
-            "restore", "export", "import", "rekey", "generate",
-        ],
-    ),
+    ("journal", &["checkin", "trend", "backup", "restore", "export", "import", "rekey", "generate"]),
     ("checkin", &[]),
     ("device", &[]),
     ("remind", &[]),
@@ -44,7 +38,7 @@ mod tests {
     #[test]
     fn a_missing_group_and_a_missing_verb_are_named() {
         assert_eq!(named("nape --json report pdf", "report").as_deref(), Some("report"));
-        assert_eq!(named("nape journal add --file x", "add").as_deref(), Some("journal add"));
+        assert_eq!(named("nape journal export x", "export").as_deref(), Some("journal export"));
     }
 
     #[test]

@@ -1,13 +1,26 @@
-//! `nape journal`.
+//! `nape journal`. What is done with entries stands in `entries`.
 
 use nape::api::{JournalCheck, NapeError};
 
+use super::entries;
 use crate::args::JournalVerb;
 use crate::failure::Failure;
 use crate::shell::Shell;
 
 pub(super) async fn run(shell: &Shell, verb: JournalVerb) -> Result<(), Failure> {
-    let JournalVerb::Verify = verb;
+    match verb {
+        JournalVerb::Add { file } => entries::add(shell, &file).await,
+        JournalVerb::Edit { id, file } => entries::edit(shell, id, &file).await,
+        JournalVerb::Delete { id } => entries::delete(shell, id).await,
+        JournalVerb::Erase { id } => entries::erase(shell, id).await,
+        JournalVerb::History { id } => entries::history(shell, id).await,
+        JournalVerb::List(options) => entries::list(shell, options).await,
+        JournalVerb::Search { text, limit } => entries::search(shell, text, limit).await,
+        JournalVerb::Verify => verify(shell).await,
+    }
+}
+
+async fn verify(shell: &Shell) -> Result<(), Failure> {
     let journal = shell.open().await?;
     let check = journal.nape.check_journal().await?;
     if !check.intact {

@@ -3,6 +3,7 @@
 //! | file | group |
 //! |---|---|
 //! | `screen`, `lock`, `clearance`, `profile`, `plan`, `course`, `journal`, `guide`, `about` | the groups of their names |
+//! | `entries` | what `journal` does with entries |
 //! | `fill` | `screen fill` |
 //! | `session` | `session timeline`, `list`, `show`, `after`, `followup` |
 //! | `routine` | `routine`; the running routine itself is in `live/` |
@@ -13,6 +14,7 @@ mod about;
 mod clearance;
 mod course;
 mod demo;
+mod entries;
 mod fill;
 mod guide;
 mod journal;

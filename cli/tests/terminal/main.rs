@@ -11,6 +11,7 @@
 //! | `imports` | plans that come as a file, today's dose, revisions |
 //! | `interruptions` | signals, a closed output and a kill |
 //! | `locks` | locks, clearances and the typed yes |
+//! | `entries` | what a person writes down is kept, changed, found and erased |
 //! | `fill` | a form, one question at a time |
 //! | `documents` | every JSON document is as its schema says |
 //! | `guide` | cards, search and the emergency card need no journal |
@@ -25,6 +26,7 @@ mod bad_input;
 mod demonstration;
 mod documents;
 mod drawn;
+mod entries;
 mod fill;
 mod guide;
 mod imports;

@@ -5,6 +5,7 @@
 //! | `door` | the object [`Nape`]: coarse calls in, pages of numbered events out |
 //! | `screening_door` | its calls for forms, what is told, locks and clearances |
 //! | `plan_door` | its calls for plans |
+//! | `entry`, `entry_door` | entries of the journal: records and calls |
 //! | `progress` | how a course goes on: records and calls |
 //! | `pure` | what needs no journal: forms, checks, timelines |
 //! | `event` | what happens: numbered events and their pages |
@@ -21,6 +22,8 @@
 mod convert;
 mod course;
 mod door;
+mod entry;
+mod entry_door;
 mod error;
 mod event;
 mod guide;
@@ -40,6 +43,10 @@ mod words;
 
 pub use course::{About, Course, JournalCheck, Profile};
 pub use door::{Nape, OpenConfig};
+pub use entry::{
+    EntriesWritten, Entry, EntryPage, EntryQuery, EntryRevision, KeptEntry, NewEntry, entries_from_json,
+    entry_from_json,
+};
 pub use error::{FieldProblem, NapeError};
 pub use event::{DeviceState, Event, EventBody, EventPage};
 pub use guide::{
@@ -80,6 +87,6 @@ pub use session::{
     SessionView, Snapshot, StartSession, TelemetryGap, TelemetryPoint, TelemetrySummary,
 };
 pub use words::{
-    Bend, End, ForceUnit, Haptic, Modality, Pattern, Phase, Position, Reason, Region, Release, SegmentKind,
-    Setting, SymptomAction, Urgency,
+    Bend, BodySide, BodySite, End, EntryContext, EntryKind, ForceUnit, Haptic, Modality, PainQuality,
+    Pattern, Phase, Position, Reason, Region, Release, SegmentKind, Setting, SymptomAction, Urgency,
 };

@@ -1,5 +1,6 @@
 //! The core's words as the door's enums: the same names in Kotlin, Swift, Python and JSON.
 
+use nape_logic::journal::entry;
 use nape_logic::{modality, plan, session, units};
 use serde::{Deserialize, Serialize};
 
@@ -103,6 +104,111 @@ mirror! {
         Left,
         /// To the right.
         Right,
+    }
+    /// What an entry of the journal tells, and which number it takes.
+    EntryKind = entry::Kind {
+        /// Pain, 0 to 10.
+        Pain,
+        /// Stiffness, 0 to 10.
+        Stiffness,
+        /// Tingling or numbness, 0 to 10.
+        Tingling,
+        /// How many headaches.
+        Headache,
+        /// How many twinges.
+        Twinges,
+        /// How well one slept, 0 to 10.
+        Sleep,
+        /// Energy on waking, 0 to 10.
+        WakingEnergy,
+        /// How aware one was of one's posture, 0 to 10.
+        Posture,
+        /// How far the neck moves, in `deg` or on a `scale` of 0 to 10.
+        RangeOfMotion,
+        /// A medicine by its name; how much, where told.
+        Medication,
+        /// Mood, 0 to 10.
+        Mood,
+        /// Discomfort in the upper back, 0 to 10.
+        Discomfort,
+        /// How often the neck was cracked.
+        Cracking,
+        /// How well an activity of one's own goes, 0 to 10, with its name.
+        Psfs,
+        /// A clinic's score of the Neck Disability Index, in `points` of 50 or in `percent`.
+        NdiScore,
+        /// Change since the start of the course, -7 to 7.
+        Groc,
+        /// One of screening's symptoms, by its id as the name; 0 to 10 where told.
+        Symptom,
+        /// Tension, 0 to 10.
+        Tension,
+        /// Only words.
+        Note,
+    }
+    /// A part of the body.
+    BodySite = entry::Site {
+        /// The neck.
+        Neck,
+        /// The upper back.
+        UpperBack,
+        /// The shoulder.
+        Shoulder,
+        /// The shoulder blade.
+        ShoulderBlade,
+        /// The upper arm.
+        Arm,
+        /// The forearm.
+        Forearm,
+        /// The hand.
+        Hand,
+        /// The head.
+        Head,
+        /// The jaw.
+        Jaw,
+        /// The spine behind the ribs.
+        Thoracic,
+        /// The lower back.
+        Lumbar,
+        /// The leg.
+        Leg,
+    }
+    /// A side of the body.
+    BodySide = entry::Side {
+        /// The left one.
+        Left,
+        /// The right one.
+        Right,
+        /// Both, or the middle.
+        Both,
+    }
+    /// How pain feels.
+    PainQuality = entry::Quality {
+        /// Dull.
+        Dull,
+        /// Tight.
+        Tight,
+        /// Sharp.
+        Sharp,
+        /// Shooting.
+        Shooting,
+        /// Burning.
+        Burning,
+    }
+    /// Beside what something came.
+    EntryContext = entry::Context {
+        /// Work at a desk.
+        Desk,
+        /// A phone.
+        Phone,
+        /// A couch.
+        Couch,
+        /// Lifting.
+        Lifting,
+        /// Sport.
+        Sport,
+        /// Stress.
+        Stress,
     }
     /// What happens during a segment.
     SegmentKind = session::SegmentKind {

@@ -94,6 +94,7 @@ impl Task {
             Command::RecordContact(contact, reply) => self.record_contact(contact, reply, &now),
             Command::RecordReview(review, reply) => self.record_review(review, reply, &now),
             Command::EndCourse(region, why, reply) => self.end_course(region, why, reply, &now),
+            Command::Entry(call) => self.entry_call(call, &now),
             Command::Routine(call) => self.routine_call(call, &now),
             Command::SetProfile(change, reply) => self.set_profile(*change, reply, &now),
             Command::Profile(reply) => reply.done(Ok(self.profile.clone())),

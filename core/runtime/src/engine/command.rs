@@ -17,6 +17,7 @@ use tokio::sync::oneshot;
 use uuid::Uuid;
 
 use super::commits::Effect;
+use super::entries::EntryCall;
 use super::error::EngineError;
 use super::ledger::{ClearanceRecord, CourseRecord, LockRecord, SessionRecord};
 use super::logged::LoggedReply;
@@ -118,6 +119,7 @@ pub(super) enum Command {
     Course(Region, Reply<Option<(CourseRecord, u32)>>),
     EndCourse(Region, Option<String>, Reply<()>),
     Routine(RoutineCall),
+    Entry(EntryCall),
     Progress(Modality, Region, Reply<Advice>),
     CourseProgress(Region, Reply<Advice>),
     OpenDose(Modality, Region, Reply<OpenedDose>),
@@ -130,7 +132,7 @@ pub(super) enum Command {
 impl Command {
     /// Whether it is for what runs now, or tells what may have to end it: such a call never waits for the disk. All
     /// others are answered from what is on the disk, with everything that was told before them.
-    pub(super) const fn is_for_now(&self) -> bool {
+    pub(super) fn is_for_now(&self) -> bool {
         match self {
             Self::Act(..)
             | Self::Symptom { .. }
@@ -141,6 +143,7 @@ impl Command {
             | Self::SummariesEvery(_)
             | Self::Alarms(_) => true,
             Self::Routine(call) => call.is_for_now(),
+            Self::Entry(call) => call.is_for_now(),
             _ => false,
         }
     }

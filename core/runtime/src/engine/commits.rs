@@ -16,7 +16,9 @@ use uuid::Uuid;
 use super::error::EngineError;
 use super::event::Happening;
 use crate::store::fact::{About, Fact};
-use crate::store::{Batch, NewPage, NewRecord, StoreError, WriterOutcome, WriterThread};
+use crate::store::{
+    Batch, Condition, NewPage, NewRecord, Redaction, StoreError, WriterOutcome, WriterThread,
+};
 
 /// Something that waits for its facts.
 pub(super) enum Effect {
@@ -47,6 +49,9 @@ pub(super) struct Pass {
     pub(super) facts: Vec<(About, Fact)>,
     pub(super) records: Vec<NewRecord>,
     pub(super) pages: Vec<NewPage>,
+    pub(super) redactions: Vec<Redaction>,
+    /// What must hold; else nothing of it is written, and who asked is told so. Never beside a session's facts.
+    pub(super) conditions: Vec<Condition>,
     pub(super) effects: Vec<Effect>,
     /// What tells a person to let go: done before anything is written (E1).
     pub(super) at_once: Vec<Effect>,
@@ -66,7 +71,10 @@ impl Pass {
     }
 
     fn writes_nothing(&self) -> bool {
-        self.facts.is_empty() && self.records.is_empty() && self.pages.is_empty()
+        self.facts.is_empty()
+            && self.records.is_empty()
+            && self.pages.is_empty()
+            && self.redactions.is_empty()
     }
 }
 
@@ -117,7 +125,13 @@ impl Commits {
                 None => pass.effects,
             };
         }
-        let mut batch = Batch { records: pass.records, telemetry: pass.pages, ..Batch::default() };
+        let mut batch = Batch {
+            records: pass.records,
+            telemetry: pass.pages,
+            redactions: pass.redactions,
+            conditions: pass.conditions,
+            ..Batch::default()
+        };
         let mut facts = Vec::with_capacity(pass.facts.len());
         for (about, fact) in pass.facts {
             let row = fact.stamp(about, now);

@@ -15,6 +15,7 @@
 //! | `calls` | what each call does |
 //! | `screening` | forms: recorded, judged again, shown with old answers |
 //! | `told` | what is told in a session, after it, at any other time |
+//! | `entries/` | entries of the journal |
 //! | `logged` | sessions that were done before and are told now |
 //! | `plans` | plans brought as a file, today's dose, revisions |
 //! | `locks` | locks and clearances |
@@ -39,6 +40,7 @@ pub mod clock;
 mod command;
 mod commits;
 mod device_side;
+mod entries;
 mod error;
 mod event;
 mod handle;
@@ -82,6 +84,7 @@ pub use command::{
     Recovery, ScreeningStanding, Told,
 };
 use commits::Commits;
+pub use entries::{Bound, EntryPage, EntryQuery, EntryRevision, KeptEntry, Written};
 pub use error::EngineError;
 pub use event::{DeviceStanding, Event, EventLog, Happening, Page};
 pub use handle::Engine;

@@ -138,7 +138,7 @@ impl Task {
         let locking = self.knowledge.locking(outcome);
         let gravest = locking.first()?;
         let rules: Vec<String> = locking.iter().map(|fired| fired.rule.to_string()).collect();
-        if self.ledger.locks.holds_already(&rules, now) {
+        if self.ledger.locks.holds_already(LockCause::Form, &rules, now) {
             return None;
         }
         Some(LockSet {

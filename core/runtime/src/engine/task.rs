@@ -26,7 +26,7 @@ use super::routine::RunningRoutine;
 use super::running::Running;
 use super::snapshot::View;
 use crate::store::fact::Fact;
-use crate::store::{Journal, NewRecord, Reader};
+use crate::store::{Journal, NewRecord, Reader, StoreError};
 
 /// See the module.
 pub(super) struct Task {
@@ -160,6 +160,9 @@ impl Task {
     fn settled(&mut self, settled: Settled) {
         let now = self.clock.now();
         if let Err(error) = settled.result {
+            if error == StoreError::Changed {
+                return refuse(error, settled.effects);
+            }
             self.journal_failed(error.into(), settled.effects, &now);
             return;
         }
@@ -292,6 +295,15 @@ impl Task {
             written: now.wall,
             deleted: false,
             payload: Payload(payload),
+        }
+    }
+}
+
+/// Answers who asked for what no longer fits; nothing is wrong with the journal.
+fn refuse(error: StoreError, effects: Vec<Effect>) {
+    for effect in effects {
+        if let Effect::Reply(reply) = effect {
+            reply(Err(error.clone().into()));
         }
     }
 }

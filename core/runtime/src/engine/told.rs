@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use nape_logic::document::FieldError;
-use nape_logic::id::{CourseId, SessionId};
+use nape_logic::id::{CourseId, RecordId, SessionId};
 use nape_logic::modality::{Modality, Region};
 use nape_logic::screening::{self, ReportedSymptom, Stage, SymptomOutcome, SymptomReport};
 use nape_logic::session::{Input, StopCause, SymptomAction};
@@ -38,6 +38,9 @@ struct Telling<'a> {
     session: Option<SessionId>,
     simulated: bool,
 }
+
+/// What was told comes to this, and this is to be written of it.
+pub(super) type Tellings = (Told<SymptomOutcome>, Vec<(About, Fact)>);
 
 impl Task {
     /// A symptom in the running session: the release it asks for goes out before anything is written.
@@ -149,24 +152,41 @@ impl Task {
         reply: Reply<Told<SymptomOutcome>>,
         now: &Now,
     ) {
+        match self.tell(report, Vec::new(), now) {
+            Ok((told, facts)) => {
+                let mut pass = Pass { facts, ..Pass::default() };
+                pass.effects.push(reply.when_durable(told));
+                self.carry_out(pass, now);
+            }
+            Err(error) => reply.done(Err(error)),
+        }
+    }
+
+    /// Screens what is told outside any session, ends a running one by it, and says what is to be written of it.
+    pub(super) fn tell(
+        &mut self,
+        report: SymptomReport,
+        entries: Vec<RecordId>,
+        now: &Now,
+    ) -> Result<Tellings, EngineError> {
         let (modality, region) = (report.modality, report.region);
         let report = self.completed(report);
-        let outcome = match self.knowledge.symptom(&report) {
-            Ok(outcome) => outcome,
-            Err(error) => return reply.done(Err(error)),
-        };
-        let mut pass = Pass::default();
+        let outcome = self.knowledge.symptom(&report)?;
         let action = action(outcome.action);
-        let gravest = outcome.fired.first().map(|fired| fired.rule.to_string());
-        if let (Some(session), Some(symptom)) = (&mut self.session, gravest) {
-            session.input(Input::Symptom { symptom, action }, now, &mut pass);
+        if let Some(symptom) = outcome.fired.first().map(|fired| fired.rule.to_string()) {
+            self.with_session(now, |session, pass| {
+                session.input(Input::Symptom { symptom, action }, now, pass);
+            });
         }
-        pass.fact(About::default(), Fact::SymptomsTold(Box::new(SymptomsTold { report, action })));
         let lock = lock_of(&outcome, LockCause::Told, modality, region);
-        pass.facts.extend(lock.map(|lock| (About::default(), lock)));
+        let lock = lock.filter(|lock| match lock {
+            Fact::LockSet(lock) => !self.ledger.locks.holds_already(lock.cause, &lock.rules, now.wall),
+            _ => true,
+        });
+        let told = Fact::SymptomsTold(Box::new(SymptomsTold { report, action, entries }));
+        let facts = std::iter::once(told).chain(lock).map(|fact| (About::default(), fact)).collect();
         let call = self.call_after(outcome.outcome, &outcome.fired, modality, region);
-        pass.effects.push(reply.when_durable(Told { outcome, call }));
-        self.carry_out(pass, now);
+        Ok((Told { outcome, call }, facts))
     }
 
     /// A report with what the journal knows where the person says nothing.

@@ -33,13 +33,22 @@ impl EntryCursor {
     }
 }
 
+/// One end of a span of time, which belongs to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryBound {
+    /// An instant, in milliseconds since 1970.
+    Instant(i64),
+    /// A civil date on the entries' own clocks, in days since 1970.
+    Day(i64),
+}
+
 /// Which entries to read: those that match every field given, ascending by (at, id).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct EntryFilter<'a> {
-    /// Not before this one, in milliseconds since 1970.
-    pub from_ms: Option<i64>,
-    /// Not after this one.
-    pub to_ms: Option<i64>,
+    /// Not before this.
+    pub from: Option<EntryBound>,
+    /// Not after this.
+    pub to: Option<EntryBound>,
     /// Only of this kind.
     pub kind: Option<&'a str>,
     /// Only behind this place.
@@ -47,6 +56,8 @@ pub struct EntryFilter<'a> {
     /// At most so many.
     pub limit: u32,
 }
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// What the entries of a kind come to on one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,11 +112,26 @@ impl Reader {
 
 /// The condition with its parameters in their order; the limit comes last, after them.
 fn condition(filter: EntryFilter<'_>) -> (String, Vec<Value>) {
-    let mut conditions = vec!["at_ms >= ?".to_owned(), "at_ms <= ?".to_owned()];
-    let mut parameters = vec![
-        Value::Integer(filter.from_ms.unwrap_or(i64::MIN)),
-        Value::Integer(filter.to_ms.unwrap_or(i64::MAX)),
-    ];
+    let (mut conditions, mut parameters) = (Vec::new(), Vec::new());
+    let mut add = |condition: &str, parameter: Value| {
+        conditions.push(condition.to_owned());
+        parameters.push(parameter);
+    };
+    // A civil day lies within a day of UTC's, so the index by time serves dates too.
+    match filter.from.unwrap_or(EntryBound::Instant(i64::MIN)) {
+        EntryBound::Instant(at) => add("at_ms >= ?", Value::Integer(at)),
+        EntryBound::Day(day) => {
+            add("at_ms >= ?", Value::Integer(day.saturating_sub(1).saturating_mul(DAY_MS)));
+            add("day >= ?", Value::Integer(day));
+        }
+    }
+    match filter.to.unwrap_or(EntryBound::Instant(i64::MAX)) {
+        EntryBound::Instant(at) => add("at_ms <= ?", Value::Integer(at)),
+        EntryBound::Day(day) => {
+            add("at_ms <= ?", Value::Integer(day.saturating_add(2).saturating_mul(DAY_MS)));
+            add("day <= ?", Value::Integer(day));
+        }
+    }
     if let Some(kind) = filter.kind {
         conditions.push("kind = ?".to_owned());
         parameters.push(Value::Text(kind.to_owned()));

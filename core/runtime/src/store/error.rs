@@ -55,6 +55,9 @@ pub enum StoreError {
     /// The batch names a telemetry page that is there already. Nothing of the batch was kept.
     #[error("the journal has this already")]
     Conflict,
+    /// A record has another revision than the batch expects. Nothing of the batch was kept; look again.
+    #[error("the record was changed meanwhile")]
+    Changed,
     /// A number is too large for the database, 2^63 or more. Nothing of the batch was kept.
     #[error("{field} is out of range: allowed is 0 to 9223372036854775807")]
     OutOfRange {

@@ -41,7 +41,7 @@ pub mod telemetry;
 mod thread;
 mod writer;
 
-pub use entries::{DaySum, EntryCursor, EntryFilter};
+pub use entries::{DaySum, EntryBound, EntryCursor, EntryFilter};
 pub use error::{Damage, StoreError};
 pub use key::Key;
 pub use lease::{Holder, Lease};
@@ -50,7 +50,7 @@ pub use projection::ENTRY;
 pub use reader::{FactFilter, Reader};
 pub use redact::Redaction;
 pub use rows::{
-    Batch, Committed, NewFact, NewPage, NewRecord, Position, Revision, SessionSummary, StoredFact,
+    Batch, Committed, Condition, NewFact, NewPage, NewRecord, Position, Revision, SessionSummary, StoredFact,
     StoredPage, StoredRecord,
 };
 pub use thread::{Outcome as WriterOutcome, WriterThread};

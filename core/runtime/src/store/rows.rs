@@ -67,6 +67,19 @@ pub struct Batch {
     pub telemetry: Vec<NewPage>,
     /// Records to take the contents out of.
     pub redactions: Vec<Redaction>,
+    /// What must hold, else nothing of the batch is kept and [`StoreError::Changed`](super::StoreError::Changed) says so.
+    pub conditions: Vec<Condition>,
+}
+
+/// The number of a record's latest revision as somebody has seen it; 0 where there is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Condition {
+    /// What kind of record.
+    pub kind: String,
+    /// Which one.
+    pub id: RecordId,
+    /// Its latest revision.
+    pub revision: u32,
 }
 
 /// Where the parts of a batch stand, in the batch's order. Whoever holds this may rely on the disk.

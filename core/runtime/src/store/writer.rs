@@ -7,7 +7,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use super::error::StoreError;
 use super::projection;
 use super::redact;
-use super::rows::{self, Batch, Committed, NewFact, NewPage, NewRecord, Position, Revision};
+use super::rows::{self, Batch, Committed, Condition, NewFact, NewPage, NewRecord, Position, Revision};
 
 /// A connection that appends.
 pub struct Writer {
@@ -38,6 +38,7 @@ impl Writer {
     pub fn commit(&mut self, batch: &Batch) -> Result<Committed, StoreError> {
         // Immediate: the chain's end is read under the lock, so two processes can't both follow one fact.
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        check_conditions(&transaction, &batch.conditions)?;
         let own = own_chain(&transaction)?;
         let committed = Committed {
             facts: append_facts(&transaction, &own, &batch.facts)?,
@@ -71,6 +72,19 @@ impl Writer {
             tracing::warn!("the log could not be folded into the journal yet");
         }
     }
+}
+
+fn check_conditions(transaction: &Transaction<'_>, conditions: &[Condition]) -> Result<(), StoreError> {
+    let mut statement = transaction.prepare_cached(
+        "SELECT coalesce(max(revision), 0) FROM record_version WHERE kind = ?1 AND id = ?2",
+    )?;
+    for Condition { kind, id, revision } in conditions {
+        let latest: u32 = statement.query_row(params![kind, id.0.as_bytes()], |row| row.get(0))?;
+        if latest != *revision {
+            return Err(StoreError::Changed);
+        }
+    }
+    Ok(())
 }
 
 fn own_chain(transaction: &Transaction<'_>) -> Result<Own, StoreError> {

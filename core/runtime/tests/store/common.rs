@@ -97,7 +97,7 @@ pub(crate) fn whole(number: u64) -> Batch {
         facts: vec![fact_in(session(0), "first", number), fact_in(session(0), "second", number)],
         records: vec![record(number, number)],
         telemetry: vec![telemetry::pack(session(0), page, &items(number))],
-        redactions: Vec::new(),
+        ..Batch::default()
     }
 }
 

@@ -71,13 +71,11 @@ fn by_unit(entry: &Entry, units: &[(&str, i32, i32)], problems: &mut Vec<FieldEr
         None => units.first(),
         Some(word) => units.iter().find(|(unit, ..)| *unit == word),
     };
-    match range {
-        Some(&(_, least, most)) => whole(entry, (least, most), true, problems),
-        None => {
-            let words: Vec<&str> = units.iter().map(|(unit, ..)| *unit).collect();
-            problems.push(FieldError::new("unit", "not one of the known words", words.join(", ")));
-        }
-    }
+    let Some(&(_, least, most)) = range else {
+        let words: Vec<&str> = units.iter().map(|(unit, ..)| *unit).collect();
+        return problems.push(FieldError::new("unit", "not one of the known words", words.join(", ")));
+    };
+    whole(entry, (least, most), true, problems);
 }
 
 fn quantity(entry: &Entry, problems: &mut Vec<FieldError>) {

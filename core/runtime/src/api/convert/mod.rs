@@ -6,10 +6,12 @@
 //! | `locks` | locks and clearances |
 //! | `plan` | plans, checks, timelines |
 //! | `logged` | sessions that are told afterwards |
+//! | `entry` | entries of the journal |
 //! | `guide` | cards, hits, the emergency card |
 //! | `routine` | practices, routines, their courses and runs |
 //! | `session` | starts, events, snapshots, details |
 
+mod entry;
 mod guide;
 mod locks;
 mod logged;
@@ -25,6 +27,10 @@ use super::error::NapeError;
 use super::language::render;
 use crate::engine::{EngineError, StoreError};
 
+pub(super) use entry::{
+    core_entries, core_entry, core_entry_query, document_entries, document_entry, entries_written,
+    entry_page, entry_revision, kept_entry,
+};
 pub(super) use guide::{card, card_summary, country, emergency_card, hit};
 pub(super) use locks::{clearance_entry, lock};
 pub(super) use logged::{core_logged, document_logged, session_logged};

@@ -57,10 +57,15 @@ impl Locks {
         self.set.get(&id).filter(|_| !self.resolved.contains_key(&id))
     }
 
-    /// Whether a form told all of this on the same day already, and nobody has looked at it since.
-    pub(in crate::engine) fn holds_already(&self, rules: &[String], now: Timestamp) -> bool {
+    /// Whether all of this was told in this way on the same day already, and nobody has looked at it since.
+    pub(in crate::engine) fn holds_already(
+        &self,
+        cause: LockCause,
+        rules: &[String],
+        now: Timestamp,
+    ) -> bool {
         self.open().iter().any(|lock| {
-            lock.set.cause == LockCause::Form
+            lock.set.cause == cause
                 && lock.since.date() == now.date()
                 && rules.iter().all(|rule| lock.set.rules.contains(rule))
         })

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use nape_logic::id::RecordId;
 use nape_logic::modality::{Modality, Region};
 use nape_logic::screening::{AnswerSheet, Clearance, FormKind, SymptomReport, Verdict};
 use nape_logic::session::SymptomAction;
@@ -182,6 +183,9 @@ pub struct SymptomsTold {
     pub report: SymptomReport,
     /// What it did.
     pub action: SymptomAction,
+    /// The entries of the journal that told it, if any did: erasing one erases this too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub entries: Vec<RecordId>,
 }
 
 /// The person agreed to what Nape is for (P12).

@@ -1,0 +1,232 @@
+//! Entries as the task takes them. What is told in one is screened in the same step in which it is kept, and may lock
+//! (P6): symptoms by their ids, and tingling as the symptom that it is.
+
+use std::collections::BTreeMap;
+
+use nape_logic::document::FieldError;
+use nape_logic::id::RecordId;
+use nape_logic::journal::chain::Payload;
+use nape_logic::journal::entry::{Entry, Kind, NewEntry, Site, problems};
+use nape_logic::modality::{Modality, Region};
+use nape_logic::screening::{Action, ReportedSymptom, Stage, SymptomReport};
+use nape_logic::time::{Millis, Now, Timestamp};
+use uuid::Uuid;
+
+use super::{EntryCall, MOST_AT_ONCE, Written};
+use crate::engine::command::Reply;
+use crate::engine::commits::{Effect, Pass};
+use crate::engine::error::EngineError;
+use crate::engine::task::Task;
+use crate::store::{Condition, ENTRY, NewRecord, Redaction, StoreError};
+
+/// What was felt longer ago is for the full form, which is due every 30 days, to ask about (own decision `[D]`).
+const COUNTS_FOR: Millis = Millis::from_mins(30 * 24 * 60);
+/// By this id screening knows tingling.
+const TINGLING: &str = "numbness_or_tingling";
+
+/// Entries with their ids, about to be kept.
+type Ready = Vec<(RecordId, Entry)>;
+
+/// Symptoms of one part of the spine, and the entries that tell them.
+#[derive(Default)]
+struct Felt {
+    symptoms: Vec<ReportedSymptom>,
+    entries: Vec<RecordId>,
+    /// Only numbers of tingling: said nothing of where they have not risen.
+    only_tingling: bool,
+}
+
+impl Task {
+    pub(in crate::engine) fn entry_call(&mut self, call: EntryCall, now: &Now) {
+        match call {
+            EntryCall::Add(entries, reply) => match self.checked(&entries, now) {
+                Ok(()) => self.add(entries, reply, now),
+                Err(error) => reply.done(Err(error)),
+            },
+            EntryCall::Edit { id, revision, entry, reply } => match self.checked_one(&entry, now) {
+                Ok(()) => {
+                    let condition = Condition { kind: ENTRY.to_owned(), id, revision };
+                    self.keep(vec![(id, *entry)], vec![condition], reply, changed, now);
+                }
+                Err(error) => reply.done(Err(error)),
+            },
+            EntryCall::Delete { id, revision, entry, reply } => {
+                let mut pass = Pass { records: vec![record(id, &entry, true, now)], ..Pass::default() };
+                pass.conditions.push(Condition { kind: ENTRY.to_owned(), id, revision });
+                pass.effects.push(answer(reply, (), changed));
+                self.carry_out(pass, now);
+            }
+            EntryCall::Erase { id, reply } => {
+                let redaction = Redaction { kind: ENTRY.to_owned(), id, written: now.wall };
+                let effects = vec![reply.when_durable(())];
+                self.carry_out(Pass { redactions: vec![redaction], effects, ..Pass::default() }, now);
+            }
+        }
+    }
+
+    fn add(&mut self, entries: Vec<NewEntry>, reply: Reply<Written>, now: &Now) {
+        let mut conditions = Vec::new();
+        let mut ready = Ready::new();
+        for NewEntry { id, entry } in entries {
+            let condition = |id| Condition { kind: ENTRY.to_owned(), id, revision: 0 };
+            conditions.extend(id.map(condition));
+            ready.push((id.unwrap_or_else(|| RecordId(Uuid::now_v7())), entry));
+        }
+        self.keep(ready, conditions, reply, exists, now);
+    }
+
+    /// Keeps entries and what is told in them, in one step.
+    fn keep(
+        &mut self,
+        entries: Ready,
+        conditions: Vec<Condition>,
+        reply: Reply<Written>,
+        refused: fn() -> FieldError,
+        now: &Now,
+    ) {
+        let records = entries.iter().map(|(id, entry)| record(*id, entry, false, now)).collect();
+        let mut pass = Pass { records, conditions, ..Pass::default() };
+        let mut told = Vec::new();
+        for (region, felt) in self.felt(&entries, now) {
+            let only_tingling = felt.only_tingling;
+            let report = report(self.way_of(region), region, felt.symptoms);
+            match self.tell(report, felt.entries, now) {
+                Ok((outcome, _)) if only_tingling && outcome.outcome.action == Action::Note => {}
+                Ok((outcome, facts)) => {
+                    pass.facts.extend(facts);
+                    told.push(outcome);
+                }
+                Err(error) => return reply.done(Err(error)),
+            }
+        }
+        let ids = entries.into_iter().map(|(id, _)| id).collect();
+        pass.effects.push(answer(reply, Written { ids, told }, refused));
+        self.carry_out(pass, now);
+    }
+
+    /// Everything that is wrong with entries, each field with the number of its entry where there are several.
+    fn checked(&self, entries: &[NewEntry], now: &Now) -> Result<(), EngineError> {
+        if entries.is_empty() || entries.len() > MOST_AT_ONCE {
+            let allowed = format!("1 to {MOST_AT_ONCE} entries at once");
+            return Err(FieldError::new("entries", "not so many at once", allowed).into());
+        }
+        let mut wrong = Vec::new();
+        let mut named = BTreeMap::new();
+        for (index, NewEntry { id, entry }) in entries.iter().enumerate() {
+            let field = |field: &str| {
+                if entries.len() == 1 { field.to_owned() } else { format!("entries[{index}].{field}") }
+            };
+            let found = self.problems_of(entry, now.wall)?;
+            wrong.extend(found.into_iter().map(|error| FieldError { field: field(&error.field), ..error }));
+            if id.is_some_and(|id| named.insert(id, index).is_some()) {
+                wrong.push(FieldError::new(field("id"), "stands there twice", "each id once"));
+            }
+        }
+        if wrong.is_empty() { Ok(()) } else { Err(EngineError::BadDocument(wrong)) }
+    }
+
+    fn checked_one(&self, entry: &Entry, now: &Now) -> Result<(), EngineError> {
+        let wrong = self.problems_of(entry, now.wall)?;
+        if wrong.is_empty() { Ok(()) } else { Err(EngineError::BadDocument(wrong)) }
+    }
+
+    fn problems_of(&self, entry: &Entry, now: Timestamp) -> Result<Vec<FieldError>, EngineError> {
+        let mut wrong = problems(entry, now);
+        if entry.kind == Kind::Symptom && wrong.is_empty() {
+            let report = report(Modality::HomeUnit, Region::Cervical, vec![symptom(entry)]);
+            match self.knowledge.symptom(&report) {
+                Ok(_) => {}
+                Err(EngineError::BadDocument(_)) => {
+                    wrong.push(FieldError::new(
+                        "name",
+                        "not a symptom",
+                        "the id of one of screening's symptoms",
+                    ));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(wrong)
+    }
+
+    /// What entries tell that screening looks at, by the part of the spine.
+    fn felt(&self, entries: &Ready, now: &Now) -> BTreeMap<Region, Felt> {
+        let mut by_region: BTreeMap<Region, Felt> = BTreeMap::new();
+        let newest = self.ledger.decision_time(now.wall);
+        for (id, entry) in entries {
+            let tingles =
+                entry.kind == Kind::Tingling && entry.value.is_some_and(|value| value.thousandths() > 0);
+            if !(tingles || entry.kind == Kind::Symptom) || newest.since(entry.at) > COUNTS_FOR {
+                continue;
+            }
+            let region = entry.site.map_or(Region::Cervical, Site::region);
+            let first = Felt { only_tingling: true, ..Felt::default() };
+            let felt = by_region.entry(region).or_insert(first);
+            felt.only_tingling &= tingles;
+            felt.entries.push(*id);
+            let told = symptom(entry);
+            // Of several the strongest counts.
+            match felt.symptoms.iter_mut().find(|known| known.id == told.id) {
+                Some(known) => known.value = known.value.max(told.value),
+                None => felt.symptoms.push(told),
+            }
+        }
+        by_region
+    }
+
+    /// The way of traction that something told outside sessions is about: the last one of the region, or the planned one.
+    /// What a symptom comes to does not depend on it; whom to call does.
+    fn way_of(&self, region: Region) -> Modality {
+        let last = self.ledger.sessions().into_iter().find(|session| session.region == region);
+        let planned =
+            || self.plans.keys().find(|(_, planned)| *planned == region).map(|(modality, _)| *modality);
+        last.map(|session| session.modality).or_else(planned).unwrap_or(Modality::HomeUnit)
+    }
+}
+
+fn report(modality: Modality, region: Region, symptoms: Vec<ReportedSymptom>) -> SymptomReport {
+    SymptomReport {
+        modality,
+        region,
+        stage: Stage::BeforeSession,
+        symptoms,
+        pain: None,
+        pain_before: None,
+        earlier_rises: 0,
+    }
+}
+
+/// A symptom entry, or one of tingling, as screening takes it.
+fn symptom(entry: &Entry) -> ReportedSymptom {
+    let id = match entry.kind {
+        Kind::Tingling => TINGLING.to_owned(),
+        _ => entry.name.clone().unwrap_or_default(),
+    };
+    let value = entry.value.and_then(|value| u8::try_from(value.as_whole()?).ok());
+    ReportedSymptom { id, value, before: None }
+}
+
+fn record(id: RecordId, entry: &Entry, deleted: bool, now: &Now) -> NewRecord {
+    // An entry is plain data: serialising it can't fail.
+    let payload = Payload(serde_json::to_string(entry).unwrap_or_default());
+    NewRecord { kind: ENTRY.to_owned(), id, at: entry.at, written: now.wall, deleted, payload }
+}
+
+/// Answers once it is durable; in other words where a condition did not hold.
+fn answer<T: Send + 'static>(reply: Reply<T>, answer: T, refused: fn() -> FieldError) -> Effect {
+    Effect::Reply(Box::new(move |result| {
+        reply.done(match result {
+            Ok(()) => Ok(answer),
+            Err(EngineError::Store(StoreError::Changed)) => Err(refused().into()),
+            Err(error) => Err(error),
+        });
+    }))
+}
+
+fn exists() -> FieldError {
+    FieldError::new("id", "an entry has this id already", "an id that no entry has, or none")
+}
+
+fn changed() -> FieldError {
+    FieldError::new("id", "the entry was changed meanwhile", "the entry as it is now, looked at again")
+}
