@@ -28,8 +28,10 @@ pub(super) async fn run(shell: &Shell, verb: PlanVerb) -> Result<(), Failure> {
         PlanVerb::Dose { modality, region } => {
             let journal = shell.open().await?;
             let units = shell.units_of(&journal.nape).await?;
-            let dose =
-                journal.nape.dose(modality, region).await.map_err(|error| none_set(error, modality))?;
+            let dose = journal.nape.dose(modality, region).await.map_err(|error| match error {
+                NapeError::NotFound { .. } => no_plan(modality),
+                error => error,
+            })?;
             shell.output.document(&dose, |dose| opened_text(dose, units))
         }
         PlanVerb::Show { modality, region, history: false } => show(shell, modality, region).await,
@@ -70,24 +72,16 @@ async fn show(shell: &Shell, modality: Modality, region: Region) -> Result<(), F
     let journal = shell.open().await?;
     let units = shell.units_of(&journal.nape).await?;
     let today = journal.nape.plan_today(modality, region).await?;
-    let none = NapeError::NotFound { detail: String::new() };
-    let PlanToday { plan, check, first_dose } = today.ok_or_else(|| none_set(none, modality))?;
+    let PlanToday { plan, check, first_dose } = today.ok_or_else(|| no_plan(modality))?;
     let shown = Shown { plan, today: Today { check, first_dose } };
     shell.output.document(&shown, |shown| plan_text(&shown.plan) + &today_text(&shown.today, units))
 }
 
 /// Says of which way of traction there is no plan, and how one comes to be.
-fn none_set(error: NapeError, modality: Modality) -> NapeError {
-    match error {
-        NapeError::NotFound { .. } => {
-            let detail = format!(
-                "no plan is in force for {}; `nape plan set FILE` puts one in force",
-                word(&modality)
-            );
-            NapeError::NotFound { detail }
-        }
-        error => error,
-    }
+fn no_plan(modality: Modality) -> NapeError {
+    let detail =
+        format!("no plan is in force for {}; `nape plan set FILE` puts one in force", word(&modality));
+    NapeError::NotFound { detail }
 }
 
 /// What a session would run today.

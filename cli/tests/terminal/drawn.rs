@@ -1,9 +1,8 @@
 //! What is asked and drawn where a person sits at a terminal.
 
 use rustix::process::Signal;
-use serde_json::json;
 
-use crate::support::{Home, example, example_json};
+use crate::support::{Home, example};
 use crate::terminal::Terminal;
 
 /// How many fields of the example's plan are asked for before its pull, and after it.
@@ -58,34 +57,9 @@ fn long_words_to_a_person_are_broken_between_words() {
     assert_eq!(terminal.end().0, 6);
 }
 
-/// A home in which a session of the neck hammock may start.
-fn hammock() -> Home {
-    let home = Home::new();
-    for form in ["full", "short"] {
-        let mut sheet = example_json(&format!("answers/{form}-over-door.json"));
-        sheet["modality"] = json!("neck_hammock");
-        let file = home.write("answers.json", &sheet.to_string());
-        home.run(&["screen", "save", "--answers", &file]).expect(0);
-    }
-    home.run(&["plan", "set", &example("plans/hammock-first-week.json")]).expect(0);
-    home.run(&[
-        "session",
-        "run",
-        "--modality",
-        "neck_hammock",
-        "--rehearse",
-        "--speed",
-        "1000",
-        "--confirm",
-        "setup,presence",
-    ])
-    .expect(0);
-    home
-}
-
 #[test]
 fn every_step_out_of_a_pull_stays_on_the_screen_until_it_is_off() {
-    let home = hammock();
+    let home = Home::ready_by_hand("neck_hammock", "hammock-first-week", "none");
     let mut terminal = Terminal::start(&home, &["session", "run", "--modality", "neck_hammock"]);
     for _ in 0..2 {
         terminal.until("Type yes to confirm: ");

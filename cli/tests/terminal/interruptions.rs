@@ -6,7 +6,7 @@ use std::process::{Child, ChildStdout, Command};
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
-use crate::support::{Home, Ran, SPEED, example};
+use crate::support::{CONFIRMED, Home, Ran, confirmed_unit};
 
 /// A session that is under way, slow enough to be met in the middle.
 struct Running {
@@ -17,21 +17,10 @@ struct Running {
 impl Running {
     fn start(home: &Home, script: &str) -> Self {
         let script = home.write("script.jsonl", script);
-        let mut command: Command = home.command(&[
-            "session",
-            "run",
-            "--json",
-            "--modality",
-            "home_unit",
-            "--device",
-            "sim",
-            "--speed",
-            "20",
-            "--confirm",
-            "setup,presence,audible",
-            "--script",
-            &script,
-        ]);
+        Self::of(home.command(&confirmed_unit("20", &["--json", "--script", &script])))
+    }
+
+    fn of(mut command: Command) -> Self {
         let mut child = command.spawn().expect("the program runs");
         let lines = BufReader::new(child.stdout.take().expect("piped"));
         Self { child, lines }
@@ -118,17 +107,9 @@ fn after_a_kill_the_session_is_interrupted_and_every_acknowledged_fact_is_there(
 
 #[test]
 fn a_short_command_leaves_a_passive_session_alone_that_runs_on_after_a_kill() {
-    let home = Home::new();
-    for file in ["full-over-door", "short-over-door"] {
-        home.run(&["screen", "save", "--answers", &example(&format!("answers/{file}.json"))]).expect(0);
-    }
-    home.run(&["plan", "set", &example("plans/over-door-first-week.json")]).expect(0);
-    let run =
-        ["session", "run", "--json", "--modality", "over_door_pulley", "--confirm", "setup,presence,audible"];
-    home.run(&[&run[..], &["--speed", SPEED, "--rehearse"]].concat()).expect(0);
-    let mut child = home.command(&run).spawn().expect("the program runs");
-    let lines = BufReader::new(child.stdout.take().expect("piped"));
-    let mut running = Running { child, lines };
+    let home = Home::ready_by_hand("over_door_pulley", "over-door-first-week", "none");
+    let run = ["session", "run", "--json", "--modality", "over_door_pulley"];
+    let mut running = Running::of(home.command(&[&run[..], &CONFIRMED].concat()));
     let id = running.until("started")["session"].clone();
     running.until("load_started");
     running.signal(Signal::KILL);

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::schema::assert_fits;
-use crate::support::{Home, Ran, SPEED, example, named};
+use crate::support::{CONFIRMED, Home, Ran, SPEED, confirmed_unit, example, named, simulated_unit};
 
 #[track_caller]
 fn finished(events: &[Value]) -> &Value {
@@ -67,18 +67,10 @@ fn a_pause_takes_the_pull_off_and_the_session_goes_on() {
 
 #[test]
 fn a_gauge_on_a_pull_by_hand_tells_of_too_much_and_then_ends_the_session() {
-    let home = Home::new();
-    for file in ["full-over-door", "short-over-door"] {
-        home.run(&["screen", "save", "--answers", &example(&format!("answers/{file}.json"))]).expect(0);
-    }
-    home.run(&["plan", "set", &example("plans/over-door-with-provider.json")]).expect(0);
-    let run = |more: &[&str]| {
-        let gauge = ["session", "run", "--json", "--modality", "over_door_pulley", "--device", "sim-gauge"];
-        let rest = ["--speed", SPEED, "--confirm", "setup,presence,audible"];
-        home.run(&[&gauge[..], &rest, more].concat())
-    };
-    run(&["--rehearse"]).expect(0);
-    let ran = run(&["--script", &example("scripts/over-limit.jsonl")]);
+    let home = Home::ready_by_hand("over_door_pulley", "over-door-with-provider", "sim-gauge");
+    let run = ["session", "run", "--json", "--modality", "over_door_pulley", "--device", "sim-gauge"];
+    let script = example("scripts/over-limit.jsonl");
+    let ran = home.run(&[&run[..], &CONFIRMED, &["--speed", SPEED, "--script", &script]].concat());
     let events = ran.lines();
     let last = finished(&events);
     assert_eq!((&last["end"], &last["reason"]), (&json!("stopped"), &json!("over_limit")));
@@ -114,8 +106,7 @@ fn a_lost_link_is_the_devices_failure() {
 }
 
 fn run(home: &Home, more: &[&str]) -> Ran {
-    let run = ["session", "run", "--json", "--modality", "home_unit", "--device", "sim", "--speed", SPEED];
-    home.run(&[&run[..], more].concat())
+    home.run(&simulated_unit(SPEED, &[&["--json"], more].concat()))
 }
 
 #[test]
@@ -126,10 +117,9 @@ fn each_missing_condition_is_refused_by_its_rule_in_the_contracts_order() {
         assert_eq!(error["kind"], "refused");
         error["rules"][0].as_str().expect("a rule").to_owned()
     };
-    let all = ["--confirm", "setup,presence,audible"];
-    assert_eq!(rule(&Home::new(), &all), "gate.full_form");
+    assert_eq!(rule(&Home::new(), &CONFIRMED), "gate.full_form");
     let screened = Home::screened();
-    assert_eq!(rule(&screened, &all), "gate.rehearsal");
+    assert_eq!(rule(&screened, &CONFIRMED), "gate.rehearsal");
     let ready = Home::ready();
     assert_eq!(rule(&ready, &[]), "gate.setup");
     assert_eq!(rule(&ready, &["--confirm", "setup,presence"]), "gate.audible");
@@ -160,22 +150,7 @@ fn a_plan_over_a_limit_is_refused_with_its_rule_and_field_and_is_not_set() {
 #[test]
 fn piped_text_is_plain_lines_without_drawing() {
     let home = Home::ready();
-    let ran = home
-        .run(&[
-            "session",
-            "run",
-            "--modality",
-            "home_unit",
-            "--device",
-            "sim",
-            "--speed",
-            SPEED,
-            "--confirm",
-            "setup,presence,audible",
-            "--units",
-            "lb",
-        ])
-        .expect(0);
+    let ran = home.run(&confirmed_unit(SPEED, &["--units", "lb"])).expect(0);
     assert!(!ran.out.contains('\u{1b}') && !ran.err.contains('\u{1b}'), "{ran:?}");
     assert!(ran.out.contains("over: completed, release confirmed"), "{}", ran.out);
     assert!(ran.out.contains(" lb"), "in the asked unit: {}", ran.out);

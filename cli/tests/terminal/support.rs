@@ -11,6 +11,8 @@ use tempfile::TempDir;
 pub(crate) const MORNING: &str = "2026-03-02T07:30:00-05:00";
 /// So much faster than real do sessions run.
 pub(crate) const SPEED: &str = "300";
+/// All that a person confirms before a pull.
+pub(crate) const CONFIRMED: [&str; 2] = ["--confirm", "setup,presence,audible"];
 
 /// A home folder with nothing in it yet.
 pub(crate) struct Home {
@@ -35,20 +37,23 @@ impl Home {
     /// A home in which a session may start, once it is confirmed.
     pub(crate) fn ready() -> Self {
         let home = Self::screened();
-        home.run(&[
-            "session",
-            "run",
-            "--modality",
-            "home_unit",
-            "--device",
-            "sim",
-            "--speed",
-            SPEED,
-            "--rehearse",
-            "--confirm",
-            "setup,presence,audible",
-        ])
-        .expect(0);
+        home.run(&confirmed_unit(SPEED, &["--rehearse"])).expect(0);
+        home
+    }
+
+    /// A home in which a pull by hand may start by this example plan, once it is confirmed; rehearsed with `device`.
+    /// The answers are those for an over-door pulley.
+    pub(crate) fn ready_by_hand(modality: &str, plan: &str, device: &str) -> Self {
+        let home = Self::new();
+        for form in ["full", "short"] {
+            let mut sheet = example_json(&format!("answers/{form}-over-door.json"));
+            sheet["modality"] = json!(modality);
+            let file = home.write("answers.json", &sheet.to_string());
+            home.run(&["screen", "save", "--answers", &file]).expect(0);
+        }
+        home.run(&["plan", "set", &example(&format!("plans/{plan}.json"))]).expect(0);
+        let run = ["session", "run", "--modality", modality, "--device", device, "--speed", SPEED];
+        home.run(&[&run[..], &["--rehearse", "--confirm", "setup,presence"]].concat()).expect(0);
         home
     }
 
@@ -117,21 +122,7 @@ impl Home {
     /// A session on the simulated unit with everything confirmed, its script, and its events.
     pub(crate) fn session(&self, script: &str) -> (Ran, Vec<Value>) {
         let script = self.write("script.jsonl", script);
-        let ran = self.run(&[
-            "session",
-            "run",
-            "--json",
-            "--modality",
-            "home_unit",
-            "--device",
-            "sim",
-            "--speed",
-            SPEED,
-            "--confirm",
-            "setup,presence,audible",
-            "--script",
-            &script,
-        ]);
+        let ran = self.run(&confirmed_unit(SPEED, &["--json", "--script", &script]));
         let events = ran.lines();
         (ran, events)
     }
@@ -170,6 +161,17 @@ impl Ran {
     pub(crate) fn error(&self) -> Value {
         self.document()["error"].clone()
     }
+}
+
+/// The command line of a session on the simulated home unit, and what else is asked of it.
+pub(crate) fn simulated_unit<'a>(speed: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+    let run = ["session", "run", "--modality", "home_unit", "--device", "sim", "--speed", speed];
+    [&run, more].concat()
+}
+
+/// The same with everything confirmed.
+pub(crate) fn confirmed_unit<'a>(speed: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+    simulated_unit(speed, &[&CONFIRMED, more].concat())
 }
 
 /// Where the workspace lies.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::schema::assert_fits;
-use crate::support::{Home, SPEED, example, example_json, short_plan};
+use crate::support::{Home, SPEED, confirmed_unit, example, example_json, short_plan};
 
 fn newest(home: &Home) -> String {
     home.run(&["session", "list"]).expect(0).out.lines().next().unwrap_or_default().to_owned()
@@ -95,19 +95,7 @@ fn a_refusal_says_what_to_type_next_and_its_json_stays_as_it_was() {
 fn an_emergency_says_where_its_card_is() {
     let home = Home::ready();
     let script = example("scripts/emergency.jsonl");
-    let run = [
-        "session",
-        "run",
-        "--modality",
-        "home_unit",
-        "--device",
-        "sim",
-        "--speed",
-        SPEED,
-        "--script",
-        &script,
-    ];
-    let ran = home.run(&[&run[..], &["--confirm", "setup,presence,audible"]].concat()).expect(3);
+    let ran = home.run(&confirmed_unit(SPEED, &["--script", &script])).expect(3);
     assert!(ran.err.contains("`nape guide emergency`"), "{}", ran.err);
 }
 

@@ -179,12 +179,12 @@ fn written_card(
         synonyms: shared(&card.synonyms),
     };
     let field = |name: &str| format!("cards[{index}].{name}");
-    words.insert(written.title_key(), spoken(field("title"), &card.title)?);
-    words.insert(written.summary_key(), spoken(field("summary"), &card.summary)?);
+    words.insert(written::title_key(&written.id), spoken(field("title"), &card.title)?);
+    words.insert(written::summary_key(&written.id), spoken(field("summary"), &card.summary)?);
     for (at, (part, added)) in written.part.iter().zip(&card.parts).enumerate() {
         let field = |name: &str| format!("cards[{index}].parts[{at}].{name}");
-        words.insert(written.text_key(part), spoken(field("text"), &added.text)?);
-        match (written.second_key(part), &added.second) {
+        words.insert(written::text_key(&written.id, &part.id), spoken(field("text"), &added.text)?);
+        match (written::second_key(&written.id, &part.id, part.kind), &added.second) {
             (Some(key), Some(text)) => {
                 words.insert(key, spoken(field("second"), text)?);
             }

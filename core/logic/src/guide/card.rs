@@ -98,12 +98,12 @@ impl Card {
 
     /// What it is called.
     pub fn title(&self, region: Region) -> Message {
-        words(&self.given, written::key(&[&self.id, written::TITLE]), region)
+        words(&self.given, written::title_key(&self.id), region)
     }
 
     /// What it says, in one sentence.
     pub fn summary(&self, region: Region) -> Message {
-        words(&self.given, written::key(&[&self.id, written::SUMMARY]), region)
+        words(&self.given, written::summary_key(&self.id), region)
     }
 
     /// What is to be said beside it: that it is for education only, that it is not Nape's own.
@@ -132,13 +132,13 @@ impl Part {
 
     /// The text; of a myth the saying, of a comparison the home side, of a term the word.
     pub fn text(&self, region: Region) -> Message {
-        words(&self.given, written::key(&[&self.card, &self.id]), region)
+        words(&self.given, written::text_key(&self.card, &self.id), region)
     }
 
     /// The second text that its kind has: a step's check, a myth's truth, the clinic side, a term's meaning.
     pub fn second(&self, region: Region) -> Option<Message> {
-        let end = self.kind.second_key()?;
-        Some(words(&self.given, written::key(&[&self.card, &self.id, end]), region))
+        let key = written::second_key(&self.card, &self.id, self.kind)?;
+        Some(words(&self.given, key, region))
     }
 }
 

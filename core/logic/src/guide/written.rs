@@ -94,34 +94,13 @@ pub(crate) struct NumberRow {
     pub(crate) tag: Tag,
 }
 
-/// What ends the key of a card's title.
-pub(crate) const TITLE: &str = "title";
-/// What ends the key of a card's summary.
-pub(crate) const SUMMARY: &str = "summary";
-
 impl Card {
-    pub(crate) fn title_key(&self) -> String {
-        key(&[&self.id, TITLE])
-    }
-
-    pub(crate) fn summary_key(&self) -> String {
-        key(&[&self.id, SUMMARY])
-    }
-
-    pub(crate) fn text_key(&self, part: &Part) -> String {
-        key(&[&self.id, &part.id])
-    }
-
-    pub(crate) fn second_key(&self, part: &Part) -> Option<String> {
-        part.kind.second_key().map(|end| key(&[&self.id, &part.id, end]))
-    }
-
     /// The key of each of its words.
     pub(crate) fn keys(&self) -> Vec<String> {
-        let mut keys = vec![self.title_key(), self.summary_key()];
+        let mut keys = vec![title_key(&self.id), summary_key(&self.id)];
         for part in &self.part {
-            keys.push(self.text_key(part));
-            keys.extend(self.second_key(part));
+            keys.push(text_key(&self.id, &part.id));
+            keys.extend(second_key(&self.id, &part.id, part.kind));
         }
         keys
     }
@@ -133,9 +112,29 @@ impl Reason {
     }
 }
 
+/// The key of a card's title.
+pub(crate) fn title_key(card: &str) -> String {
+    key(&[card, "title"])
+}
+
+/// The key of a card's summary.
+pub(crate) fn summary_key(card: &str) -> String {
+    key(&[card, "summary"])
+}
+
+/// The key of a part's text.
+pub(crate) fn text_key(card: &str, part: &str) -> String {
+    key(&[card, part])
+}
+
+/// The key of a part's second text, where its kind has one.
+pub(crate) fn second_key(card: &str, part: &str, kind: PartKind) -> Option<String> {
+    kind.second_key().map(|end| key(&[card, part, end]))
+}
+
 /// `guide-some-card-some-part` for the ids of a card and a part. Made in one piece: a search over all
 /// cards makes hundreds.
-pub(crate) fn key(ids: &[&str]) -> String {
+fn key(ids: &[&str]) -> String {
     const USUAL_LENGTH: usize = 64;
     let mut key = String::with_capacity(USUAL_LENGTH);
     key.push_str("guide");

@@ -40,9 +40,13 @@ fn step(entry: &Entry, part: &str) -> Step {
     }
 }
 
+/// Those that are for this way of traction and part of the spine.
+fn entries(of: &[Placed<Entry>], modality: Modality, region: Region) -> impl Iterator<Item = &Entry> {
+    of.iter().map(|placed| &placed.item).filter(move |entry| entry.is_for(modality, region))
+}
+
 fn steps(of: &[Placed<Entry>], part: &str, modality: Modality, region: Region) -> Vec<Step> {
-    let of = of.iter().map(|placed| &placed.item).filter(|entry| entry.is_for(modality, region));
-    of.map(|entry| step(entry, part)).collect()
+    entries(of, modality, region).map(|entry| step(entry, part)).collect()
 }
 
 /// What to check before the clock starts, in order (P20).
@@ -61,7 +65,7 @@ pub fn after(state: &State) -> Vec<Step> {
     let (modality, region) = (state.started.modality, state.started.region);
     let endings = endings(state);
     let follows = |entry: &&Entry| entry.after.iter().any(|ending| endings.contains(ending));
-    let of = WRITTEN.after.iter().map(|placed| &placed.item).filter(|entry| entry.is_for(modality, region));
+    let of = entries(&WRITTEN.after, modality, region);
     of.filter(follows).map(|entry| step(entry, "after")).collect()
 }
 

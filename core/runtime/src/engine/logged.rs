@@ -38,7 +38,7 @@ impl Task {
 
     fn record_logged(&mut self, told: LoggedSession, now: &Now) -> Result<(LoggedReply, Pass), EngineError> {
         let at = self.ledger.decision_time(now.wall);
-        let known_course = self.course_of_logged(&told);
+        let known_course = self.ledger.course_at(told.region, told.started);
         let rises = self.ledger.earlier_rises(known_course, None, false);
         let outcome = all_problems(&told, at, self.knowledge.symptom(&report(&told, rises)))?;
         self.refuse_a_double(&told, at)?;
@@ -64,10 +64,6 @@ impl Task {
         let Some(same) = self.ledger.likely_same(told, now) else { return Ok(()) };
         let message = format!("session {} was done in this way at this time: it is likely the same", same.id);
         Err(FieldError::new("started", message, "a time outside that session").into())
-    }
-
-    fn course_of_logged(&self, told: &LoggedSession) -> Option<CourseId> {
-        self.ledger.course_at(told.region, told.started)
     }
 }
 

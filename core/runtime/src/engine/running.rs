@@ -134,7 +134,9 @@ impl Running {
     pub(super) fn turn(&mut self, now: &Now, pass: &mut Pass) {
         let at = now.elapsed;
         loop {
-            if let Some(device) = &mut self.device {
+            if self.state().gauge.is_some()
+                && let Some(device) = &mut self.device
+            {
                 device.guide(self.machine.state().target(at).unwrap_or_default(), at);
             }
             let news = self.device.as_mut().map(|device| device.advance(at)).unwrap_or_default();

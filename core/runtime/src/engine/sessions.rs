@@ -38,14 +38,13 @@ impl Task {
         check_request(start)?;
         let at = self.ledger.decision_time(now.wall);
         let (modality, region) = (start.modality, start.region);
-        let simulated = start.device != Device::None;
         let mut standing = Standing {
             locks: self.ledger.open_locks(),
             full_form: self.form_standing(FormKind::Full, modality, region, at),
             short_form: self.form_standing(FormKind::Short, modality, region, at),
             plan: None,
             sessions: self.ledger.counting(region),
-            rehearsed: self.ledger.rehearsed(modality, simulated),
+            rehearsed: self.ledger.rehearsed(modality, start.device.is_simulated()),
             course: CourseStanding::default(),
         };
         let advice = self.advice(modality, region, now.wall);
@@ -94,23 +93,22 @@ impl Task {
             course: Some(self.course_of(&started, &mut pass)),
             simulated: started.simulated,
         };
-        let device = match start.device {
+        let (device, gauge) = match start.device {
             Device::Simulated { seed } if !started.rehearsal => {
                 let link = SimulatedLink::home_unit(seed, now.elapsed);
                 let side = DeviceSide::new(Box::new(link), &started.dose, token());
-                Some(side.ok_or_else(|| not_a_force(&started))?)
+                let side = side.ok_or_else(|| not_a_force(&started))?;
+                (Some(side), None)
             }
             Device::SimulatedGauge { seed } if !started.rehearsal => {
                 let link = SimulatedLink::gauge(seed, started.modality, now.elapsed);
                 let link = link.ok_or_else(|| nothing_to_measure(started.modality))?;
-                Some(DeviceSide::gauge(Box::new(link), &started.dose, token(), now.elapsed))
+                let side = DeviceSide::gauge(Box::new(link), &started.dose, token(), now.elapsed);
+                let greatest = self.knowledge.greatest_force(started.modality, started.region);
+                (Some(side), Some(session::Gauge::on(&started.dose, greatest)))
             }
-            Device::Simulated { .. } | Device::SimulatedGauge { .. } | Device::None => None,
+            Device::Simulated { .. } | Device::SimulatedGauge { .. } | Device::None => (None, None),
         };
-        let gauge = matches!(start.device, Device::SimulatedGauge { .. }).then(|| {
-            let greatest = self.knowledge.greatest_force(started.modality, started.region);
-            session::Gauge::on(&started.dose, greatest)
-        });
         let machine = Machine::start(started, now.elapsed)
             .map_err(|_| EngineError::Internal("a dose without a timeline"))?;
         let total = machine.state().timeline.total();
@@ -274,14 +272,13 @@ fn check_request(start: &StartRequest) -> Result<(), EngineError> {
     if start.script.windows(2).any(|pair| pair[0].at > pair[1].at) {
         return bad("script", "not in the order of time", "at_ms that never goes back".to_owned());
     }
-    let simulated = start.device != Device::None;
-    if matches!(start.device, Device::Simulated { .. }) && start.modality != Modality::HomeUnit {
+    if start.device.pulls() && start.modality != Modality::HomeUnit {
         return bad("device", "the simulated device is a home unit", "home_unit, or no device".to_owned());
     }
     for (index, line) in start.script.iter().enumerate() {
         let Act::Fault { name } = &line.act else { continue };
         let field = format!("script[{index}].fault");
-        if !simulated {
+        if !start.device.is_simulated() {
             return bad(
                 &field,
                 "there is no simulated device",
@@ -296,16 +293,15 @@ fn check_request(start: &StartRequest) -> Result<(), EngineError> {
 }
 
 fn started(start: &StartRequest, effective: &Effective) -> Started {
-    let device_pulls = matches!(start.device, Device::Simulated { .. });
     Started {
         modality: start.modality,
         region: start.region,
         dose: effective.dose.clone(),
         limited_by: effective.limited_by.iter().map(|notice| notice.rule.to_string()).collect(),
         get_in: start.get_in,
-        drive: if device_pulls { Drive::Device } else { Drive::Person },
+        drive: if start.device.pulls() { Drive::Device } else { Drive::Person },
         rehearsal: start.request.rehearsal,
-        simulated: start.device != Device::None,
+        simulated: start.device.is_simulated(),
     }
 }
 

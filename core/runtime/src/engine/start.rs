@@ -42,6 +42,18 @@ pub enum Device {
     },
 }
 
+impl Device {
+    /// Whether anything of it is in software, so that the session is a simulated one (E9).
+    pub(super) const fn is_simulated(self) -> bool {
+        !matches!(self, Self::None)
+    }
+
+    /// Whether it pulls by itself; a gauge only measures what the person pulls.
+    pub(super) const fn pulls(self) -> bool {
+        matches!(self, Self::Simulated { .. })
+    }
+}
+
 /// An input at a given time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScriptLine {

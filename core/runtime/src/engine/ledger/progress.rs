@@ -77,25 +77,26 @@ impl Told {
                     *release == Release::Confirmed || *release == Release::ByPerson && in_time;
             }
             Fact::SessionLogged(logged) => {
-                if logged.action != SymptomAction::Note || !logged.told.symptoms.is_empty() {
-                    self.felt = self.felt.max(felt(logged.action));
-                }
+                self.felt = self.felt.max(felt_after(logged.action, &logged.told.symptoms));
                 self.pain_after = self.pain_after.max(logged.told.pain_after);
             }
             Fact::AfterCheck(check) => {
-                if check.action != SymptomAction::Note || !check.symptoms.is_empty() {
-                    self.felt = self.felt.max(felt(check.action));
-                }
+                self.felt = self.felt.max(felt_after(check.action, &check.symptoms));
                 self.pain_after = self.pain_after.max(check.pain);
             }
             Fact::NextDayCheck(check) => {
-                let quiet = check.action == SymptomAction::Note && check.symptoms.is_empty();
-                let felt = if quiet { Felt::Nothing } else { felt(check.action) };
+                let felt = felt_after(check.action, &check.symptoms);
                 self.next_day = Some(NextDay { at, pain: check.pain, felt });
             }
             _ => {}
         }
     }
+}
+
+/// What was told afterwards: nothing was felt where no symptom was told and nothing follows.
+fn felt_after(action: SymptomAction, symptoms: &[String]) -> Felt {
+    let quiet = action == SymptomAction::Note && symptoms.is_empty();
+    if quiet { Felt::Nothing } else { felt(action) }
 }
 
 const fn felt(action: SymptomAction) -> Felt {
