@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use nape::api::{
     AfterCheck, CourseReview, EventBody, Feeling, NapeError, NextDayCheck, NextDose, OpenedDose, Progress,
-    ProviderContact, ReviewKind, ScriptAct, ScriptLine,
+    ProviderContact, ReviewKind, ScriptAct, ScriptLine, logged_session_from_json,
 };
 use person::{Person, plan};
 
@@ -68,7 +68,31 @@ async fn p08_after_pain_rose_the_next_dose_is_a_step_lower_and_needs_a_yes() {
     assert_eq!(dose(&person).await.effective, lowered.effective);
 }
 
-/// Section 7: two points more a day later hold that day and the next one.
+/// P8: what is felt counts without any number, whenever it is told.
+#[tokio::test]
+async fn p08_what_is_felt_after_a_session_lowers_the_next_dose() {
+    let felt = || vec!["pull_hurts".to_owned()];
+    let person = Person::demonstrating().await;
+    let (session, _) = person.run(vec![]).await;
+    assert_eq!(progress(&person).await.next, NextDose::Keep);
+    let check = AfterCheck { feeling: Feeling::Same, pain: None, symptoms: felt(), values: HashMap::new() };
+    person.nape.record_after_check(session, check).await.expect("records");
+    assert_eq!(progress(&person).await.next, NextDose::Lower, "in the check after it");
+
+    let person = Person::demonstrating().await;
+    let (session, _) = person.run(vec![]).await;
+    let person = on(person, 11).await;
+    let told = NextDayCheck { pain: None, symptoms: vec!["too_strong".to_owned()], values: HashMap::new() };
+    person.nape.record_next_day(session, told).await.expect("records");
+    assert_eq!(progress(&person).await.next, NextDose::Lower, "a day later");
+
+    let person = on(Person::demonstrating().await, 11).await;
+    let told = r#"{"modality":"home_unit","started":"2026-03-11T08:00:00+01:00","duration_ms":600000,"symptoms":["pull_hurts"]}"#;
+    let told = logged_session_from_json(told.into(), "2026-03-11T09:00:00+01:00".to_owned()).expect("reads");
+    person.nape.log_session(told).await.expect("records");
+    assert_eq!(progress(&person).await.next, NextDose::Lower, "of a session told afterwards");
+}
+
 /// The disk is slower than a person with two screens.
 #[tokio::test]
 async fn p08_a_dose_opened_right_behind_pain_that_rose_is_lower_before_it_is_on_the_disk() {
@@ -81,6 +105,7 @@ async fn p08_a_dose_opened_right_behind_pain_that_rose_is_lower_before_it_is_on_
     assert_eq!(next.next, NextDose::Lower);
 }
 
+/// Section 7: two points more a day later hold that day and the next one.
 #[tokio::test]
 async fn p08_more_pain_a_day_later_holds_the_next_day() {
     let person = Person::demonstrating().await;
