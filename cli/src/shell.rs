@@ -1,6 +1,6 @@
 //! What every command has at hand: the options, the output, and the way to the journal.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use nape::api::{ForceUnit, Nape, OpenConfig, PresencePort, set_language};
@@ -76,14 +76,7 @@ impl Shell {
         &self,
         presence: Option<Arc<dyn PresencePort>>,
     ) -> Result<Journal, Failure> {
-        let folder = match &self.options.home {
-            Some(folder) => folder.clone(),
-            None => home::data_folder()?,
-        };
-        let key = match &self.options.key_file {
-            Some(file) => Key::from_file(file)?,
-            None => Key::of_journal(&folder)?,
-        };
+        let (folder, key) = self.place()?;
         let config = OpenConfig {
             folder: utf8(folder.clone())?,
             key: key.bytes(),
@@ -93,13 +86,32 @@ impl Shell {
             additions: None,
         };
         let journal = self.open_with(config, presence).await?;
-        if let Some(file) = key.settle(&folder)? {
+        self.settle(&key, &folder)?;
+        Ok(journal)
+    }
+
+    /// Where the person's journal lies, and what opens it.
+    pub(crate) fn place(&self) -> Result<(PathBuf, Key), Failure> {
+        let folder = match &self.options.home {
+            Some(folder) => folder.clone(),
+            None => home::data_folder()?,
+        };
+        let key = match &self.options.key_file {
+            Some(file) => Key::from_file(file)?,
+            None => Key::of_journal(&folder)?,
+        };
+        Ok((folder, key))
+    }
+
+    /// Names a new key after its journal, and says once where it is.
+    pub(crate) fn settle(&self, key: &Key, folder: &Path) -> Result<(), Failure> {
+        if let Some(file) = key.settle(folder)? {
             output::note(&format!(
                 "The journal's key was made; it is in {}. Without it the journal can't be opened: keep a copy.",
                 file.display()
             ));
         }
-        Ok(journal)
+        Ok(())
     }
 
     /// Opens a journal as told, and says what a kill had left open.

@@ -51,6 +51,15 @@ pub(crate) enum JournalVerb {
     },
     /// Check the whole journal: its file and its chain of facts.
     Verify,
+    /// Make a journal of many years that nobody lived, in a folder without one: to try the program with much in it.
+    Generate {
+        /// The same seed gives the same journal.
+        #[arg(long, value_name = "N", default_value_t = 1)]
+        seed: u64,
+        /// How many years, with 11 entries and 2 sessions a day.
+        #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=50))]
+        years: u32,
+    },
 }
 
 /// Which entries to list.

@@ -1,11 +1,12 @@
 //! `nape journal`. What is done with entries stands in `entries`.
 
-use nape::api::{JournalCheck, NapeError};
+use nape::api::{Generate, JournalCheck, NapeError, generate_journal};
 
 use super::entries;
 use crate::args::JournalVerb;
 use crate::failure::Failure;
-use crate::shell::Shell;
+use crate::output;
+use crate::shell::{Shell, utf8};
 
 pub(super) async fn run(shell: &Shell, verb: JournalVerb) -> Result<(), Failure> {
     match verb {
@@ -17,6 +18,7 @@ pub(super) async fn run(shell: &Shell, verb: JournalVerb) -> Result<(), Failure>
         JournalVerb::List(options) => entries::list(shell, options).await,
         JournalVerb::Search { text, limit } => entries::search(shell, text, limit).await,
         JournalVerb::Verify => verify(shell).await,
+        JournalVerb::Generate { seed, years } => generate(shell, seed, years),
     }
 }
 
@@ -36,4 +38,24 @@ fn text(check: &JournalCheck) -> String {
         text += &format!(" {} were erased on purpose.", check.redacted);
     }
     text
+}
+
+fn generate(shell: &Shell, seed: u64, years: u32) -> Result<(), Failure> {
+    let (folder, key) = shell.place()?;
+    let what = Generate { folder: utf8(folder.clone())?, key: key.bytes(), seed, years, until: shell.now() };
+    let mut told = 0;
+    let made = generate_journal(what, |done, all| {
+        let tenths = done * 10 / all;
+        if tenths > told {
+            told = tenths;
+            output::note(&format!("{done} of {all} days"));
+        }
+    })?;
+    shell.settle(&key, &folder)?;
+    shell.output.document(&made, |made| {
+        format!(
+            "{} days, {} entries, {} sessions (simulated), {} samples. It is marked as made for demonstration.",
+            made.days, made.entries, made.sessions, made.samples
+        )
+    })
 }

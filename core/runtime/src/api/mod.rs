@@ -13,6 +13,7 @@
 //! | `logged` | sessions that are told afterwards |
 //! | `guide` | cards, search, the emergency card: records and calls, none of which needs a journal |
 //! | `routine` | routines of complementary practices: records and calls |
+//! | `generate` | a journal for measuring, with the feature of that name |
 //! | `language` | the language of everything that is said |
 //! | `words` | the core's enums, the same in every language |
 //! | `convert` | between the door's records and the core's types |
@@ -26,6 +27,8 @@ mod entry;
 mod entry_door;
 mod error;
 mod event;
+#[cfg(feature = "generate")]
+mod generate;
 mod guide;
 mod language;
 mod locks;
@@ -49,6 +52,8 @@ pub use entry::{
 };
 pub use error::{FieldProblem, NapeError};
 pub use event::{DeviceState, Event, EventBody, EventPage};
+#[cfg(feature = "generate")]
+pub use generate::{Generate, Generated, generate_journal};
 pub use guide::{
     CourseReason, EmergencyCard, EmergencyNumber, EvidenceRank, FoundIn, GuideCard, GuideCardSummary,
     GuideHit, GuidePart, GuidePartKind, GuideSource, GuideTopic, course_reasons, emergency_card, guide_card,

@@ -31,6 +31,7 @@
 //! | `ledger` | what the journal says, folded |
 //! | `event`, `snapshot` | what screens read |
 //! | `recorder` | what is kept of telemetry |
+//! | `generate/` | a journal of many years that nobody lived |
 //! | `clock` | wall, elapsed and paced time |
 //! | `command`, `start`, `profile`, `error` | the words of calls and answers |
 
@@ -43,6 +44,8 @@ mod device_side;
 mod entries;
 mod error;
 mod event;
+#[cfg(feature = "generate")]
+mod generate;
 mod handle;
 mod knowledge;
 mod ledger;
@@ -87,6 +90,8 @@ use commits::Commits;
 pub use entries::{Bound, EntryPage, EntryQuery, EntryRevision, KeptEntry, Written};
 pub use error::EngineError;
 pub use event::{DeviceStanding, Event, EventLog, Happening, Page};
+#[cfg(feature = "generate")]
+pub use generate::{Generate, Generated, generate};
 pub use handle::Engine;
 use knowledge::Knowledge;
 use ledger::Ledger;
