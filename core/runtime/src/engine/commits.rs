@@ -17,7 +17,8 @@ use super::error::EngineError;
 use super::event::Happening;
 use crate::store::fact::{About, Fact};
 use crate::store::{
-    Batch, Condition, NewPage, NewRecord, Redaction, StoreError, WriterOutcome, WriterThread,
+    Batch, Committed, Condition, Folded, NewPage, NewRecord, Redaction, StoreError, WriterOutcome,
+    WriterThread,
 };
 
 /// Something that waits for its facts.
@@ -50,6 +51,7 @@ pub(super) struct Pass {
     pub(super) records: Vec<NewRecord>,
     pub(super) pages: Vec<NewPage>,
     pub(super) redactions: Vec<Redaction>,
+    pub(super) folded: Option<Folded>,
     /// What must hold; else nothing of it is written, and who asked is told so. Never beside a session's facts.
     pub(super) conditions: Vec<Condition>,
     pub(super) effects: Vec<Effect>,
@@ -75,6 +77,7 @@ impl Pass {
             && self.records.is_empty()
             && self.pages.is_empty()
             && self.redactions.is_empty()
+            && self.folded.is_none()
     }
 }
 
@@ -87,7 +90,7 @@ struct Pending {
 
 /// A batch that has come back from the disk.
 pub(super) struct Settled {
-    pub(super) result: Result<(), StoreError>,
+    pub(super) result: Result<Committed, StoreError>,
     /// The facts that are durable now, or would have been.
     pub(super) facts: Vec<(Heading, Fact)>,
     pub(super) effects: Vec<Effect>,
@@ -129,6 +132,7 @@ impl Commits {
             records: pass.records,
             telemetry: pass.pages,
             redactions: pass.redactions,
+            folded: pass.folded,
             conditions: pass.conditions,
             ..Batch::default()
         };
@@ -146,7 +150,7 @@ impl Commits {
     /// Waits for the next batch to come back. Dropping the wait loses nothing.
     pub(super) async fn settled(&mut self) -> Option<Settled> {
         let result = match (&mut self.line.front_mut()?.outcome).await {
-            Ok(outcome) => outcome.map(|_| ()),
+            Ok(outcome) => outcome,
             Err(_) => Err(StoreError::Closed),
         };
         let Pending { facts, effects, .. } = self.line.pop_front()?;

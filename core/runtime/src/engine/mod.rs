@@ -29,6 +29,7 @@
 //! | `device_side` | link and controller, and the words between them and the session |
 //! | `commits` | the line before the disk: what waits for its facts |
 //! | `ledger` | what the journal says, folded |
+//! | `folding` | the ledger kept beside the facts, so that opening reads only what came since |
 //! | `event`, `snapshot` | what screens read |
 //! | `recorder` | what is kept of telemetry |
 //! | `generate/` | a journal of many years that nobody lived |
@@ -44,6 +45,7 @@ mod device_side;
 mod entries;
 mod error;
 mod event;
+mod folding;
 #[cfg(feature = "generate")]
 mod generate;
 mod handle;
@@ -94,7 +96,6 @@ pub use event::{DeviceStanding, Event, EventLog, Happening, Page};
 pub use generate::{Generate, Generated, generate};
 pub use handle::Engine;
 use knowledge::Knowledge;
-use ledger::Ledger;
 pub use ledger::{Before, ClearanceRecord, CourseRecord, LockRecord, SessionRecord};
 pub use logged::{LoggedReply, check_logged};
 pub use plans::{PlanRevision, PlanToday};
@@ -107,7 +108,6 @@ pub use start::{Act, Device, ScriptLine, StartRequest};
 use task::{Inbox, Task};
 
 pub use crate::report::{SessionReport, TelemetryReport};
-use crate::store::fact::Fact;
 pub use crate::store::fact::{CourseReviewed, Feeling, LockCause, Provenance, ProviderContact};
 use crate::store::{Journal, NewJournal, Reader, WriterThread};
 pub use crate::store::{Key, StoreError};
@@ -132,26 +132,6 @@ pub struct Settings {
     pub additions: Option<Vec<u8>>,
 }
 
-/// The facts that the ledger is built from.
-const LEDGER_KINDS: &[&str] = &[
-    "session",
-    "screening",
-    "lock_set",
-    "lock_resolved",
-    "clearance_given",
-    "clearance_withdrawn",
-    "course_started",
-    "course_ended",
-    "session_logged",
-    "after_check",
-    "next_day_check",
-    "agreed",
-    "plan_accepted",
-    "provider_contact",
-    "reviewed",
-];
-const FACTS_A_PAGE: u32 = 1000;
-
 impl Engine {
     /// Opens the journal, or makes one, and starts the task on a thread of its own. Blocks on the disk.
     pub fn open(settings: Settings) -> Result<Self, EngineError> {
@@ -166,9 +146,8 @@ impl Engine {
         if is_new {
             demonstration::mark(&mut writer, &journal, settings.demonstration)?;
         }
-        let mut ledger = read_ledger(&reader)?;
-        ledger.demonstration = demonstration::is_marked(&reader, &journal)?;
-        if settings.demonstration && !ledger.demonstration {
+        let demonstration = demonstration::is_marked(&reader, &journal)?;
+        if settings.demonstration && !demonstration {
             let error = nape_logic::document::FieldError::new(
                 "demonstration",
                 "this is a person's journal",
@@ -181,6 +160,8 @@ impl Engine {
         let events = Arc::new(EventLog::default());
         let reader = Arc::new(Mutex::new(reader));
         let records = Records::read(&reader)?;
+        let (mut ledger, folding) = folding::read(&reader)?;
+        ledger.demonstration = demonstration;
         let journal_id = journal.id();
         let task = Task {
             clock: EngineClock::new(settings.clocks, settings.zone, settings.start)?,
@@ -188,6 +169,7 @@ impl Engine {
             reader: Arc::clone(&reader),
             commits: Commits::new(WriterThread::start(writer)?),
             ledger,
+            folding,
             knowledge,
             plans: records.plans,
             profile: records.profile,
@@ -218,24 +200,6 @@ fn on_own_thread(task: Task, inbox: Inbox) -> Result<(Handle, JoinHandle<()>), E
         .spawn(move || runtime.block_on(task.run(inbox)))
         .map_err(|_| EngineError::Internal("no thread"))?;
     Ok((handle, thread))
-}
-
-fn read_ledger(reader: &Reader) -> Result<Ledger, EngineError> {
-    let mut ledger = Ledger::default();
-    let mut after = None;
-    loop {
-        let page = reader.facts_of_kinds(LEDGER_KINDS, after, FACTS_A_PAGE)?;
-        let Some(last) = page.last() else {
-            return Ok(ledger);
-        };
-        after = Some(last.position);
-        for stored in &page {
-            let payload = stored.payload.as_ref().map(|payload| payload.0.as_str());
-            if let Some(fact) = payload.and_then(|payload| Fact::read(&stored.heading.kind, payload)) {
-                ledger.apply(&stored.heading, &fact);
-            }
-        }
-    }
 }
 
 /// The records that the task keeps at hand.

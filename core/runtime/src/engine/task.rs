@@ -19,6 +19,7 @@ use super::command::{Command, Reply, Urgent};
 use super::commits::{Commits, Effect, Pass, Settled};
 use super::error::EngineError;
 use super::event::{EventLog, Happening};
+use super::folding::Folding;
 use super::knowledge::Knowledge;
 use super::ledger::Ledger;
 use super::profile::Profile;
@@ -35,6 +36,7 @@ pub(super) struct Task {
     pub(super) reader: Arc<Mutex<Reader>>,
     pub(super) commits: Commits,
     pub(super) ledger: Ledger,
+    pub(super) folding: Folding,
     pub(super) knowledge: Knowledge,
     pub(super) plans: BTreeMap<(Modality, Region), Plan>,
     pub(super) profile: Profile,
@@ -62,6 +64,7 @@ impl Task {
         loop {
             let now = self.clock.now();
             self.turn(&now);
+            self.keep_folded(&now);
             self.show(&now);
             if self.is_done() {
                 break;
@@ -159,12 +162,10 @@ impl Task {
 
     fn settled(&mut self, settled: Settled) {
         let now = self.clock.now();
-        if let Err(error) = settled.result {
-            if error == StoreError::Changed {
-                return refuse(error, settled.effects);
-            }
-            self.journal_failed(error.into(), settled.effects, &now);
-            return;
+        match &settled.result {
+            Ok(committed) => self.fold(committed),
+            Err(StoreError::Changed) => return refuse(settled.effects),
+            Err(error) => return self.journal_failed(error.clone().into(), settled.effects, &now),
         }
         for (heading, fact) in &settled.facts {
             self.ledger.apply(heading, fact);
@@ -300,10 +301,10 @@ impl Task {
 }
 
 /// Answers who asked for what no longer fits; nothing is wrong with the journal.
-fn refuse(error: StoreError, effects: Vec<Effect>) {
+fn refuse(effects: Vec<Effect>) {
     for effect in effects {
         if let Effect::Reply(reply) = effect {
-            reply(Err(error.clone().into()));
+            reply(Err(StoreError::Changed.into()));
         }
     }
 }

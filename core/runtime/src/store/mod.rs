@@ -13,6 +13,7 @@
 //! | `reader` | what does the journal hold, and does its chain of facts hold? |
 //! | `entries` | what does a person find when they look back? |
 //! | `projection` | which tables follow from the records, and how are they made anew? |
+//! | `folded` | what was made of the facts already? |
 //! | `redact` | how is one thing taken out for good? |
 //! | `lease` | who may run a session on it? |
 //! | [`fact`] | which kinds of facts are there, and what is their JSON? |
@@ -28,6 +29,7 @@ mod entries;
 mod error;
 pub mod fact;
 mod files;
+mod folded;
 mod identity;
 mod key;
 mod lease;
@@ -43,6 +45,7 @@ mod writer;
 
 pub use entries::{DaySum, EntryBound, EntryCursor, EntryFilter};
 pub use error::{Damage, StoreError};
+pub use folded::Folded;
 pub use key::Key;
 pub use lease::{Holder, Lease};
 pub use open::{Journal, NewJournal};

@@ -6,6 +6,7 @@ use nape_logic::time::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::StoreError;
+use super::folded;
 use super::rows;
 
 /// The kind of record that an entry is.
@@ -37,6 +38,7 @@ pub(super) fn follow(connection: &Connection, kind: &str, id: RecordId) -> Resul
 pub(super) fn rebuild(connection: &Connection) -> Result<(), StoreError> {
     connection
         .execute_batch("DELETE FROM entry; INSERT INTO entry_text (entry_text) VALUES ('delete-all');")?;
+    folded::forget(connection)?;
     let mut statement =
         connection.prepare("SELECT DISTINCT id FROM record_version WHERE kind = 'entry' ORDER BY id")?;
     let ids = statement.query_map([], |row| rows::id(row, 0))?.collect::<Result<Vec<_>, _>>()?;
@@ -48,10 +50,16 @@ fn forget(connection: &Connection, id: RecordId) -> Result<(), StoreError> {
     connection
         .prepare_cached(
             "INSERT INTO entry_text (entry_text, rowid, name, note)
-             SELECT 'delete', position, name, note FROM entry WHERE id = ?1",
+             SELECT 'delete', position, name, note FROM entry WHERE position IN (
+                 SELECT position FROM record_version WHERE kind = 'entry' AND id = ?1)",
         )?
         .execute([id.0.as_bytes()])?;
-    connection.prepare_cached("DELETE FROM entry WHERE id = ?1")?.execute([id.0.as_bytes()])?;
+    connection
+        .prepare_cached(
+            "DELETE FROM entry WHERE position IN (
+                 SELECT position FROM record_version WHERE kind = 'entry' AND id = ?1)",
+        )?
+        .execute([id.0.as_bytes()])?;
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use nape_logic::time::{Elapsed, Millis, Timestamp};
 use rusqlite::Row;
 use uuid::Uuid;
 
+use super::folded::Folded;
 use super::redact::Redaction;
 
 /// A place in the order of arrival, over all origins; grows by every row and is never used again.
@@ -67,6 +68,8 @@ pub struct Batch {
     pub telemetry: Vec<NewPage>,
     /// Records to take the contents out of.
     pub redactions: Vec<Redaction>,
+    /// What was made of the facts before this batch.
+    pub folded: Option<Folded>,
     /// What must hold, else nothing of the batch is kept and [`StoreError::Changed`](super::StoreError::Changed) says so.
     pub conditions: Vec<Condition>,
 }

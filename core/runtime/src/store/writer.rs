@@ -5,6 +5,7 @@ use nape_logic::journal::chain::{ChainHash, Head};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use super::error::StoreError;
+use super::folded;
 use super::projection;
 use super::redact;
 use super::rows::{self, Batch, Committed, Condition, NewFact, NewPage, NewRecord, Position, Revision};
@@ -47,6 +48,9 @@ impl Writer {
         append_pages(&transaction, &batch.telemetry)?;
         for redaction in &batch.redactions {
             redact::redact(&transaction, own.origin, redaction)?;
+        }
+        if let Some(folded) = &batch.folded {
+            folded::keep(&transaction, folded)?;
         }
         transaction.commit()?;
         if !batch.redactions.is_empty() {

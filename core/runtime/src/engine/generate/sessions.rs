@@ -184,13 +184,13 @@ impl Sessions {
     }
 }
 
-/// A pull as a gauge measures it, once a second.
+/// A pull as a gauge measures it, once a second and in tenths of a newton.
 fn samples(length: Millis, chance: &mut Chance) -> Vec<TelemetryItem> {
     let target = Force::from_millinewtons(53_300);
     let at = |second: u64| {
-        let noise = u32::try_from(chance.below(800)).unwrap_or_default();
-        let measured = Force::from_millinewtons(53_000 + noise);
-        let at = Millis(second * 1000 + 40);
+        let noise = u32::try_from(chance.below(8)).unwrap_or_default();
+        let measured = Force::from_millinewtons(53_000 + noise * 100);
+        let at = Millis(second * 1000 + chance.below(40));
         TelemetryItem::Sample(TelemetrySample { at, measured, target, phase: 2, flags: 0 })
     };
     (0..length.get() / 1000).map(at).collect()

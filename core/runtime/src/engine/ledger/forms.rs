@@ -7,13 +7,14 @@ use chrono::NaiveDate;
 use nape_logic::modality::{Modality, Region};
 use nape_logic::screening::{Answer, AnswerSheet, FormKind, Verdict};
 use nape_logic::time::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use crate::store::fact::ScreeningFact;
 
 type Key = (u8, Modality, Region);
 
 /// A form as answered.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(in crate::engine) struct FormRecord {
     pub(in crate::engine) at: Timestamp,
     /// What it came to then; what it comes to now is screening's to say again.
@@ -29,7 +30,7 @@ pub(in crate::engine) struct FormRecord {
 }
 
 /// How it stood before a session, as the short form told (P5).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Before {
     /// Pain, 0 to 10.
     pub pain: Option<u8>,
@@ -40,8 +41,9 @@ pub struct Before {
 }
 
 /// See the module.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(in crate::engine) struct Forms {
+    #[serde(with = "pairs")]
     last: BTreeMap<Key, FormRecord>,
     /// Regions with a sign of an emergency that no later full form denies (P9).
     present_signs: BTreeSet<Region>,
@@ -153,4 +155,24 @@ impl Forms {
 
 fn key(kind: FormKind, modality: Modality, region: Region) -> Key {
     (u8::from(kind == FormKind::Short), modality, region)
+}
+
+/// A map whose keys are no texts, as a list of pairs.
+mod pairs {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<K: Serialize, V: Serialize, S: Serializer>(
+        map: &BTreeMap<K, V>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(map)
+    }
+
+    pub(super) fn deserialize<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<BTreeMap<K, V>, D::Error> {
+        Ok(Vec::<(K, V)>::deserialize(deserializer)?.into_iter().collect())
+    }
 }

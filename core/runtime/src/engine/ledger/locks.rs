@@ -8,12 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use nape_logic::modality::Region;
 use nape_logic::screening::Clearance;
 use nape_logic::time::Timestamp;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::store::fact::{ClearanceGiven, LockCause, LockResolved, LockSet};
 
 /// A lock, and when it was set.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LockRecord {
     /// When it was set.
     pub since: Timestamp,
@@ -29,7 +30,7 @@ impl LockRecord {
 }
 
 /// Every lock that was ever set.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(in crate::engine) struct Locks {
     set: BTreeMap<Uuid, LockRecord>,
     resolved: BTreeMap<Uuid, Timestamp>,
@@ -86,7 +87,7 @@ impl Locks {
 }
 
 /// A clearance, and when it was entered.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ClearanceRecord {
     /// When it was entered.
     pub entered: Timestamp,
@@ -95,7 +96,7 @@ pub struct ClearanceRecord {
 }
 
 /// Every clearance that was ever entered.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(in crate::engine) struct Clearances {
     given: BTreeMap<Uuid, ClearanceRecord>,
     withdrawn: BTreeSet<Uuid>,

@@ -1,17 +1,20 @@
 //! What the journal says, folded in memory.
 //!
-//! A projection only: it is built from the facts at `open` and fed each fact once it is durable.
+//! A projection only: it is built at `open`, from what was folded before (`engine/folding.rs`) and the facts since, and
+//! fed each fact once it is durable.
 //!
 //! | file | idea |
 //! |---|---|
 //! | here | sessions and courses |
 //! | `forms` | the last forms, what came up anew, the "before" of a session |
+//! | `kept` | the ledger as bytes |
 //! | `logged` | sessions that were told afterwards |
 //! | `locks` | locks and clearances |
 //! | `progress` | what the next dose of a course depends on |
 //! | `tests` | the same facts in any order |
 
 mod forms;
+mod kept;
 mod locks;
 mod logged;
 mod progress;
@@ -28,6 +31,7 @@ use nape_logic::session::gate::SessionStanding;
 use nape_logic::session::{self, End, Finished, Reason, Release, SymptomAction};
 use nape_logic::time::{Millis, Timestamp};
 use nape_logic::units::Force;
+use serde::{Deserialize, Serialize};
 
 pub use forms::Before;
 pub(super) use forms::{FormRecord, Forms};
@@ -40,9 +44,10 @@ use crate::store::fact::Fact;
 pub(super) const MORE_PAIN: &str = "more_pain";
 
 /// See the module.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Ledger {
-    /// In a demonstration simulated sessions count (E9).
+    /// In a demonstration simulated sessions count (E9); said by a record, not by facts.
+    #[serde(skip)]
     pub(super) demonstration: bool,
     last_fact: Option<Timestamp>,
     pub(super) forms: Forms,
@@ -51,13 +56,15 @@ pub(super) struct Ledger {
     progress: progress::Progress,
     /// The version last agreed to, and when.
     agreed: Option<(String, Timestamp)>,
+    /// By far the most of it, so it is kept packed.
+    #[serde(skip)]
     sessions: BTreeMap<SessionId, SessionRecord>,
     told_later: BTreeMap<SessionId, ToldLater>,
     courses: BTreeMap<CourseId, CourseRecord>,
 }
 
 /// A session as its facts show it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SessionRecord {
     /// Which one.
     pub id: SessionId,
@@ -98,14 +105,14 @@ pub struct SessionRecord {
 }
 
 /// What was told of a session after it.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 struct ToldLater {
     pain_rose: bool,
     next_day_told: bool,
 }
 
 /// A course.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct CourseRecord {
     /// Which one.
     pub id: CourseId,

@@ -10,12 +10,13 @@ use nape_logic::plan::progression::{
 };
 use nape_logic::session::{self, End, Release, SymptomAction, timing};
 use nape_logic::time::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::{Ledger, MORE_PAIN, SessionRecord};
 use crate::store::fact::Fact;
 
 /// See the module.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Progress {
     told: BTreeMap<SessionId, Told>,
     accepted: BTreeMap<Region, Vec<AcceptedPlan>>,
@@ -24,7 +25,7 @@ pub(super) struct Progress {
 }
 
 /// What the facts of a session say beyond its record.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct Told {
     dose: Option<Amount>,
     released_in_time: bool,

@@ -18,11 +18,11 @@ use crate::store::fact::{
     SessionLogged,
 };
 
-fn start() -> Timestamp {
+pub(super) fn start() -> Timestamp {
     Timestamp::parse("2026-03-10T09:00:00+01:00").expect("an instant")
 }
 
-fn heading(fact: &Fact, minute: u64) -> Heading {
+pub(super) fn heading(fact: &Fact, minute: u64) -> Heading {
     Heading {
         kind: fact.kind().to_owned(),
         session: None,
@@ -34,11 +34,11 @@ fn heading(fact: &Fact, minute: u64) -> Heading {
     }
 }
 
-fn id(number: u8) -> Uuid {
+pub(super) fn id(number: u8) -> Uuid {
     Uuid::from_bytes([number; 16])
 }
 
-fn lock(number: u8) -> Fact {
+pub(super) fn lock(number: u8) -> Fact {
     Fact::LockSet(LockSet {
         lock: id(number),
         cause: LockCause::Told,
@@ -50,7 +50,7 @@ fn lock(number: u8) -> Fact {
     })
 }
 
-fn resolution(number: u8) -> Fact {
+pub(super) fn resolution(number: u8) -> Fact {
     Fact::LockResolved(LockResolved {
         lock: id(number),
         examined: start().date(),
@@ -59,7 +59,7 @@ fn resolution(number: u8) -> Fact {
     })
 }
 
-fn clearance(number: u8) -> Fact {
+pub(super) fn clearance(number: u8) -> Fact {
     Fact::ClearanceGiven(ClearanceGiven {
         clearance: id(number),
         given: Clearance {
@@ -74,11 +74,11 @@ fn clearance(number: u8) -> Fact {
     })
 }
 
-fn withdrawal(number: u8) -> Fact {
+pub(super) fn withdrawal(number: u8) -> Fact {
     Fact::ClearanceWithdrawn(ClearanceWithdrawn { clearance: id(number) })
 }
 
-fn logged(number: u8) -> Fact {
+pub(super) fn logged(number: u8) -> Fact {
     let symptom = |symptom| if symptom { SymptomAction::StopAndSee } else { SymptomAction::Note };
     let modality = if number.is_multiple_of(3) { Modality::NeckCracking } else { Modality::Manual };
     Fact::SessionLogged(Box::new(SessionLogged {
@@ -96,7 +96,7 @@ fn told(modality: Modality, hours_before: u64) -> LoggedSession {
     told
 }
 
-fn next_day() -> Fact {
+pub(super) fn next_day() -> Fact {
     Fact::NextDayCheck(NextDayFact {
         pain: Some(6),
         symptoms: Vec::new(),
