@@ -3,7 +3,7 @@
 
 use std::ffi::{OsStr, OsString};
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Once;
 use std::time::Duration;
 
@@ -109,6 +109,31 @@ pub(super) fn log_of(path: &Path) -> OsString {
     name
 }
 
+/// All files that SQLite keeps for a database.
+pub(super) fn files_of(path: &Path) -> [PathBuf; 3] {
+    ["", "-wal", "-shm"].map(|ending| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        name.into()
+    })
+}
+
+/// Puts all that stands in the log into the database, and empties the log. For whoever has the journal alone.
+pub(super) fn fold_log(connection: &Connection) -> Result<(), StoreError> {
+    let waits: bool = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if waits { Err(StoreError::Busy) } else { Ok(()) }
+}
+
+/// Writes every page anew under another key, in one transaction.
+pub(super) fn rekey(connection: &Connection, key: &Key) -> Result<(), StoreError> {
+    Ok(connection.execute_batch(&key_statement("rekey", key))?)
+}
+
+/// Quoted twice: as a blob for `SQLCipher`, which then takes it raw, and as a text for SQLite.
+fn key_statement(pragma: &str, key: &Key) -> Zeroizing<String> {
+    Zeroizing::new(["PRAGMA ", pragma, " = \"x'", key.to_hex().as_str(), "'\""].concat())
+}
+
 /// Without `immutable` even a reader would leave an empty log and its index behind.
 fn open_unchanging(path: &Path, key: &Key) -> Result<Connection, StoreError> {
     let address = format!("file:{}?immutable=1", percent_encoded(path.as_os_str()));
@@ -146,10 +171,7 @@ fn open_keyed(path: &Path, access: OpenFlags, key: &Key) -> Result<Connection, S
     connection.busy_timeout(BUSY_TIMEOUT)?;
     // What it would print on standard error comes back as an error anyway.
     connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
-    let digits = key.to_hex();
-    // Quoted twice: as a blob for SQLCipher, which then takes it raw, and as a text for SQLite.
-    let statement = Zeroizing::new(["PRAGMA key = \"x'", digits.as_str(), "'\""].concat());
-    connection.execute_batch(&statement)?;
+    connection.execute_batch(&key_statement("key", key))?;
     check_library(&connection)?;
     Ok(connection)
 }

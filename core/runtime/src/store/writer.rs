@@ -1,15 +1,19 @@
 //! The one way into the journal: a batch, whole and durable, or nothing.
 
+use std::sync::Arc;
+
 use nape_logic::id::OriginId;
 use nape_logic::journal::chain::{ChainHash, Head};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use super::error::StoreError;
+use super::hold::Hold;
 use super::rows::{self, Batch, Committed, NewFact, NewPage, NewRecord, Position, Revision};
 
 /// A connection that appends.
 pub struct Writer {
     connection: Connection,
+    _hold: Arc<Hold>,
 }
 
 /// As whom this installation writes, and where its chain ends.
@@ -26,8 +30,8 @@ impl std::fmt::Debug for Writer {
 }
 
 impl Writer {
-    pub(super) fn new(connection: Connection) -> Self {
-        Self { connection }
+    pub(super) fn new(connection: Connection, hold: Arc<Hold>) -> Self {
+        Self { connection, _hold: hold }
     }
 
     /// Appends everything in the batch in one transaction, and returns once it is on the disk.
