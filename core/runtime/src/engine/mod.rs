@@ -30,6 +30,7 @@
 //! | `ledger` | what the journal says, folded |
 //! | `event`, `snapshot` | what screens read |
 //! | `recorder` | what is kept of telemetry |
+//! | `upkeep` | a journal that nobody has open: another key, its end |
 //! | `clock` | wall, elapsed and paced time |
 //! | `command`, `start`, `profile`, `error` | the words of calls and answers |
 
@@ -59,6 +60,7 @@ mod snapshot;
 mod start;
 mod task;
 mod told;
+mod upkeep;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
@@ -97,6 +99,7 @@ pub use routine::{RoutineView, StartRoutine};
 pub use snapshot::{Snapshot, View};
 pub use start::{Act, Device, ScriptLine, StartRequest};
 use task::{Inbox, Task};
+pub use upkeep::{Keys, change_key, erase, finish_erasure};
 
 pub use crate::report::{SessionReport, TelemetryReport};
 use crate::store::fact::Fact;

@@ -35,7 +35,7 @@ impl Journal {
         if Self::finish_erasure(folder, &forget)? {
             return Ok(());
         }
-        if !folder.join(DATABASE).exists() && !folder.join(IDENTITY).exists() {
+        if !Self::is_in(folder) {
             return Err(StoreError::NoJournal);
         }
         Lease::refuse_running(folder)?;

@@ -54,6 +54,11 @@ impl Journal {
         Ok(Identity::read(&folder.join(IDENTITY))?.map(|identity| identity.journal))
     }
 
+    /// Whether there is a journal in `folder`, or what is left of one.
+    pub fn is_in(folder: &Path) -> bool {
+        folder.join(DATABASE).exists() || folder.join(IDENTITY).exists()
+    }
+
     /// Opens the journal in `folder`; [`StoreError::NoJournal`] where there is none.
     ///
     /// A wrong key, a damage or a newer version is found without touching a file. An erasure that a kill cut
