@@ -1,13 +1,34 @@
 //! `nape journal`.
 
-use nape::api::{JournalCheck, NapeError};
+use nape::api::{JournalCheck, NapeError, change_key, erase_journal};
+use serde::Serialize;
 
-use crate::args::JournalVerb;
+use crate::args::{ErasureYes, JournalVerb};
 use crate::failure::Failure;
-use crate::shell::Shell;
+use crate::presence::TypedErasure;
+use crate::shell::{Shell, utf8};
+
+/// `{"key_file":PATH}`
+#[derive(Serialize)]
+struct Rekeyed {
+    key_file: String,
+}
+
+/// `{"erased":true}`
+#[derive(Serialize)]
+struct Erased {
+    erased: bool,
+}
 
 pub(super) async fn run(shell: &Shell, verb: JournalVerb) -> Result<(), Failure> {
-    let JournalVerb::Verify = verb;
+    match verb {
+        JournalVerb::Verify => verify(shell).await,
+        JournalVerb::Rekey => rekey(shell).await,
+        JournalVerb::Erase { all: _, yes } => erase(shell, yes.confirm).await,
+    }
+}
+
+async fn verify(shell: &Shell) -> Result<(), Failure> {
     let journal = shell.open().await?;
     let check = journal.nape.check_journal().await?;
     if !check.intact {
@@ -23,4 +44,55 @@ fn text(check: &JournalCheck) -> String {
         text += &format!(" {} were erased on purpose.", check.redacted);
     }
     text
+}
+
+/// The new key is in a file before it is the journal's, and takes the old one's place after.
+async fn rekey(shell: &Shell) -> Result<(), Failure> {
+    // Opened once, so that what an earlier kill left is settled first.
+    drop(shell.open().await?);
+    shell.leave().await?;
+    let key = shell.key()?;
+    let next = key.make_next()?;
+    change_key(utf8(shell.folder()?)?, key.bytes(), next.bytes()).await?;
+    let file = key.give_way_to(&next)?;
+    let rekeyed = Rekeyed { key_file: file.display().to_string() };
+    shell.output.document(&rekeyed, |rekeyed| {
+        format!(
+            "The journal has a new key; it is in {}. The old one opens nothing any more: renew your copy.",
+            rekeyed.key_file
+        )
+    })
+}
+
+async fn erase(shell: &Shell, told: Vec<ErasureYes>) -> Result<(), Failure> {
+    if !shell.finish_erasure().await? {
+        let presence = TypedErasure::asking(shell.output, told);
+        let key = readable_key(shell).await?;
+        erase_journal(utf8(shell.folder()?)?, key, shell.key_files()?, Some(presence)).await?;
+    }
+    shell.output.document(&Erased { erased: true }, |_| {
+        "Everything is erased: the journal's files and its key. Backups that you made are where you put them."
+            .to_owned()
+    })
+}
+
+/// The key, where it opens the journal; a journal that nobody can read can be erased too.
+async fn readable_key(shell: &Shell) -> Result<Option<Vec<u8>>, Failure> {
+    let folder = shell.folder()?;
+    if !folder.join("journal.db").exists() {
+        // Opening would make one.
+        return Ok(None);
+    }
+    let opened = shell.open().await.map(drop);
+    shell.leave().await?;
+    match opened {
+        Ok(()) => Ok(Some(shell.key()?.bytes())),
+        Err(Failure::Core(NapeError::WrongKey | NapeError::Damaged { .. })) => Ok(None),
+        Err(Failure::Core(NapeError::BadInput { field, .. }))
+            if field == "--key-file" && shell.options.key_file.is_none() =>
+        {
+            Ok(None)
+        }
+        Err(failure) => Err(failure),
+    }
 }

@@ -42,6 +42,10 @@ const SETTINGS: &str = "
 
 /// A connection that writes. The file must exist.
 pub(super) fn open_to_write(path: &Path, key: &Key) -> Result<Connection, StoreError> {
+    if_damaged_again(|| open_in_wal_mode(path, key))
+}
+
+fn open_in_wal_mode(path: &Path, key: &Key) -> Result<Connection, StoreError> {
     let connection = open_keyed(path, OpenFlags::SQLITE_OPEN_READ_WRITE, key)?;
     connection.execute_batch(SETTINGS)?;
     let mode: String = connection.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
@@ -72,6 +76,19 @@ pub(super) struct Probe {
 
 /// Looks into the database without changing a byte of it or of its log.
 pub(super) fn probe(path: &Path, key: &Key) -> Result<Probe, StoreError> {
+    if_damaged_again(|| probe_once(path, key))
+}
+
+/// A damage is believed when it is met twice: where `SQLCipher` can't read a file's salt it makes one up, and a read
+/// that failed for once looks like a file that is not ours.
+fn if_damaged_again<T>(work: impl Fn() -> Result<T, StoreError>) -> Result<T, StoreError> {
+    match work() {
+        Err(StoreError::Damaged { what: Damage::Database }) => work(),
+        done => done,
+    }
+}
+
+fn probe_once(path: &Path, key: &Key) -> Result<Probe, StoreError> {
     let length = std::fs::metadata(path).map_err(StoreError::io("look at journal.db"))?.len();
     if length == 0 || length % PAGE_BYTES != 0 {
         return Err(StoreError::damaged(Damage::Database));

@@ -16,10 +16,12 @@ pub enum StoreError {
     #[error("there is no journal here")]
     NoJournal,
     /// The journal is whole and this key doesn't open it. No file was touched.
-    #[error("this key does not open the journal; the journal itself looks whole")]
+    #[error(
+        "this key does not open the journal; the journal itself looks whole; if its key is lost, restoring a backup is the way back"
+    )]
     WrongKey,
     /// The key is right and the journal can't be read. No file was touched by finding out.
-    #[error("the journal is damaged: {what}")]
+    #[error("the journal is damaged: {what}; restoring a backup is the way back")]
     Damaged {
         /// The part that is damaged.
         what: Damage,
@@ -141,6 +143,9 @@ fn from_code(failure: ffi::Error) -> StoreError {
         ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => StoreError::damaged(Damage::Database),
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreError::Busy,
         ErrorCode::DiskFull => StoreError::Full,
+        ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => {
+            StoreError::Io { doing: "read or write journal.db", kind: io::ErrorKind::Other }
+        }
         ErrorCode::ConstraintViolation if taken.contains(&failure.extended_code) => StoreError::Conflict,
         _ => StoreError::Database { code: failure.extended_code },
     }
