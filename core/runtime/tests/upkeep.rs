@@ -149,3 +149,27 @@ async fn an_erasure_that_was_cut_short_is_finished_without_a_question() {
     assert_eq!(files(folder.path()), 0);
     assert_eq!(keeper.0.lock().unwrap_or_else(PoisonError::into_inner).len(), 1);
 }
+
+/// E22: what is wrong is told apart, and the way back is named.
+#[tokio::test]
+async fn a_wrong_key_a_damage_and_a_missing_database_are_told_apart_with_the_way_back() {
+    let wrong = open(written().await.path(), NEW).await.err().expect("refused");
+    assert_eq!(wrong, NapeError::WrongKey);
+    let spoilt = written().await;
+    let database = spoilt.path().join("journal.db");
+    let mut bytes = std::fs::read(&database).expect("there");
+    bytes[100] ^= 1;
+    std::fs::write(&database, bytes).expect("written");
+    let damaged = open(spoilt.path(), OLD).await.err().expect("refused");
+    let missing = written().await;
+    std::fs::remove_file(missing.path().join("journal.db")).expect("there");
+    let missing = open(missing.path(), OLD).await.err().expect("refused");
+    let detail = |error: &NapeError| match error {
+        NapeError::Damaged { detail } => detail.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!([detail(&damaged), detail(&missing)], ["journal.db cannot be read", "journal.db is missing"]);
+    for error in [wrong, damaged, missing] {
+        assert!(error.to_string().contains("restoring a backup is the way back"), "{error}");
+    }
+}

@@ -53,7 +53,7 @@ pub enum NapeError {
     #[error("the key does not open this journal; if its key is lost, restoring a backup is the way back")]
     WrongKey,
     /// The journal is damaged; it is untouched. A backup is the way back.
-    #[error("the journal is damaged: {detail}")]
+    #[error("the journal is damaged: {detail}; restoring a backup is the way back")]
     Damaged {
         /// What is damaged.
         detail: String,

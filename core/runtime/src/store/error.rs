@@ -16,12 +16,10 @@ pub enum StoreError {
     #[error("there is no journal here")]
     NoJournal,
     /// The journal is whole and this key doesn't open it. No file was touched.
-    #[error(
-        "this key does not open the journal; the journal itself looks whole; if its key is lost, restoring a backup is the way back"
-    )]
+    #[error("this key does not open the journal; the journal itself looks whole")]
     WrongKey,
     /// The key is right and the journal can't be read. No file was touched by finding out.
-    #[error("the journal is damaged: {what}; restoring a backup is the way back")]
+    #[error("the journal is damaged: {what}")]
     Damaged {
         /// The part that is damaged.
         what: Damage,
@@ -109,6 +107,11 @@ impl std::fmt::Display for Damage {
 impl StoreError {
     pub(super) const fn damaged(what: Damage) -> Self {
         Self::Damaged { what }
+    }
+
+    /// Whether the connection that met it may go on failing: `SQLCipher` trusts none any more that failed to read.
+    pub(super) const fn may_outlast_its_cause(&self) -> bool {
+        matches!(self, Self::Io { .. } | Self::Damaged { .. } | Self::Database { .. })
     }
 
     /// Turns an operating system's error into ours and names what was tried.

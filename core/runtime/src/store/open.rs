@@ -91,8 +91,7 @@ impl Journal {
 
     /// A connection that appends. More than one may exist; they take turns.
     pub fn writer(&self) -> Result<Writer, StoreError> {
-        connection::open_to_write(&self.folder.join(DATABASE), &self.key)
-            .map(|connection| Writer::new(connection, Arc::clone(&self.hold)))
+        Writer::open(self.folder.join(DATABASE), self.key.clone(), Arc::clone(&self.hold))
     }
 
     /// A connection that only reads and never waits for a writer.

@@ -1,18 +1,23 @@
 //! The one way into the journal: a batch, whole and durable, or nothing.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use nape_logic::id::OriginId;
 use nape_logic::journal::chain::{ChainHash, Head};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
+use super::connection;
 use super::error::StoreError;
 use super::hold::Hold;
+use super::key::Key;
 use super::rows::{self, Batch, Committed, NewFact, NewPage, NewRecord, Position, Revision};
 
 /// A connection that appends.
 pub struct Writer {
     connection: Connection,
+    database: PathBuf,
+    key: Key,
     _hold: Arc<Hold>,
 }
 
@@ -30,14 +35,26 @@ impl std::fmt::Debug for Writer {
 }
 
 impl Writer {
-    pub(super) fn new(connection: Connection, hold: Arc<Hold>) -> Self {
-        Self { connection, _hold: hold }
+    pub(super) fn open(database: PathBuf, key: Key, hold: Arc<Hold>) -> Result<Self, StoreError> {
+        Ok(Self { connection: connection::open_to_write(&database, &key)?, database, key, _hold: hold })
     }
 
     /// Appends everything in the batch in one transaction, and returns once it is on the disk.
     ///
     /// On an error nothing of the batch is kept. Waits up to a second for another writer.
     pub fn commit(&mut self, batch: &Batch) -> Result<Committed, StoreError> {
+        let outcome = self.append(batch);
+        if outcome.as_ref().is_err_and(StoreError::may_outlast_its_cause)
+            // The old connection closes behind the new one: whoever comes alone would take up from the log what was
+            // just refused.
+            && let Ok(fresh) = connection::open_to_write(&self.database, &self.key)
+        {
+            self.connection = fresh;
+        }
+        outcome
+    }
+
+    fn append(&mut self, batch: &Batch) -> Result<Committed, StoreError> {
         // Immediate: the chain's end is read under the lock, so two processes can't both follow one fact.
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let own = own_chain(&transaction)?;
