@@ -122,13 +122,12 @@ impl KeyFiles {
 
     /// With a file that the person named there is no other; without, the key waits or is named by the journal.
     fn forget_all(&self, journal: Option<String>) -> Result<(), Failure> {
-        let files = match &self.named_by_person {
-            Some(file) => vec![file.clone()],
-            None => {
-                let keys = keys_folder()?;
-                let named = journal.map(|id| keys.join(format!("{id}.key")));
-                named.into_iter().chain([waiting_in(&keys, &self.folder)]).collect()
-            }
+        let files = if let Some(file) = &self.named_by_person {
+            vec![file.clone()]
+        } else {
+            let keys = keys_folder()?;
+            let named = journal.map(|id| keys.join(format!("{id}.key")));
+            named.into_iter().chain([waiting_in(&keys, &self.folder)]).collect()
         };
         for file in files {
             remove(&file)?;

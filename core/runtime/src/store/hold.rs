@@ -19,7 +19,7 @@ const BETWEEN_TRIES: Duration = Duration::from_millis(5);
 /// finds again.
 #[derive(Debug)]
 pub(super) struct Hold {
-    _lock: File,
+    lock: File,
 }
 
 impl Hold {
@@ -51,7 +51,9 @@ impl Hold {
 
     /// The last step of an erasure, by whoever has the journal alone.
     pub(super) fn remove_lock(self, folder: &Path) -> Result<(), StoreError> {
-        files::remove_if_there(&folder.join(LOCK)).map_err(StoreError::io("remove journal.lock"))
+        let removed = files::remove_if_there(&folder.join(LOCK));
+        drop(self.lock);
+        removed.map_err(StoreError::io("remove journal.lock"))
     }
 
     fn take(folder: &Path, lock: impl Fn(&File) -> std::io::Result<bool>) -> Result<Self, StoreError> {
@@ -63,7 +65,7 @@ impl Hold {
             }
             // Whoever waited through an erasure holds a file that nobody else meets any more.
             if files::is_at(&file, &path).map_err(&doing)? {
-                return Ok(Self { _lock: file });
+                return Ok(Self { lock: file });
             }
         }
     }

@@ -9,7 +9,7 @@
 //! | `kill` | what is left when the program is killed at any moment? |
 //! | `schemas` | do journals of earlier schemas open? |
 //! | `common` | fixed names, and batches with a number in them |
-#![expect(clippy::expect_used, reason = "a test that can't go on should say where")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that can't go on should say where")]
 
 mod common;
 mod contents;
