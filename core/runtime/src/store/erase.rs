@@ -7,7 +7,7 @@ use nape_logic::id::JournalId;
 use super::connection;
 use super::error::StoreError;
 use super::files;
-use super::hold::Hold;
+use super::hold::{self, Hold};
 use super::lease::{self, Lease};
 use super::open::{DATABASE, DATABASE_ASIDE, IDENTITY, Journal};
 use super::upgrade;
@@ -39,7 +39,7 @@ impl Journal {
             return Err(StoreError::NoJournal);
         }
         Lease::refuse_running(folder)?;
-        let alone = Hold::alone(folder)?;
+        let alone = Hold::alone(folder, hold::A_MOMENT)?;
         let journal = Self::id_in(folder).ok().flatten();
         let id = journal.map(|journal| journal.to_string()).unwrap_or_default();
         files::replace(&folder.join(BEGUN), id.as_bytes())

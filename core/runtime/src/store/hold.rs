@@ -9,8 +9,12 @@ use super::files;
 
 const LOCK: &str = "journal.lock";
 
-/// How long a migration waits for other programs to close the journal.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a change of the key or an erasure waits for others: a process that another thread is just starting has
+/// every lock of this one until it has begun.
+pub(super) const A_MOMENT: Duration = Duration::from_secs(1);
+
+/// How long a migration waits, for one that another program has begun too.
+pub(super) const A_MIGRATION: Duration = Duration::from_secs(5);
 const BETWEEN_TRIES: Duration = Duration::from_millis(5);
 
 /// A part in an open journal, or all of it, until dropped; the kernel takes it back from who is killed.
@@ -33,17 +37,12 @@ impl Hold {
         Self::take(folder, |lock| files::lock(lock).map(|()| true))
     }
 
-    /// Alone, or [`StoreError::Busy`] at once.
-    pub(super) fn alone(folder: &Path) -> Result<Self, StoreError> {
-        Self::take(folder, files::try_lock)
-    }
-
-    /// Alone, or [`StoreError::Busy`] after a while.
-    pub(super) fn alone_soon(folder: &Path) -> Result<Self, StoreError> {
+    /// Alone, or [`StoreError::Busy`] where others have it open for longer than this.
+    pub(super) fn alone(folder: &Path, patience: Duration) -> Result<Self, StoreError> {
         let begun = Instant::now();
         loop {
-            match Self::alone(folder) {
-                Err(StoreError::Busy) if begun.elapsed() < PATIENCE => std::thread::sleep(BETWEEN_TRIES),
+            match Self::take(folder, files::try_lock) {
+                Err(StoreError::Busy) if begun.elapsed() < patience => std::thread::sleep(BETWEEN_TRIES),
                 taken => return taken,
             }
         }

@@ -11,7 +11,7 @@ use super::connection::{self, Probe};
 use super::erase;
 use super::error::{Damage, StoreError};
 use super::files;
-use super::hold::Hold;
+use super::hold::{self, Hold};
 use super::identity::Identity;
 use super::key::Key;
 use super::lease::Lease;
@@ -125,7 +125,7 @@ fn open_existing(folder: &Path, key: &Key) -> Result<(JournalId, Hold), StoreErr
             return Ok((probe.journal, hold));
         }
         drop(hold);
-        let _alone = Hold::alone_soon(folder)?;
+        let _alone = Hold::alone(folder, hold::A_MIGRATION)?;
         // Another program may have migrated it meanwhile, or erased it.
         if database.exists() && look(folder, key)?.version < migrate::KNOWN_VERSION {
             upgrade::upgrade(&database, key, migrate::STEPS)?;

@@ -6,7 +6,7 @@ use nape_logic::id::JournalId;
 
 use super::connection;
 use super::error::StoreError;
-use super::hold::Hold;
+use super::hold::{self, Hold};
 use super::identity::Identity;
 use super::key::Key;
 use super::lease::Lease;
@@ -25,7 +25,7 @@ impl Journal {
             opened => opened?.id(),
         };
         Lease::refuse_running(folder)?;
-        let _alone = Hold::alone(folder)?;
+        let _alone = Hold::alone(folder, hold::A_MOMENT)?;
         change(folder, journal, old, new)
     }
 }

@@ -56,9 +56,14 @@ fn a_key_whose_change_was_killed_at_any_moment_is_the_old_or_the_new_one() {
         let (mut child, mut out) =
             child("kill::changes::child_changes_the_key_until_it_is_killed", folder.path());
         let first = acknowledged(&mut out).next().expect("the child began");
+        // Now and then a change comes to its end first, however slow the machine is.
+        let mut last = first;
+        if round.is_multiple_of(4) {
+            last = acknowledged(&mut out).next().expect("a change was done");
+        }
         chance.wait_below(Duration::from_millis(80));
         kill(&mut child);
-        let last = acknowledged(&mut out).last().unwrap_or(first);
+        last = acknowledged(&mut out).last().unwrap_or(last);
         changed += last - first;
 
         let now = opening_key(folder.path());
