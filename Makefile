@@ -3,7 +3,7 @@ SHELL := /bin/bash
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup doctor demo check test test-rust test-kotlin test-swift test-python test-ui test-napekit \
+.PHONY: help setup doctor demo check test test-rust soak test-kotlin test-swift test-python test-ui test-napekit \
 	bindings app phone-check evidence bench full
 
 help: ## list the recipes
@@ -31,6 +31,9 @@ test: ## every test of every language
 
 test-rust: ## the Rust tests
 	@tools/test-rust.sh
+
+soak: ## ten thousand kills of whatever writes the journal (NAPE_KILLS sets how many)
+	@tools/soak.sh
 
 test-kotlin: ## the Kotlin library's tests
 	@tools/test-kotlin.sh

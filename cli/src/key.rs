@@ -2,13 +2,16 @@
 //!
 //! Where the person names no file, the key lies in the configuration folder under the journal's id, readable
 //! by nobody else. A new journal has no id yet, so its key waits under its folder's hash until the journal is
-//! made; a crash in between leaves the key where the next start finds it.
+//! made; a crash in between leaves the key where the next start finds it. While a key is changed, the one to come lies
+//! beside it, with `.next` behind its name.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{ErrorKind, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use nape::api::{KeyPort, NapeError};
 use serde::Deserialize;
 
 use crate::failure::Failure;
@@ -16,16 +19,17 @@ use crate::home;
 
 const LENGTH: usize = 32;
 
-/// A key, and where it has to go once the journal exists.
+/// A key, where it is, and whether it gets another name once the journal exists.
 pub(crate) struct Key {
     bytes: Vec<u8>,
-    waits_in: Option<PathBuf>,
+    file: PathBuf,
+    waits: bool,
 }
 
 impl Key {
     /// The key in the file that the person named.
     pub(crate) fn from_file(path: &Path) -> Result<Self, Failure> {
-        Ok(Self { bytes: read(path, "--key-file")?, waits_in: None })
+        Ok(Self { bytes: read(path, "--key-file")?, file: path.to_owned(), waits: false })
     }
 
     /// The key in `path`, made there where absent.
@@ -38,28 +42,54 @@ impl Key {
 
     /// The key of the journal in `folder`, by the journal's id; a new one where there is no journal yet.
     pub(crate) fn of_journal(folder: &Path) -> Result<Self, Failure> {
-        let keys = home::configuration_folder()?.join("keys");
-        let waiting = keys.join(format!("new-{:016x}.key", hash(&absolute(folder))));
+        let keys = keys_folder()?;
+        let waiting = waiting_in(&keys, folder);
         if let Some(id) = journal_id(folder)? {
             let named = keys.join(format!("{id}.key"));
             if named.exists() {
-                return Ok(Self { bytes: read(&named, "key file")?, waits_in: None });
+                return Ok(Self { bytes: read(&named, "key file")?, file: named, waits: false });
             }
             if waiting.exists() {
-                return Ok(Self { bytes: read(&waiting, "key file")?, waits_in: Some(waiting) });
+                return Ok(Self { bytes: read(&waiting, "key file")?, file: waiting, waits: true });
             }
         }
         if folder.join("journal.db").exists() {
             return Err(Failure::bad_input(
                 "--key-file",
-                "this journal's key is not among this machine's keys",
+                "this journal's key is not among this machine's keys; if it is lost, restoring a backup is the way back",
                 "the file that holds its 64 hexadecimal digits",
             ));
         }
         if !waiting.exists() {
             write_new(&waiting)?;
         }
-        Ok(Self { bytes: read(&waiting, "key file")?, waits_in: Some(waiting) })
+        Ok(Self { bytes: read(&waiting, "key file")?, file: waiting, waits: true })
+    }
+
+    /// The key to come that a change of keys, killed on its way, has left beside this one.
+    pub(crate) fn next(&self) -> Result<Option<Self>, Failure> {
+        let next = next_to(&self.file);
+        if !next.exists() {
+            return Ok(None);
+        }
+        Ok(Some(Self { bytes: read(&next, "key file")?, file: next, waits: false }))
+    }
+
+    /// A new key, kept beside this one as the key to come.
+    pub(crate) fn make_next(&self) -> Result<Self, Failure> {
+        let next = next_to(&self.file);
+        // One from a change that never began: this key opens the journal, so that one opens nothing.
+        remove(&next)?;
+        write_new(&next)?;
+        Ok(Self { bytes: read(&next, "key file")?, file: next, waits: false })
+    }
+
+    /// The key to come takes the place of this one. Returns the file that it is in now.
+    pub(crate) fn give_way_to(&self, next: &Self) -> Result<PathBuf, Failure> {
+        fs::rename(&next.file, &self.file)
+            .and_then(|()| sync_folder_of(&self.file))
+            .map_err(|_| Failure::storage("the new key can't take the place of the old one"))?;
+        Ok(self.file.clone())
     }
 
     /// The raw key.
@@ -69,14 +99,79 @@ impl Key {
 
     /// Names the key file after the journal, which exists now. Returns the file's path where that was done.
     pub(crate) fn settle(&self, folder: &Path) -> Result<Option<PathBuf>, Failure> {
-        let (Some(waiting), Some(id)) = (&self.waits_in, journal_id(folder)?) else {
+        let (true, Some(id)) = (self.waits, journal_id(folder)?) else {
             return Ok(None);
         };
-        let named = waiting.with_file_name(format!("{id}.key"));
-        fs::rename(waiting, &named)
+        let named = self.file.with_file_name(format!("{id}.key"));
+        fs::rename(&self.file, &named)
             .map_err(|_| Failure::storage("the key file can't be named after the journal"))?;
         Ok(Some(named))
     }
+}
+
+/// The key files of one journal, for its erasure.
+pub(crate) struct KeyFiles {
+    folder: PathBuf,
+    named_by_person: Option<PathBuf>,
+}
+
+impl KeyFiles {
+    pub(crate) fn of(folder: &Path, key_file: Option<&Path>) -> Arc<dyn KeyPort> {
+        Arc::new(Self { folder: folder.to_owned(), named_by_person: key_file.map(Path::to_owned) })
+    }
+
+    /// With a file that the person named there is no other; without, the key waits or is named by the journal.
+    fn forget_all(&self, journal: Option<String>) -> Result<(), Failure> {
+        let files = if let Some(file) = &self.named_by_person {
+            vec![file.clone()]
+        } else {
+            let keys = keys_folder()?;
+            let named = journal.map(|id| keys.join(format!("{id}.key")));
+            named.into_iter().chain([waiting_in(&keys, &self.folder)]).collect()
+        };
+        for file in files {
+            remove(&file)?;
+            remove(&next_to(&file))?;
+        }
+        Ok(())
+    }
+}
+
+impl KeyPort for KeyFiles {
+    fn forget(&self, journal: Option<String>) -> Result<(), NapeError> {
+        let kept = |_| NapeError::Storage { detail: "the key file can't be removed".to_owned() };
+        self.forget_all(journal).map_err(kept)
+    }
+}
+
+fn keys_folder() -> Result<PathBuf, Failure> {
+    Ok(home::configuration_folder()?.join("keys"))
+}
+
+/// Where the key of a journal waits that has no id yet.
+fn waiting_in(keys: &Path, folder: &Path) -> PathBuf {
+    keys.join(format!("new-{:016x}.key", hash(&absolute(folder))))
+}
+
+fn next_to(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".next");
+    name.into()
+}
+
+/// Removes a key file that may not be there, for good.
+fn remove(file: &Path) -> Result<(), Failure> {
+    let removed = match fs::remove_file(file) {
+        Ok(()) => sync_folder_of(file),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
+    };
+    removed.map_err(|_| Failure::storage("a key file can't be removed"))
+}
+
+fn sync_folder_of(file: &Path) -> std::io::Result<()> {
+    let folder = file.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    File::open(folder)?.sync_all()
 }
 
 /// The part of `journal.json` that names the key.
@@ -128,7 +223,8 @@ fn create(path: &Path, digits: &str) -> std::io::Result<()> {
     }
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
     writeln!(file, "{digits}")?;
-    file.sync_all()
+    file.sync_all()?;
+    sync_folder_of(path)
 }
 
 fn absolute(folder: &Path) -> PathBuf {

@@ -3,14 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use nape::api::{ForceUnit, Nape, OpenConfig, PresencePort, set_language};
+use nape::api::{
+    ForceUnit, KeyPort, Nape, NapeError, OpenConfig, PresencePort, finish_erasure, set_language,
+};
 
 use crate::args::Common;
 use crate::clock;
 use crate::failure::Failure;
 use crate::home;
 use crate::interruption::Interruption;
-use crate::key::Key;
+use crate::key::{Key, KeyFiles};
 use crate::output::{self, Output};
 use crate::zone::{self, ZoneTable};
 
@@ -76,7 +78,9 @@ impl Shell {
         &self,
         presence: Option<Arc<dyn PresencePort>>,
     ) -> Result<Journal, Failure> {
-        let (folder, key) = self.place()?;
+        let folder = self.folder()?;
+        self.finish_erasure().await?;
+        let key = self.key()?;
         let config = OpenConfig {
             folder: utf8(folder.clone())?,
             key: key.bytes(),
@@ -85,22 +89,18 @@ impl Shell {
             zone: self.zone(),
             additions: None,
         };
-        let journal = self.open_with(config, presence).await?;
+        let journal = match self.open_with(config.clone(), presence.clone()).await {
+            // A change of keys that was killed on its way: the journal opens under the one or the other.
+            Err(Failure::Core(NapeError::WrongKey)) => {
+                let next = key.next()?.ok_or(NapeError::WrongKey)?;
+                let journal = self.open_with(OpenConfig { key: next.bytes(), ..config }, presence).await?;
+                key.give_way_to(&next)?;
+                journal
+            }
+            opened => opened?,
+        };
         self.settle(&key, &folder)?;
         Ok(journal)
-    }
-
-    /// Where the person's journal lies, and what opens it.
-    pub(crate) fn place(&self) -> Result<(PathBuf, Key), Failure> {
-        let folder = match &self.options.home {
-            Some(folder) => folder.clone(),
-            None => home::data_folder()?,
-        };
-        let key = match &self.options.key_file {
-            Some(file) => Key::from_file(file)?,
-            None => Key::of_journal(&folder)?,
-        };
-        Ok((folder, key))
     }
 
     /// Names a new key after its journal, and says once where it is.
@@ -112,6 +112,33 @@ impl Shell {
             ));
         }
         Ok(())
+    }
+
+    /// The folder of the person's journal.
+    pub(crate) fn folder(&self) -> Result<PathBuf, Failure> {
+        self.options.home.clone().map_or_else(home::data_folder, Ok)
+    }
+
+    /// The key of the person's journal.
+    pub(crate) fn key(&self) -> Result<Key, Failure> {
+        match &self.options.key_file {
+            Some(file) => Key::from_file(file),
+            None => Key::of_journal(&self.folder()?),
+        }
+    }
+
+    /// Who destroys the key of the person's journal.
+    pub(crate) fn key_files(&self) -> Result<Arc<dyn KeyPort>, Failure> {
+        Ok(KeyFiles::of(&self.folder()?, self.options.key_file.as_deref()))
+    }
+
+    /// Finishes an erasure that a kill cut short, before anybody looks for its key; whether there was one.
+    pub(crate) async fn finish_erasure(&self) -> Result<bool, Failure> {
+        let finished = finish_erasure(utf8(self.folder()?)?, self.key_files()?).await?;
+        if finished {
+            output::note("An erasure that had been cut short was finished.");
+        }
+        Ok(finished)
     }
 
     /// Opens a journal as told, and says what a kill had left open.

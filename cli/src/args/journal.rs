@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use nape::api::EntryKind;
 
-use super::word;
+use super::{ErasureOption, word};
 
 /// The journal: what you write down, and the journal as a whole.
 #[derive(Debug, Subcommand)]
@@ -29,10 +29,16 @@ pub(crate) enum JournalVerb {
         /// Its id.
         id: String,
     },
-    /// Take what an entry says out of the journal for good, with its history.
+    /// Take what an entry says out of the journal for good, with its history; or everything, the key and every file.
     Erase {
-        /// Its id.
-        id: String,
+        /// The entry's id.
+        #[arg(required_unless_present = "all", conflicts_with = "all")]
+        id: Option<String>,
+        /// The whole journal; you are asked twice.
+        #[arg(long)]
+        all: bool,
+        #[command(flatten)]
+        yes: ErasureOption,
     },
     /// Show every revision of an entry.
     History {
@@ -51,6 +57,8 @@ pub(crate) enum JournalVerb {
     },
     /// Check the whole journal: its file and its chain of facts.
     Verify,
+    /// Encrypt the journal under a new key.
+    Rekey,
     /// Make a journal of many years that nobody lived, in a folder without one: to try the program with much in it.
     Generate {
         /// The same seed gives the same journal.

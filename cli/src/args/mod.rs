@@ -34,7 +34,7 @@ pub(crate) use guide::GuideVerb;
 pub(crate) use journal::{JournalVerb, ListOptions};
 pub(crate) use lock::LockVerb;
 pub(crate) use plan::{ImportOptions, PlanVerb, quantity};
-pub(crate) use presence::PresenceOption;
+pub(crate) use presence::{ErasureOption, ErasureYes, PresenceOption};
 pub(crate) use profile::ProfileVerb;
 pub(crate) use routine::{RoutineRun, RoutineVerb};
 pub(crate) use screen::ScreenVerb;

@@ -16,6 +16,22 @@ impl PresenceOption {
     }
 }
 
+/// What stands in for the two typed confirmations of an erasure without a terminal.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ErasureOption {
+    /// Without a terminal: both of erase,erase-all. With one each is asked and typed.
+    #[arg(long, value_name = "erase,erase-all", value_enum, value_delimiter = ',')]
+    pub(crate) confirm: Vec<ErasureYes>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ErasureYes {
+    /// The first yes.
+    Erase,
+    /// The second yes.
+    EraseAll,
+}
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Yes {
     /// The person says yes themselves.

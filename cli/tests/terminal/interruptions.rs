@@ -124,4 +124,7 @@ fn a_short_command_leaves_a_passive_session_alone_that_runs_on_after_a_kill() {
         let facts = shown(&home, &id)["facts"].to_string();
         assert!(!facts.contains("release_began"), "it was left alone: {facts}");
     }
+    let erase = ["journal", "erase", "--all", "--confirm", "erase,erase-all", "--json"];
+    assert_eq!(home.run(&erase).expect(3).error()["kind"], "session_running");
+    assert_eq!(home.json(&["journal", "verify"])["intact"], true);
 }

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `bad_input` | a wrong file or line is named by field, and nothing is stored |
 //! | `storage` | a wrong key and a damaged journal are told apart and left alone |
+//! | `keys` | another key for the journal, and its end |
 //! | `sessions` | a session's ends, and their exit statuses |
 //! | `logged` | sessions that are told afterwards |
 //! | `texts` | what stands in words beside the JSON |
@@ -31,6 +32,7 @@ mod fill;
 mod guide;
 mod imports;
 mod interruptions;
+mod keys;
 mod locks;
 mod logged;
 mod manual;

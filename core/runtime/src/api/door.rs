@@ -264,7 +264,12 @@ impl Nape {
             }),
             Err(engine::EngineError::Store(
                 error @ (StoreError::BrokenChain(_) | StoreError::Damaged { .. }),
-            )) => Ok(JournalCheck { facts: 0, redacted: 0, intact: false, problem: Some(error.to_string()) }),
+            )) => Ok(JournalCheck {
+                facts: 0,
+                redacted: 0,
+                intact: false,
+                problem: Some(convert::damage(&error)),
+            }),
             Err(error) => Err(error.into()),
         }
     }

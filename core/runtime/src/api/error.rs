@@ -49,11 +49,11 @@ pub enum NapeError {
         /// What is missing.
         detail: String,
     },
-    /// The key does not open this journal; the journal is untouched.
-    #[error("the key does not open this journal")]
+    /// The key does not open this journal; the journal is untouched. Where the key is lost, a backup is the way back.
+    #[error("the key does not open this journal; if its key is lost, restoring a backup is the way back")]
     WrongKey,
     /// The journal is damaged; it is untouched. A backup is the way back.
-    #[error("the journal is damaged: {detail}")]
+    #[error("the journal is damaged: {detail}; restoring a backup is the way back")]
     Damaged {
         /// What is damaged.
         detail: String,

@@ -18,7 +18,8 @@
 //! | `words` | the core's enums, the same in every language |
 //! | `convert` | between the door's records and the core's types |
 //! | `error` | the one error |
-//! | `ports` | what the shell lends: clocks, zone rules, the question for presence |
+//! | `upkeep` | a journal that nobody has open: another key, its end |
+//! | `ports` | what the shell lends: clocks, zone rules, the question for presence, the keeper of keys |
 
 mod convert;
 mod course;
@@ -42,6 +43,7 @@ mod routine;
 mod screening;
 mod screening_door;
 mod session;
+mod upkeep;
 mod words;
 
 pub use course::{About, Course, JournalCheck, Profile};
@@ -67,7 +69,7 @@ pub use plan::{
     MassUnit, Plan, PlanBy, PlanCheck, PlanConfirmation, PlanImport, PlanImportField, PlanProblem,
     PlanRevision, PlanToday, Provider, Segment, Timeline,
 };
-pub use ports::{ClockPort, PresencePort, PresenceReason, ZonePort, ZoneTransition};
+pub use ports::{ClockPort, KeyPort, PresencePort, PresenceReason, ZonePort, ZoneTransition};
 pub use progress::{
     CourseReview, NextDose, OpenedDose, Progress, ProviderContact, ReviewDue, ReviewKind, RuleText,
 };
@@ -91,6 +93,7 @@ pub use session::{
     NextDayCheck, Readiness, Recovery, ScriptAct, ScriptLine, SessionDetail, SessionStep, SessionSummary,
     SessionView, Snapshot, StartSession, TelemetryGap, TelemetryPoint, TelemetrySummary,
 };
+pub use upkeep::{change_key, erase_journal, finish_erasure};
 pub use words::{
     Bend, BodySide, BodySite, End, EntryContext, EntryKind, ForceUnit, Haptic, Modality, PainQuality,
     Pattern, Phase, Position, Reason, Region, Release, SegmentKind, Setting, SymptomAction, Urgency,

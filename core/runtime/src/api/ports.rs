@@ -1,9 +1,9 @@
-//! What the shell lends to the core: clocks, zone rules, the question for presence. Every port is synchronous.
+//! What the shell lends to the core: clocks, zone rules, the question for presence, the keeper of keys. Every port is synchronous.
 
 use std::sync::Arc;
 
 use nape_logic::document::FieldError;
-use nape_logic::id::BootId;
+use nape_logic::id::{BootId, JournalId};
 use nape_logic::text::Message;
 use serde::{Deserialize, Serialize};
 
@@ -62,6 +62,27 @@ pub enum PresenceReason {
     LockResolved,
     /// A plan asks for more than the one in force.
     PlanRaised,
+    /// Everything is to be erased: asked first.
+    Erasure,
+    /// Everything is to be erased: asked a second time.
+    ErasureAgain,
+}
+
+/// Keeps the journal's key: Keystore, Keychain, a file.
+#[uniffi::export(rust, foreign)]
+pub trait KeyPort: Send + Sync {
+    /// Destroys the key of the journal with this id, and a key to come that waits beside it; `None` where the
+    /// journal can't say its id any more. A key that is gone already is no error: after a kill it is asked again.
+    fn forget(&self, journal: Option<String>) -> Result<(), NapeError>;
+}
+
+/// The shell's keeper of keys, for the engine.
+pub(super) struct LentKeys(pub(super) Arc<dyn KeyPort>);
+
+impl engine::Keys for LentKeys {
+    fn forget(&self, journal: Option<JournalId>) -> Result<(), EngineError> {
+        self.0.forget(journal.map(|journal| journal.to_string())).map_err(failed)
+    }
 }
 
 /// The shell's way of asking; without one the answer is no.
@@ -77,6 +98,8 @@ impl Presence for LentPresence {
             engine::PresenceReason::Clearance => PresenceReason::Clearance,
             engine::PresenceReason::LockResolved => PresenceReason::LockResolved,
             engine::PresenceReason::PlanRaised => PresenceReason::PlanRaised,
+            engine::PresenceReason::Erasure => PresenceReason::Erasure,
+            engine::PresenceReason::ErasureAgain => PresenceReason::ErasureAgain,
         };
         self.0.confirm(reason, render(&words)).map_err(failed)
     }

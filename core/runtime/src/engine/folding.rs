@@ -4,8 +4,6 @@
 //! another process writes meanwhile nothing is kept before the journal is opened again, because this ledger lacks what
 //! that one wrote.
 
-use std::sync::{Mutex, PoisonError};
-
 use nape_logic::time::Now;
 
 use super::commits::Pass;
@@ -61,11 +59,10 @@ impl Folding {
 }
 
 /// The ledger of a journal: what was folded before, and the facts since.
-pub(super) fn read(reader: &Mutex<Reader>) -> Result<(Ledger, Folding), EngineError> {
-    let reader = reader.lock().unwrap_or_else(PoisonError::into_inner);
+pub(super) fn read(reader: &Reader) -> Result<(Ledger, Folding), EngineError> {
     // Asked first: what comes in meanwhile is read below, or breaks the line.
     let last = reader.last_position()?.map_or(0, |Position(last)| last);
-    let (mut ledger, mut after) = kept(&reader)?;
+    let (mut ledger, mut after) = kept(reader)?;
     let mut folding = Folding::default();
     loop {
         let page = reader.facts_of_kinds(LEDGER_KINDS, after, FACTS_A_PAGE)?;

@@ -33,6 +33,7 @@
 //! | `event`, `snapshot` | what screens read |
 //! | `recorder` | what is kept of telemetry |
 //! | `generate/` | a journal of many years that nobody lived |
+//! | `upkeep` | a journal that nobody has open: another key, its end |
 //! | `clock` | wall, elapsed and paced time |
 //! | `command`, `start`, `profile`, `error` | the words of calls and answers |
 
@@ -66,6 +67,7 @@ mod snapshot;
 mod start;
 mod task;
 mod told;
+mod upkeep;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
@@ -106,6 +108,7 @@ pub use routine::{RoutineView, StartRoutine};
 pub use snapshot::{Snapshot, View};
 pub use start::{Act, Device, ScriptLine, StartRequest};
 use task::{Inbox, Task};
+pub use upkeep::{Keys, change_key, erase, finish_erasure};
 
 pub use crate::report::{SessionReport, TelemetryReport};
 pub use crate::store::fact::{CourseReviewed, Feeling, LockCause, Provenance, ProviderContact};
@@ -160,7 +163,7 @@ impl Engine {
         let events = Arc::new(EventLog::default());
         let reader = Arc::new(Mutex::new(reader));
         let records = Records::read(&reader)?;
-        let (mut ledger, folding) = folding::read(&reader)?;
+        let (mut ledger, folding) = folding::read(&reader.lock().unwrap_or_else(PoisonError::into_inner))?;
         ledger.demonstration = demonstration;
         let journal_id = journal.id();
         let task = Task {

@@ -1,7 +1,7 @@
 //! The person's presence: face, finger, PIN, or a typed confirmation, asked of the shell (P40).
 //!
-//! Asked before a clearance is entered, a lock is resolved, or a plan asks for more than the one in force. Without
-//! a shell that can ask, the answer is no.
+//! Asked before a clearance is entered, a lock is resolved, a plan asks for more than the one in force, or everything
+//! is erased. Without a shell that can ask, the answer is no.
 
 use std::sync::Arc;
 
@@ -21,6 +21,10 @@ pub enum PresenceReason {
     LockResolved,
     /// A plan asks for more than the one in force.
     PlanRaised,
+    /// Everything is to be erased.
+    Erasure,
+    /// Everything is to be erased: the second question.
+    ErasureAgain,
 }
 
 /// Who asks the person. It may take as long as a person does.
@@ -72,7 +76,7 @@ impl Engine {
     }
 }
 
-fn refused() -> EngineError {
+pub(super) fn refused() -> EngineError {
     EngineError::Refused {
         rules: vec!["gate.presence".to_owned()],
         reasons: vec![Message::new("presence-missing")],

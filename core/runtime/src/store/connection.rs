@@ -3,7 +3,7 @@
 
 use std::ffi::{OsStr, OsString};
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Once;
 use std::time::Duration;
 
@@ -42,6 +42,10 @@ const SETTINGS: &str = "
 
 /// A connection that writes. The file must exist.
 pub(super) fn open_to_write(path: &Path, key: &Key) -> Result<Connection, StoreError> {
+    if_damaged_again(|| open_in_wal_mode(path, key))
+}
+
+fn open_in_wal_mode(path: &Path, key: &Key) -> Result<Connection, StoreError> {
     let connection = open_keyed(path, OpenFlags::SQLITE_OPEN_READ_WRITE, key)?;
     connection.execute_batch(SETTINGS)?;
     let mode: String = connection.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
@@ -72,6 +76,19 @@ pub(super) struct Probe {
 
 /// Looks into the database without changing a byte of it or of its log.
 pub(super) fn probe(path: &Path, key: &Key) -> Result<Probe, StoreError> {
+    if_damaged_again(|| probe_once(path, key))
+}
+
+/// A damage is believed when it is met twice: where `SQLCipher` can't read a file's salt it makes one up, and a read
+/// that failed for once looks like a file that is not ours.
+fn if_damaged_again<T>(work: impl Fn() -> Result<T, StoreError>) -> Result<T, StoreError> {
+    match work() {
+        Err(StoreError::Damaged { what: Damage::Database }) => work(),
+        done => done,
+    }
+}
+
+fn probe_once(path: &Path, key: &Key) -> Result<Probe, StoreError> {
     let length = std::fs::metadata(path).map_err(StoreError::io("look at journal.db"))?.len();
     if length == 0 || length % PAGE_BYTES != 0 {
         return Err(StoreError::damaged(Damage::Database));
@@ -107,6 +124,31 @@ pub(super) fn log_of(path: &Path) -> OsString {
     let mut name = path.as_os_str().to_owned();
     name.push("-wal");
     name
+}
+
+/// All files that SQLite keeps for a database.
+pub(super) fn files_of(path: &Path) -> [PathBuf; 3] {
+    ["", "-wal", "-shm"].map(|ending| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        name.into()
+    })
+}
+
+/// Puts all that stands in the log into the database, and empties the log. For whoever has the journal alone.
+pub(super) fn fold_log(connection: &Connection) -> Result<(), StoreError> {
+    let waits: bool = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if waits { Err(StoreError::Busy) } else { Ok(()) }
+}
+
+/// Writes every page anew under another key, in one transaction.
+pub(super) fn rekey(connection: &Connection, key: &Key) -> Result<(), StoreError> {
+    Ok(connection.execute_batch(&key_statement("rekey", key))?)
+}
+
+/// Quoted twice: as a blob for `SQLCipher`, which then takes it raw, and as a text for SQLite.
+fn key_statement(pragma: &str, key: &Key) -> Zeroizing<String> {
+    Zeroizing::new(["PRAGMA ", pragma, " = \"x'", key.to_hex().as_str(), "'\""].concat())
 }
 
 /// Without `immutable` even a reader would leave an empty log and its index behind.
@@ -146,10 +188,7 @@ fn open_keyed(path: &Path, access: OpenFlags, key: &Key) -> Result<Connection, S
     connection.busy_timeout(BUSY_TIMEOUT)?;
     // What it would print on standard error comes back as an error anyway.
     connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
-    let digits = key.to_hex();
-    // Quoted twice: as a blob for SQLCipher, which then takes it raw, and as a text for SQLite.
-    let statement = Zeroizing::new(["PRAGMA key = \"x'", digits.as_str(), "'\""].concat());
-    connection.execute_batch(&statement)?;
+    connection.execute_batch(&key_statement("key", key))?;
     check_library(&connection)?;
     Ok(connection)
 }

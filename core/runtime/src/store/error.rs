@@ -112,6 +112,11 @@ impl StoreError {
         Self::Damaged { what }
     }
 
+    /// Whether the connection that met it may go on failing: `SQLCipher` trusts none any more that failed to read.
+    pub(super) const fn may_outlast_its_cause(&self) -> bool {
+        matches!(self, Self::Io { .. } | Self::Damaged { .. } | Self::Database { .. })
+    }
+
     /// Turns an operating system's error into ours and names what was tried.
     pub(super) fn io(doing: &'static str) -> impl Fn(io::Error) -> Self {
         move |error| match error.kind() {
@@ -144,6 +149,9 @@ fn from_code(failure: ffi::Error) -> StoreError {
         ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => StoreError::damaged(Damage::Database),
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreError::Busy,
         ErrorCode::DiskFull => StoreError::Full,
+        ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => {
+            StoreError::Io { doing: "read or write journal.db", kind: io::ErrorKind::Other }
+        }
         ErrorCode::ConstraintViolation if taken.contains(&failure.extended_code) => StoreError::Conflict,
         _ => StoreError::Database { code: failure.extended_code },
     }

@@ -2,7 +2,7 @@
 
 use std::fs::{DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
 use rustix::fs::{FlockOperation, flock};
@@ -52,12 +52,27 @@ pub(super) fn remove_if_there(path: &Path) -> io::Result<()> {
     }
 }
 
+/// Whether this is the file that stands at `path` now.
+pub(super) fn is_at(file: &File, path: &Path) -> io::Result<bool> {
+    let held = file.metadata()?;
+    match std::fs::metadata(path) {
+        Ok(found) => Ok((found.dev(), found.ino()) == (held.dev(), held.ino())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
 /// Locks the file against every other process and every other handle; the kernel unlocks it when the
 /// handle closes, however the process ends. Waits its turn.
 ///
 /// Not `File::lock`, which the standard library refuses on Android.
 pub(super) fn lock(file: &File) -> io::Result<()> {
     Ok(flock(file, FlockOperation::LockExclusive)?)
+}
+
+/// As [`lock`], but together with others who lock it so.
+pub(super) fn lock_shared(file: &File) -> io::Result<()> {
+    Ok(flock(file, FlockOperation::LockShared)?)
 }
 
 /// As [`lock`], but false at once where another one holds it.

@@ -4,6 +4,8 @@
 //! {"format":1,"journal":"0199…","key_check":"64 hexadecimal digits"}
 //! ```
 //!
+//! While the key is changed, `next_key_check` stands beside `key_check` and either key may be the right one.
+//!
 //! The database holds its id too, so this file can be written anew wherever the key opens the database.
 
 use std::io::ErrorKind;
@@ -27,6 +29,9 @@ pub(super) struct Identity {
     /// The id that names the key file (E22).
     pub(super) journal: JournalId,
     key_check: String,
+    /// While the key is changed: the check of the key to come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    next_key_check: Option<String>,
 }
 
 /// The one field that every format has.
@@ -37,7 +42,12 @@ struct FormatOnly {
 
 impl Identity {
     pub(super) fn new(journal: JournalId, key: &Key) -> Self {
-        Self { format: FORMAT, journal, key_check: key.check_value(journal) }
+        Self { format: FORMAT, journal, key_check: key.check_value(journal), next_key_check: None }
+    }
+
+    /// Of a journal whose key is being changed.
+    pub(super) fn between(journal: JournalId, old: &Key, new: &Key) -> Self {
+        Self { next_key_check: Some(new.check_value(journal)), ..Self::new(journal, old) }
     }
 
     /// `None` where the file is absent.
@@ -60,7 +70,8 @@ impl Identity {
         files::replace(path, &text).map_err(StoreError::io("write journal.json"))
     }
 
+    /// Whether the key is known to be the right one; while it is changed, neither is.
     pub(super) fn is_opened_by(&self, key: &Key) -> bool {
-        self.key_check == key.check_value(self.journal)
+        self.next_key_check.is_none() && self.key_check == key.check_value(self.journal)
     }
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::error::StoreError;
 use super::files;
 
-const LEASE: &str = "session.lock";
+pub(super) const LEASE: &str = "session.lock";
 
 /// Who holds or held the lease.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +51,13 @@ impl Lease {
             .and_then(|()| file.sync_data())
             .map_err(&doing)?;
         Ok(Self { file, left_behind_by })
+    }
+
+    /// [`StoreError::SessionRunning`] while somebody holds the lease.
+    pub(super) fn refuse_running(folder: &Path) -> Result<(), StoreError> {
+        let doing = StoreError::io("look at the session's lease");
+        let file = files::open_private(&folder.join(LEASE)).map_err(&doing)?;
+        if files::try_lock(&file).map_err(&doing)? { Ok(()) } else { Err(StoreError::SessionRunning) }
     }
 
     /// The holder before, where it was killed and never gave the lease back.

@@ -1,7 +1,8 @@
 //! The journal on the disk: encrypted, append-only, durable before anything is acknowledged.
 //!
 //! A journal is a folder with `journal.db` (SQLite under `SQLCipher` with a raw key, and its `-wal` and `-shm`
-//! while it is in use), `journal.json` (which journal, which key), `journal.lock` and `session.lock`.
+//! while it is in use), `journal.json` (which journal, which key), `journal.lock` and `session.lock`; for a while
+//! also `journal.db.before` (a copy from before a migration) and `journal.erasing` (an erasure has begun).
 //! All are closed to other users. Ids, salts and times come in from outside.
 //!
 //! | file | answers |
@@ -18,18 +19,23 @@
 //! | `lease` | who may run a session on it? |
 //! | [`fact`] | which kinds of facts are there, and what is their JSON? |
 //! | [`telemetry`] | how are samples packed into pages? |
-//! | `schema.sql`, `schema_2.sql`, `migrate` | which tables, and how does an older database become a newer one? |
+//! | `schema.sql`, `schema_2.sql`, `migrate`, `upgrade` | which tables, and how does an older database become a newer one? |
 //! | `connection` | which settings do durability and privacy rest on? |
+//! | `hold` | who has it open, and who has it alone? |
+//! | `rekey` | how does it get another key? |
+//! | `erase` | how does it end? |
 //! | `identity`, `key` | how is a wrong key told from a damaged file? |
 //! | `files` | how are files kept private and replaced whole? |
 //! | `error` | what can a caller act on? |
 
 mod connection;
 mod entries;
+mod erase;
 mod error;
 pub mod fact;
 mod files;
 mod folded;
+mod hold;
 mod identity;
 mod key;
 mod lease;
@@ -38,12 +44,15 @@ mod open;
 mod projection;
 mod reader;
 mod redact;
+mod rekey;
 mod rows;
 pub mod telemetry;
 mod thread;
+mod upgrade;
 mod writer;
 
 pub use entries::{DaySum, EntryBound, EntryCursor, EntryFilter};
+pub use erase::Forget;
 pub use error::{Damage, StoreError};
 pub use folded::Folded;
 pub use key::Key;

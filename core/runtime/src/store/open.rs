@@ -1,26 +1,28 @@
 //! Opening a journal, or making one, so that a crash at any moment leaves either none or a whole one.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use nape_logic::id::{BootId, JournalId, OriginId};
 use nape_logic::journal::chain::Head;
 use rusqlite::params;
 
 use super::connection::{self, Probe};
+use super::erase;
 use super::error::{Damage, StoreError};
 use super::files;
+use super::hold::{self, Hold};
 use super::identity::Identity;
 use super::key::Key;
 use super::lease::Lease;
 use super::migrate;
 use super::reader::Reader;
+use super::upgrade;
 use super::writer::Writer;
 
-const DATABASE: &str = "journal.db";
-const DATABASE_ASIDE: &str = "journal.db.new";
-const IDENTITY: &str = "journal.json";
-/// Held while a journal is made or its identity is written anew.
-const MAKING: &str = "journal.lock";
+pub(super) const DATABASE: &str = "journal.db";
+pub(super) const DATABASE_ASIDE: &str = "journal.db.new";
+pub(super) const IDENTITY: &str = "journal.json";
 
 /// What a new journal is called, drawn at the edge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +38,7 @@ pub struct Journal {
     folder: PathBuf,
     id: JournalId,
     key: Key,
+    hold: Arc<Hold>,
 }
 
 impl std::fmt::Debug for Journal {
@@ -51,28 +54,34 @@ impl Journal {
         Ok(Identity::read(&folder.join(IDENTITY))?.map(|identity| identity.journal))
     }
 
+    /// Whether there is a journal in `folder`, or what is left of one.
+    pub fn is_in(folder: &Path) -> bool {
+        folder.join(DATABASE).exists() || folder.join(IDENTITY).exists()
+    }
+
     /// Opens the journal in `folder`; [`StoreError::NoJournal`] where there is none.
     ///
-    /// A wrong key, a damage or a newer version is found without touching a file.
+    /// A wrong key, a damage or a newer version is found without touching a file. An erasure that a kill cut
+    /// short is finished first.
     pub fn open(folder: &Path, key: Key) -> Result<Self, StoreError> {
-        let id = open_existing(folder, &key)?;
-        Ok(Self { folder: folder.to_owned(), id, key })
+        let (id, hold) = open_existing(folder, &key)?;
+        Ok(Self { folder: folder.to_owned(), id, key, hold: Arc::new(hold) })
     }
 
     /// Opens the journal in `folder`, or makes it there under the given names.
     pub fn open_or_create(folder: &Path, key: Key, new: NewJournal) -> Result<Self, StoreError> {
-        match open_existing(folder, &key) {
-            Err(StoreError::NoJournal) => {}
-            found => {
-                return found.map(|id| Self { folder: folder.to_owned(), id, key });
+        loop {
+            match Self::open(folder, key.clone()) {
+                Err(StoreError::NoJournal) => {}
+                found => return found,
+            }
+            files::create_private_folder(folder).map_err(StoreError::io("make the journal's folder"))?;
+            let _alone = Hold::to_make(folder)?;
+            // Another program may have made it meanwhile.
+            if !folder.join(DATABASE).exists() {
+                create(folder, &key, new)?;
             }
         }
-        files::create_private_folder(folder).map_err(StoreError::io("make the journal's folder"))?;
-        let id = under_lock(folder, || match open_existing(folder, &key) {
-            Err(StoreError::NoJournal) => create(folder, &key, new),
-            found => found,
-        })?;
-        Ok(Self { folder: folder.to_owned(), id, key })
     }
 
     /// Which journal this is.
@@ -82,12 +91,13 @@ impl Journal {
 
     /// A connection that appends. More than one may exist; they take turns.
     pub fn writer(&self) -> Result<Writer, StoreError> {
-        connection::open_to_write(&self.folder.join(DATABASE), &self.key).map(Writer::new)
+        Writer::open(self.folder.join(DATABASE), self.key.clone(), Arc::clone(&self.hold))
     }
 
     /// A connection that only reads and never waits for a writer.
     pub fn reader(&self) -> Result<Reader, StoreError> {
-        connection::open_to_read(&self.folder.join(DATABASE), &self.key).map(Reader::new)
+        connection::open_to_read(&self.folder.join(DATABASE), &self.key)
+            .map(|connection| Reader::new(connection, Arc::clone(&self.hold)))
     }
 
     /// The right to run a session; [`StoreError::SessionRunning`] while another one holds it.
@@ -96,34 +106,52 @@ impl Journal {
     }
 }
 
-fn open_existing(folder: &Path, key: &Key) -> Result<JournalId, StoreError> {
+fn open_existing(folder: &Path, key: &Key) -> Result<(JournalId, Hold), StoreError> {
     let database = folder.join(DATABASE);
-    let identity = Identity::read(&folder.join(IDENTITY));
-    if !database.exists() {
-        return Err(without_database(folder, identity));
-    }
-    let probe = match (identity, connection::probe(&database, key)) {
-        (Err(newer @ StoreError::NewerVersion { .. }), _) => return Err(newer),
-        (Ok(Some(identity)), Ok(probe)) => {
-            if identity != Identity::new(probe.journal, key) {
-                write_identity(folder, key, &probe)?;
-            }
-            probe
+    loop {
+        Journal::finish_erasure(folder, |_| Ok(()))?;
+        if !database.exists() {
+            return Err(without_database(folder));
         }
+        let hold = Hold::shared(folder)?;
+        // Erased while this waited.
+        if erase::is_begun(folder) || !database.exists() {
+            continue;
+        }
+        let probe = look(folder, key)?;
+        files::make_private(&database).map_err(StoreError::io("close journal.db to others"))?;
+        if probe.version == migrate::KNOWN_VERSION {
+            upgrade::forget_copy(&database)?;
+            return Ok((probe.journal, hold));
+        }
+        drop(hold);
+        let _alone = Hold::alone(folder, hold::A_MIGRATION)?;
+        // Another program may have migrated it meanwhile, or erased it.
+        if database.exists() && look(folder, key)?.version < migrate::KNOWN_VERSION {
+            upgrade::upgrade(&database, key, migrate::STEPS)?;
+        }
+    }
+}
+
+/// What the database says of itself, with the identity beside it put right where the key opens it.
+fn look(folder: &Path, key: &Key) -> Result<Probe, StoreError> {
+    let identity = Identity::read(&folder.join(IDENTITY));
+    match (identity, connection::probe(&folder.join(DATABASE), key)) {
+        (Err(newer @ StoreError::NewerVersion { .. }), _) => Err(newer),
+        (Ok(Some(identity)), Ok(probe)) if identity == Identity::new(probe.journal, key) => Ok(probe),
         // The key opens the database, so only the file beside it is in want.
         (_, Ok(probe)) => {
             write_identity(folder, key, &probe)?;
-            probe
+            Ok(probe)
         }
-        (identity, Err(error)) => return Err(name_failure(identity, key, error)),
-    };
-    finish_opening(&database, key, &probe)?;
-    Ok(probe.journal)
+        (identity, Err(error)) => Err(name_failure(identity, key, error)),
+    }
 }
 
 /// A log or an identity without a database is what a deletion leaves behind, never a crash of ours:
 /// a new database beside an old log would be overwritten by it.
-fn without_database(folder: &Path, identity: Result<Option<Identity>, StoreError>) -> StoreError {
+fn without_database(folder: &Path) -> StoreError {
+    let identity = Identity::read(&folder.join(IDENTITY));
     let log = Path::new(&connection::log_of(&folder.join(DATABASE))).exists();
     match identity {
         Ok(None) if !log => StoreError::NoJournal,
@@ -150,26 +178,11 @@ fn write_identity(folder: &Path, key: &Key, probe: &Probe) -> Result<(), StoreEr
     Identity::new(probe.journal, key).write(&folder.join(IDENTITY))
 }
 
-fn finish_opening(database: &Path, key: &Key, probe: &Probe) -> Result<(), StoreError> {
-    files::make_private(database).map_err(StoreError::io("close journal.db to others"))?;
-    if probe.version < migrate::KNOWN_VERSION {
-        migrate::migrate(&mut connection::open_to_write(database, key)?)?;
-    }
-    Ok(())
-}
-
-fn under_lock<T>(folder: &Path, work: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
-    let lock = files::open_private(&folder.join(MAKING)).map_err(StoreError::io("open journal.lock"))?;
-    files::lock(&lock).map_err(StoreError::io("lock the journal's folder"))?;
-    work()
-}
-
 /// The database is whole before it gets its name; the identity comes last and can be made from it.
-fn create(folder: &Path, key: &Key, new: NewJournal) -> Result<JournalId, StoreError> {
+fn create(folder: &Path, key: &Key, new: NewJournal) -> Result<(), StoreError> {
     let aside = folder.join(DATABASE_ASIDE);
-    for left_behind in ["", "-wal", "-shm"] {
-        let path = folder.join(format!("{DATABASE_ASIDE}{left_behind}"));
-        files::remove_if_there(&path).map_err(StoreError::io("remove an unfinished database"))?;
+    for left_behind in connection::files_of(&aside) {
+        files::remove_if_there(&left_behind).map_err(StoreError::io("remove an unfinished database"))?;
     }
     let file = files::open_private(&aside).map_err(StoreError::io("make journal.db"))?;
     fill(&aside, key, new)?;
@@ -178,13 +191,12 @@ fn create(folder: &Path, key: &Key, new: NewJournal) -> Result<JournalId, StoreE
         .and_then(|()| std::fs::rename(&aside, &database))
         .and_then(|()| files::sync_folder_of(&database))
         .map_err(StoreError::io("make journal.db"))?;
-    Identity::new(new.journal, key).write(&folder.join(IDENTITY))?;
-    Ok(new.journal)
+    Identity::new(new.journal, key).write(&folder.join(IDENTITY))
 }
 
 fn fill(path: &Path, key: &Key, new: NewJournal) -> Result<(), StoreError> {
     let mut connection = connection::open_to_write(path, key)?;
-    migrate::migrate(&mut connection)?;
+    migrate::migrate(&mut connection, migrate::STEPS)?;
     let origin = new.origin.0.as_bytes();
     connection.execute(
         "INSERT INTO origin (id, last_sequence, last_hash) VALUES (?1, 0, ?2)",

@@ -1,6 +1,7 @@
 //! Looking into the journal: its own connection, never in the way of the writer.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use nape_logic::id::{OriginId, RecordId, SessionId};
 use nape_logic::journal::chain::{self, ChainHash, Head, Summary};
@@ -8,6 +9,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 
 use super::error::{Damage, StoreError};
+use super::hold::Hold;
 use super::rows::{self, FACT_COLUMNS, PAGE_COLUMNS, Position, RECORD_COLUMNS};
 use super::rows::{SessionSummary, StoredFact, StoredPage, StoredRecord};
 
@@ -34,6 +36,7 @@ impl Default for FactFilter<'_> {
 /// A connection that only reads. May move between threads; use it where blocking is allowed.
 pub struct Reader {
     connection: Connection,
+    _hold: Arc<Hold>,
 }
 
 impl std::fmt::Debug for Reader {
@@ -44,8 +47,8 @@ impl std::fmt::Debug for Reader {
 }
 
 impl Reader {
-    pub(super) fn new(connection: Connection) -> Self {
-        Self { connection }
+    pub(super) fn new(connection: Connection, hold: Arc<Hold>) -> Self {
+        Self { connection, _hold: hold }
     }
 
     pub(super) fn connection(&self) -> &Connection {

@@ -1,11 +1,17 @@
 //! The one way into the journal: a batch, whole and durable, or nothing.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
 use nape_logic::id::OriginId;
 use nape_logic::journal::chain::{ChainHash, Head};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
+use super::connection;
 use super::error::StoreError;
 use super::folded;
+use super::hold::Hold;
+use super::key::Key;
 use super::projection;
 use super::redact;
 use super::rows::{self, Batch, Committed, Condition, NewFact, NewPage, NewRecord, Position, Revision};
@@ -13,6 +19,9 @@ use super::rows::{self, Batch, Committed, Condition, NewFact, NewPage, NewRecord
 /// A connection that appends.
 pub struct Writer {
     connection: Connection,
+    database: PathBuf,
+    key: Key,
+    _hold: Arc<Hold>,
 }
 
 /// As whom this installation writes, and where its chain ends.
@@ -29,14 +38,26 @@ impl std::fmt::Debug for Writer {
 }
 
 impl Writer {
-    pub(super) fn new(connection: Connection) -> Self {
-        Self { connection }
+    pub(super) fn open(database: PathBuf, key: Key, hold: Arc<Hold>) -> Result<Self, StoreError> {
+        Ok(Self { connection: connection::open_to_write(&database, &key)?, database, key, _hold: hold })
     }
 
     /// Appends everything in the batch in one transaction, and returns once it is on the disk.
     ///
     /// On an error nothing of the batch is kept. Waits up to a second for another writer.
     pub fn commit(&mut self, batch: &Batch) -> Result<Committed, StoreError> {
+        let outcome = self.append(batch);
+        if outcome.as_ref().is_err_and(StoreError::may_outlast_its_cause)
+            // The old connection closes behind the new one: whoever comes alone would take up from the log what was
+            // just refused.
+            && let Ok(fresh) = connection::open_to_write(&self.database, &self.key)
+        {
+            self.connection = fresh;
+        }
+        outcome
+    }
+
+    fn append(&mut self, batch: &Batch) -> Result<Committed, StoreError> {
         // Immediate: the chain's end is read under the lock, so two processes can't both follow one fact.
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         check_conditions(&transaction, &batch.conditions)?;

@@ -5,14 +5,18 @@
 //! | `opening` | what is said of a wrong key, a damage, a newer version, and who can read the files? |
 //! | `contents` | does it keep what it acknowledged, whole and in order, with many users at once? |
 //! | `entries` | what is found in looking back, and what is left of an entry that was erased? |
-//! | `kill` | what is left when the writer is killed at any moment? |
+//! | `keys` | what does another key change, and what does it leave? |
+//! | `erasing` | what is left of an erased journal? |
+//! | `kill` | what is left when the program is killed at any moment? |
 //! | `schemas` | do journals of earlier schemas open? |
 //! | `common` | fixed names, and batches with a number in them |
-#![expect(clippy::expect_used, reason = "a test that can't go on should say where")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that can't go on should say where")]
 
 mod common;
 mod contents;
 mod entries;
+mod erasing;
+mod keys;
 mod kill;
 mod opening;
 mod schemas;

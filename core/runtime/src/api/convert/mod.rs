@@ -68,7 +68,7 @@ impl From<StoreError> for NapeError {
             StoreError::WrongKey => Self::WrongKey,
             StoreError::SessionRunning => Self::SessionRunning,
             StoreError::Damaged { .. } | StoreError::BrokenChain(_) => {
-                Self::Damaged { detail: error.to_string() }
+                Self::Damaged { detail: damage(&error) }
             }
             StoreError::KeyFormat => Self::BadInput {
                 field: "key".to_owned(),
@@ -79,6 +79,14 @@ impl From<StoreError> for NapeError {
             StoreError::Closed => Self::Closed,
             _ => Self::Storage { detail: error.to_string() },
         }
+    }
+}
+
+/// What is damaged, without saying again that something is.
+pub(super) fn damage(error: &StoreError) -> String {
+    match error {
+        StoreError::Damaged { what } => what.to_string(),
+        other => other.to_string(),
     }
 }
 

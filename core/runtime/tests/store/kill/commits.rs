@@ -1,32 +1,12 @@
-//! Killed at any moment: what was acknowledged is there, nothing is there in part, the chain holds.
-//!
-//! A child process (this program again, told so by its environment) commits and acknowledges on its
-//! standard output; the parent kills it with SIGKILL at moments drawn from a seed, and opens what is left.
+//! What was acknowledged is there, nothing is there in part, the chain holds.
 
-use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
-use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
+use super::{Chance, acknowledge, acknowledged, folder_to_die_in, kill, kills};
 use crate::common::*;
 use nape::store::{FactFilter, StoreError};
 use nape_logic::id::BootId;
-
-const FOLDER: &str = "NAPE_TEST_KILLED_FOLDER";
-const ACKNOWLEDGED: &str = "acknowledged ";
-
-/// A small generator with a seed, so that a failing round can be run again (splitmix64).
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % bound
-    }
-}
 
 fn boot() -> BootId {
     BootId("a boot".to_owned())
@@ -35,53 +15,33 @@ fn boot() -> BootId {
 /// The child's part; does nothing in an ordinary run.
 #[test]
 fn child_commits_until_it_is_killed() {
-    let Some(folder) = std::env::var_os(FOLDER) else {
+    let Some(folder) = folder_to_die_in() else {
         return;
     };
-    let journal = journal(Path::new(&folder));
+    let journal = journal(&folder);
     let _lease = journal.lease(&boot()).expect("free");
     let first = count_whole(&journal.reader().expect("a reader"));
     let mut writer = journal.writer().expect("a writer");
-    let mut out = std::io::stdout();
     for number in first.. {
         writer.commit(&whole(number)).expect("committed");
-        writeln!(out, "\n{ACKNOWLEDGED}{number}").expect("the parent listens");
+        acknowledge(number);
     }
 }
 
-fn child(folder: &Path) -> (Child, BufReader<ChildStdout>) {
-    let mut child = Command::new(std::env::current_exe().expect("this program"))
-        .args(["--exact", "kill::child_commits_until_it_is_killed", "--nocapture"])
-        .env(FOLDER, folder)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("started");
-    let out = child.stdout.take().expect("a pipe");
-    (child, BufReader::new(out))
-}
-
-/// The numbers that the child has acknowledged, as they come.
-fn acknowledged(out: &mut BufReader<ChildStdout>) -> impl Iterator<Item = u64> {
-    out.lines().filter_map(|line| line.expect("text").strip_prefix(ACKNOWLEDGED)?.parse().ok())
-}
-
-fn kill(child: &mut Child) {
-    child.kill().expect("killed");
-    child.wait().expect("ended");
+fn child(folder: &Path) -> (std::process::Child, std::io::BufReader<std::process::ChildStdout>) {
+    super::child("kill::commits::child_commits_until_it_is_killed", folder)
 }
 
 #[test]
 fn nothing_acknowledged_is_lost_and_nothing_is_half_there_however_often_the_writer_is_killed() {
-    const KILLS: u64 = 25;
     let folder = tempfile::tempdir().expect("a folder");
     let mut chance = Chance(20_260_301);
     let mut last = None;
-    for kill_number in 1..=KILLS {
+    for kill_number in 1..=kills(110) {
         let (mut child, mut out) = child(folder.path());
-        let rounds = usize::try_from(1 + chance.below(12)).expect("small");
+        let rounds = usize::try_from(1 + chance.below(8)).expect("small");
         last = acknowledged(&mut out).take(rounds).last().or(last);
-        std::thread::sleep(Duration::from_micros(chance.below(4000)));
+        chance.wait_below(Duration::from_millis(4));
         kill(&mut child);
         last = acknowledged(&mut out).last().or(last);
 
@@ -92,7 +52,7 @@ fn nothing_acknowledged_is_lost_and_nothing_is_half_there_however_often_the_writ
         assert!(kept <= promised + 1, "kill {kill_number}: one batch can be under way");
         assert_eq!(reader.verify().expect("whole").facts, 2 * kept, "kill {kill_number}");
     }
-    assert!(last > Some(KILLS), "the child has hardly written: {last:?}");
+    assert!(last > Some(kills(110)), "the child has hardly written: {last:?}");
 }
 
 #[test]
@@ -116,10 +76,10 @@ fn another_process_reads_while_one_writes_and_may_not_run_a_second_session() {
 #[test]
 fn a_journal_whose_making_was_killed_at_any_moment_opens() {
     let mut chance = Chance(7);
-    for round in 0..15 {
+    for round in 0..kills(40) {
         let folder = tempfile::tempdir().expect("a folder");
         let (mut child, _out) = child(folder.path());
-        std::thread::sleep(Duration::from_micros(chance.below(60_000)));
+        chance.wait_below(Duration::from_millis(60));
         kill(&mut child);
         let journal = journal(folder.path());
         assert_eq!(journal.id(), NEW.journal, "round {round}");

@@ -1,0 +1,90 @@
+//! The end of a journal: its key first, then every file. Once begun it is finished, whoever is killed.
+
+use std::path::Path;
+
+use nape_logic::id::JournalId;
+
+use super::connection;
+use super::error::StoreError;
+use super::files;
+use super::hold::{self, Hold};
+use super::lease::{self, Lease};
+use super::open::{DATABASE, DATABASE_ASIDE, IDENTITY, Journal};
+use super::upgrade;
+
+/// Its being there means that the erasure is decided. It holds the journal's id, to find its key by.
+const BEGUN: &str = "journal.erasing";
+
+/// What [`files::replace`] may leave beside the identity and the mark above.
+const REPLACED_ASIDE: &str = "journal.new";
+
+/// Destroys the key of a journal, wherever it is kept.
+pub trait Forget: Fn(Option<JournalId>) -> Result<(), StoreError> {}
+
+impl<F: Fn(Option<JournalId>) -> Result<(), StoreError>> Forget for F {}
+
+impl Journal {
+    /// Erases the journal in `folder`, readable or not: `forget` destroys its key, then its files are removed.
+    ///
+    /// The files are not overwritten, because flash memory keeps what was written elsewhere: the destroyed key is
+    /// what makes it unreadable. The folder stays, with whatever is not ours. `forget` gets the id that names the
+    /// key, `None` where it can't be read any more; it is called again where a kill came in between, and where it
+    /// fails the erasure waits, begun. [`StoreError::SessionRunning`] or [`StoreError::Busy`] while somebody has
+    /// the journal open.
+    pub fn erase(folder: &Path, forget: impl Forget) -> Result<(), StoreError> {
+        if Self::finish_erasure(folder, &forget)? {
+            return Ok(());
+        }
+        if !Self::is_in(folder) {
+            return Err(StoreError::NoJournal);
+        }
+        Lease::refuse_running(folder)?;
+        let alone = Hold::alone(folder, hold::A_MOMENT)?;
+        let journal = Self::id_in(folder).ok().flatten();
+        let id = journal.map(|journal| journal.to_string()).unwrap_or_default();
+        files::replace(&folder.join(BEGUN), id.as_bytes())
+            .map_err(StoreError::io("begin to erase the journal"))?;
+        finish(folder, alone, &forget)
+    }
+
+    /// Finishes an erasure that a kill cut short; false where none was begun.
+    pub fn finish_erasure(folder: &Path, forget: impl Forget) -> Result<bool, StoreError> {
+        while is_begun(folder) {
+            let alone = Hold::to_make(folder)?;
+            // Another program may have finished it meanwhile.
+            if is_begun(folder) {
+                finish(folder, alone, &forget)?;
+                return Ok(true);
+            }
+            alone.remove_lock(folder)?;
+        }
+        Ok(false)
+    }
+}
+
+pub(super) fn is_begun(folder: &Path) -> bool {
+    folder.join(BEGUN).exists()
+}
+
+fn finish(folder: &Path, alone: Hold, forget: &impl Forget) -> Result<(), StoreError> {
+    let id = std::fs::read_to_string(folder.join(BEGUN)).unwrap_or_default();
+    forget(serde_json::from_value(id.into()).ok())?;
+    let removed = remove_all(folder).map_err(StoreError::io("remove the journal's files"));
+    removed.and_then(|()| alone.remove_lock(folder))
+}
+
+/// The mark goes last, once the disk has forgotten the others.
+fn remove_all(folder: &Path) -> std::io::Result<()> {
+    for database in [DATABASE, DATABASE_ASIDE, upgrade::COPY, upgrade::COPY_ASIDE] {
+        for file in connection::files_of(&folder.join(database)) {
+            files::remove_if_there(&file)?;
+        }
+    }
+    for file in [IDENTITY, REPLACED_ASIDE, lease::LEASE] {
+        files::remove_if_there(&folder.join(file))?;
+    }
+    let mark = folder.join(BEGUN);
+    files::sync_folder_of(&mark)?;
+    files::remove_if_there(&mark)?;
+    files::sync_folder_of(&mark)
+}
