@@ -12,12 +12,14 @@
 //! | `logged` | sessions that are told afterwards |
 //! | `guide` | cards, search, the emergency card: records and calls, none of which needs a journal |
 //! | `routine` | routines of complementary practices: records and calls |
+//! | `backup` | backups and restores: records and calls |
 //! | `language` | the language of everything that is said |
 //! | `words` | the core's enums, the same in every language |
 //! | `convert` | between the door's records and the core's types |
 //! | `error` | the one error |
 //! | `ports` | what the shell lends: clocks, zone rules, the question for presence |
 
+mod backup;
 mod convert;
 mod course;
 mod door;
@@ -38,6 +40,9 @@ mod screening_door;
 mod session;
 mod words;
 
+pub use backup::{
+    Backup, BackupInfo, BackupMade, BackupStatus, RecoveryKey, RestoreConflict, RestoreCounts, Restored,
+};
 pub use course::{About, Course, JournalCheck, Profile};
 pub use door::{Nape, OpenConfig};
 pub use error::{FieldProblem, NapeError};
@@ -55,7 +60,7 @@ pub use plan::{
     MassUnit, Plan, PlanBy, PlanCheck, PlanConfirmation, PlanImport, PlanImportField, PlanProblem,
     PlanRevision, PlanToday, Provider, Segment, Timeline,
 };
-pub use ports::{ClockPort, PresencePort, PresenceReason, ZonePort, ZoneTransition};
+pub use ports::{ClockPort, PresencePort, PresenceReason, ProgressPort, ZonePort, ZoneTransition};
 pub use progress::{
     CourseReview, NextDose, OpenedDose, Progress, ProviderContact, ReviewDue, ReviewKind, RuleText,
 };

@@ -16,6 +16,7 @@ use nape_logic::time::{Millis, Timestamp};
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
+use super::backup::BackupCall;
 use super::commits::Effect;
 use super::error::EngineError;
 use super::ledger::{ClearanceRecord, CourseRecord, LockRecord, SessionRecord};
@@ -125,6 +126,7 @@ pub(super) enum Command {
     RecordReview(CourseReviewed, Reply<()>),
     SetProfile(Box<Profile>, Reply<()>),
     Profile(Reply<Profile>),
+    Backup(BackupCall),
 }
 
 impl Command {

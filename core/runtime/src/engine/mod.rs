@@ -20,6 +20,7 @@
 //! | `locks` | locks and clearances |
 //! | `presence` | the person's own yes, asked of the shell |
 //! | `progress` | the next dose of a course, contacts, reviews |
+//! | `backup` | backups and the recovery key |
 //! | `agreement` | the agreement to the intended use |
 //! | `knowledge` | questions, rules and limits, with an integrator's additions |
 //! | `sessions` | how a session begins, and what becomes of one that a kill left open |
@@ -34,6 +35,7 @@
 //! | `command`, `start`, `profile`, `error` | the words of calls and answers |
 
 mod agreement;
+mod backup;
 mod calls;
 pub mod clock;
 mod command;
@@ -75,6 +77,7 @@ use tokio::sync::mpsc;
 use uuid::Uuid;
 
 pub use agreement::INTENDED_USE_VERSION;
+pub use backup::{BackupStatus, CloseWith};
 pub use calls::{plan_refused, screening_error};
 use clock::{Clocks, EngineClock, ZoneOffsets};
 pub use command::{
@@ -101,7 +104,7 @@ use task::{Inbox, Task};
 pub use crate::report::{SessionReport, TelemetryReport};
 use crate::store::fact::Fact;
 pub use crate::store::fact::{CourseReviewed, Feeling, LockCause, Provenance, ProviderContact};
-use crate::store::{Journal, NewJournal, Reader, WriterThread};
+use crate::store::{InUse, Journal, NewJournal, Reader, WriterThread};
 pub use crate::store::{Key, StoreError};
 
 /// How to open a journal.
@@ -141,8 +144,8 @@ const LEDGER_KINDS: &[&str] = &[
     "plan_accepted",
     "provider_contact",
     "reviewed",
+    "backup_made",
 ];
-const FACTS_A_PAGE: u32 = 1000;
 
 impl Engine {
     /// Opens the journal, or makes one, and starts the task on a thread of its own. Blocks on the disk.
@@ -153,6 +156,9 @@ impl Engine {
         let new = NewJournal { journal: JournalId(Uuid::now_v7()), origin: OriginId(Uuid::now_v7()) };
         let is_new = Journal::id_in(&settings.folder)?.is_none();
         let journal = Journal::open_or_create(&settings.folder, settings.key, new)?;
+        // Before anything is read: what is restored later would be unknown here.
+        let in_use = InUse::share(&settings.folder)?;
+        let journal = Arc::new(journal);
         let reader = journal.reader()?;
         let mut writer = journal.writer()?;
         if is_new {
@@ -173,10 +179,11 @@ impl Engine {
         let events = Arc::new(EventLog::default());
         let reader = Arc::new(Mutex::new(reader));
         let records = Records::read(&reader)?;
-        let journal_id = journal.id();
+        let (journal_id, files) = (journal.id(), Arc::clone(&journal));
         let task = Task {
             clock: EngineClock::new(settings.clocks, settings.zone, settings.start)?,
             journal,
+            _in_use: in_use,
             reader: Arc::clone(&reader),
             commits: Commits::new(WriterThread::start(writer)?),
             ledger,
@@ -193,7 +200,18 @@ impl Engine {
         };
         let (runtime, thread) = on_own_thread(task, Inbox { commands: command_inbox, urgent: urgent_inbox })?;
         let (commands, thread, presence) = (Some(commands), Some(thread), settings.presence);
-        Ok(Self { commands, urgent, thread, events, reader, journal: journal_id, runtime, presence, guide })
+        Ok(Self {
+            commands,
+            urgent,
+            thread,
+            events,
+            reader,
+            journal: journal_id,
+            files,
+            runtime,
+            presence,
+            guide,
+        })
     }
 }
 
@@ -214,20 +232,13 @@ fn on_own_thread(task: Task, inbox: Inbox) -> Result<(Handle, JoinHandle<()>), E
 
 fn read_ledger(reader: &Reader) -> Result<Ledger, EngineError> {
     let mut ledger = Ledger::default();
-    let mut after = None;
-    loop {
-        let page = reader.facts_of_kinds(LEDGER_KINDS, after, FACTS_A_PAGE)?;
-        let Some(last) = page.last() else {
-            return Ok(ledger);
-        };
-        after = Some(last.position);
-        for stored in &page {
-            let payload = stored.payload.as_ref().map(|payload| payload.0.as_str());
-            if let Some(fact) = payload.and_then(|payload| Fact::read(&stored.heading.kind, payload)) {
-                ledger.apply(&stored.heading, &fact);
-            }
+    reader.each_fact_as_stated(LEDGER_KINDS, &mut |stored| {
+        let payload = stored.payload.as_ref().map(|payload| payload.0.as_str());
+        if let Some(fact) = payload.and_then(|payload| Fact::read(&stored.heading.kind, payload)) {
+            ledger.apply(&stored.heading, &fact);
         }
-    }
+    })?;
+    Ok(ledger)
 }
 
 /// The records that the task keeps at hand.

@@ -26,12 +26,14 @@ use super::routine::RunningRoutine;
 use super::running::Running;
 use super::snapshot::View;
 use crate::store::fact::Fact;
-use crate::store::{Journal, NewRecord, Reader};
+use crate::store::{InUse, Journal, NewRecord, Reader};
 
 /// See the module.
 pub(super) struct Task {
     pub(super) clock: EngineClock,
-    pub(super) journal: Journal,
+    pub(super) journal: Arc<Journal>,
+    /// Nobody restores into the journal while this task knows what it says.
+    pub(super) _in_use: InUse,
     pub(super) reader: Arc<Mutex<Reader>>,
     pub(super) commits: Commits,
     pub(super) ledger: Ledger,

@@ -62,7 +62,16 @@ pub(super) fn lock(file: &File) -> io::Result<()> {
 
 /// As [`lock`], but false at once where another one holds it.
 pub(super) fn try_lock(file: &File) -> io::Result<bool> {
-    match flock(file, FlockOperation::NonBlockingLockExclusive) {
+    try_as(file, FlockOperation::NonBlockingLockExclusive)
+}
+
+/// As [`try_lock`], but beside others who share it.
+pub(super) fn try_lock_shared(file: &File) -> io::Result<bool> {
+    try_as(file, FlockOperation::NonBlockingLockShared)
+}
+
+fn try_as(file: &File, operation: FlockOperation) -> io::Result<bool> {
+    match flock(file, operation) {
         Ok(()) => Ok(true),
         Err(rustix::io::Errno::WOULDBLOCK) => Ok(false),
         Err(error) => Err(error.into()),

@@ -53,6 +53,13 @@ impl Lease {
         Ok(Self { file, left_behind_by })
     }
 
+    /// Whether anybody runs a session on the journal in `folder`; nothing is taken and nothing written.
+    pub(super) fn is_held(folder: &Path) -> Result<bool, StoreError> {
+        let doing = StoreError::io("look at the session's lease");
+        let file = files::open_private(&folder.join(LEASE)).map_err(&doing)?;
+        Ok(!files::try_lock(&file).map_err(&doing)?)
+    }
+
     /// The holder before, where it was killed and never gave the lease back.
     pub fn left_behind_by(&self) -> Option<&Holder> {
         self.left_behind_by.as_ref()

@@ -18,13 +18,17 @@
 //! | `connection` | which settings do durability and privacy rest on? |
 //! | `identity`, `key` | how is a wrong key told from a damaged file? |
 //! | `files` | how are files kept private and replaced whole? |
+//! | [`backup`] | how does a journal become one file, and a file part of a journal? |
+//! | `in_use` | who has it open, so that nothing is merged into it meanwhile? |
 //! | `error` | what can a caller act on? |
 
+pub mod backup;
 mod connection;
 mod error;
 pub mod fact;
 mod files;
 mod identity;
+mod in_use;
 mod key;
 mod lease;
 mod migrate;
@@ -36,6 +40,7 @@ mod thread;
 mod writer;
 
 pub use error::{Damage, StoreError};
+pub use in_use::InUse;
 pub use key::Key;
 pub use lease::{Holder, Lease};
 pub use open::{Journal, NewJournal};

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use nape_logic::id::{BootId, JournalId, OriginId};
 use nape_logic::journal::chain::Head;
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 use super::connection::{self, Probe};
 use super::error::{Damage, StoreError};
@@ -69,10 +69,20 @@ impl Journal {
         }
         files::create_private_folder(folder).map_err(StoreError::io("make the journal's folder"))?;
         let id = under_lock(folder, || match open_existing(folder, &key) {
-            Err(StoreError::NoJournal) => create(folder, &key, new),
+            Err(StoreError::NoJournal) => create(folder, &key, new, &mut |_| Ok(())),
             found => found,
         })?;
         Ok(Self { folder: folder.to_owned(), id, key })
+    }
+
+    /// Makes a journal in `folder`, which holds none, with what `fill` puts into it: whole with that, or not at all.
+    pub(super) fn create(
+        folder: &Path,
+        key: &Key,
+        new: NewJournal,
+        fill: &mut dyn FnMut(&mut Connection) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        under_lock(folder, || create(folder, key, new, fill)).map(|_| ())
     }
 
     /// Which journal this is.
@@ -83,6 +93,11 @@ impl Journal {
     /// A connection that appends. More than one may exist; they take turns.
     pub fn writer(&self) -> Result<Writer, StoreError> {
         connection::open_to_write(&self.folder.join(DATABASE), &self.key).map(Writer::new)
+    }
+
+    /// A connection for work that goes beyond appending.
+    pub(super) fn connection(&self) -> Result<Connection, StoreError> {
+        connection::open_to_write(&self.folder.join(DATABASE), &self.key)
     }
 
     /// A connection that only reads and never waits for a writer.
@@ -165,14 +180,20 @@ fn under_lock<T>(folder: &Path, work: impl FnOnce() -> Result<T, StoreError>) ->
 }
 
 /// The database is whole before it gets its name; the identity comes last and can be made from it.
-fn create(folder: &Path, key: &Key, new: NewJournal) -> Result<JournalId, StoreError> {
+fn create(
+    folder: &Path,
+    key: &Key,
+    new: NewJournal,
+    more: &mut dyn FnMut(&mut Connection) -> Result<(), StoreError>,
+) -> Result<JournalId, StoreError> {
     let aside = folder.join(DATABASE_ASIDE);
-    for left_behind in ["", "-wal", "-shm"] {
-        let path = folder.join(format!("{DATABASE_ASIDE}{left_behind}"));
-        files::remove_if_there(&path).map_err(StoreError::io("remove an unfinished database"))?;
-    }
+    remove_unfinished(folder)?;
     let file = files::open_private(&aside).map_err(StoreError::io("make journal.db"))?;
-    fill(&aside, key, new)?;
+    if let Err(error) = fill(&aside, key, new, more) {
+        // Else the next one to make a journal removes it.
+        let _ = remove_unfinished(folder);
+        return Err(error);
+    }
     let database = folder.join(DATABASE);
     file.sync_all()
         .and_then(|()| std::fs::rename(&aside, &database))
@@ -182,7 +203,20 @@ fn create(folder: &Path, key: &Key, new: NewJournal) -> Result<JournalId, StoreE
     Ok(new.journal)
 }
 
-fn fill(path: &Path, key: &Key, new: NewJournal) -> Result<(), StoreError> {
+fn remove_unfinished(folder: &Path) -> Result<(), StoreError> {
+    for left_behind in ["", "-wal", "-shm"] {
+        let path = folder.join(format!("{DATABASE_ASIDE}{left_behind}"));
+        files::remove_if_there(&path).map_err(StoreError::io("remove an unfinished database"))?;
+    }
+    Ok(())
+}
+
+fn fill(
+    path: &Path,
+    key: &Key,
+    new: NewJournal,
+    more: &mut dyn FnMut(&mut Connection) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
     let mut connection = connection::open_to_write(path, key)?;
     migrate::migrate(&mut connection)?;
     let origin = new.origin.0.as_bytes();
@@ -194,5 +228,6 @@ fn fill(path: &Path, key: &Key, new: NewJournal) -> Result<(), StoreError> {
         "INSERT INTO journal (only, id, origin) VALUES (1, ?1, ?2)",
         params![new.journal.0.as_bytes(), origin],
     )?;
+    more(&mut connection)?;
     connection.close().map_err(|(_, error)| error.into())
 }

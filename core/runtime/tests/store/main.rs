@@ -5,10 +5,12 @@
 //! | `opening` | what is said of a wrong key, a damage, a newer version, and who can read the files? |
 //! | `contents` | does it keep what it acknowledged, whole and in order, with many users at once? |
 //! | `kill` | what is left when the writer is killed at any moment? |
+//! | `backup` | does a journal move in a file, and what of a bad file? |
 //! | `schemas` | do journals of earlier schemas open? |
 //! | `common` | fixed names, and batches with a number in them |
 #![expect(clippy::expect_used, reason = "a test that can't go on should say where")]
 
+mod backup;
 mod common;
 mod contents;
 mod kill;
