@@ -62,6 +62,28 @@ impl Key {
         Ok(Self { bytes: read(&waiting, "key file")?, waits_in: Some(waiting) })
     }
 
+    /// The key of the journal in `folder` once the journal `id` was restored into it: its own, else the one that
+    /// this machine has for that journal, else a new one. It has its name before the journal takes it over, so that
+    /// no crash leaves a journal without its key.
+    pub(crate) fn of_restored(folder: &Path, id: &str) -> Result<Self, Failure> {
+        let named = home::configuration_folder()?.join("keys").join(format!("{id}.key"));
+        if journal_id(folder)?.is_none() && !folder.join("journal.db").exists() {
+            return Self::from_file_or_new(&named);
+        }
+        let own = Self::of_journal(folder)?;
+        if !named.exists() {
+            create(&named, &digits(&own.bytes))
+                .map_err(|_| Failure::storage("the key file can't be written"))?;
+        } else if read(&named, "key file")? != own.bytes {
+            return Err(Failure::bad_input(
+                "--home",
+                "this machine has another key for the journal of the backup",
+                "a folder without a journal, or --key-file",
+            ));
+        }
+        Ok(own)
+    }
+
     /// The raw key.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         self.bytes.clone()
@@ -118,8 +140,11 @@ fn parse(text: &str) -> Option<Vec<u8>> {
 fn write_new(path: &Path) -> Result<(), Failure> {
     let mut key = [0_u8; LENGTH];
     getrandom::fill(&mut key).map_err(|_| Failure::storage("the system gives no randomness for a key"))?;
-    let digits = key.iter().fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"));
-    create(path, &digits).map_err(|_| Failure::storage("the key file can't be written"))
+    create(path, &digits(&key)).map_err(|_| Failure::storage("the key file can't be written"))
+}
+
+fn digits(key: &[u8]) -> String {
+    key.iter().fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"))
 }
 
 fn create(path: &Path, digits: &str) -> std::io::Result<()> {

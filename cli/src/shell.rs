@@ -66,6 +66,14 @@ impl Shell {
         }
     }
 
+    /// The journal's folder.
+    pub(crate) fn folder(&self) -> Result<PathBuf, Failure> {
+        match &self.options.home {
+            Some(folder) => Ok(folder.clone()),
+            None => home::data_folder(),
+        }
+    }
+
     /// Opens the person's journal, or makes one, and says what a kill had left open.
     pub(crate) async fn open(&self) -> Result<Journal, Failure> {
         self.open_asking(None).await
@@ -76,10 +84,7 @@ impl Shell {
         &self,
         presence: Option<Arc<dyn PresencePort>>,
     ) -> Result<Journal, Failure> {
-        let folder = match &self.options.home {
-            Some(folder) => folder.clone(),
-            None => home::data_folder()?,
-        };
+        let folder = self.folder()?;
         let key = match &self.options.key_file {
             Some(file) => Key::from_file(file)?,
             None => Key::of_journal(&folder)?,

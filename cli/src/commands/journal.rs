@@ -7,7 +7,9 @@ use crate::failure::Failure;
 use crate::shell::Shell;
 
 pub(super) async fn run(shell: &Shell, verb: JournalVerb) -> Result<(), Failure> {
-    let JournalVerb::Verify = verb;
+    let JournalVerb::Verify = verb else {
+        return Err(Failure::internal("backups are commands of their own"));
+    };
     let journal = shell.open().await?;
     let check = journal.nape.check_journal().await?;
     if !check.intact {
