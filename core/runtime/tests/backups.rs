@@ -69,9 +69,9 @@ fn with_a_sign(form: &str) -> AnswerSheet {
     sheet
 }
 
-fn examined() -> Examination {
+fn examined(day: &str) -> Examination {
     Examination {
-        examined: "2026-03-10".to_owned(),
+        examined: day.to_owned(),
         by: "Dana Whitfield, PT".to_owned(),
         advice: "Rest for a week.".to_owned(),
     }
@@ -93,29 +93,47 @@ async fn e07_an_older_backup_never_unlocks() {
     assert_eq!(told.outcome, Outcome::Emergency);
     let (kept, _) = kept.restore(&older, NOW).await;
     let lock = kept.person.nape.locks().await.expect("reads").remove(0);
-    match kept.person.nape.resolve_lock(lock.id, examined()).await {
+    match kept.person.nape.resolve_lock(lock.id, examined("2026-03-10")).await {
         Err(NapeError::Refused { rules, .. }) => assert_eq!(rules[0], "lock.present_sign"),
         other => panic!("the sign is still present: {other:?}"),
     }
 }
 
-/// E7: on a phone that never heard of the sign, the lock comes with the backup, whatever forms are there already.
+/// E7: a lock comes with the backup to a phone that never heard of it.
 #[tokio::test]
-async fn e07_a_lock_of_another_phone_locks_here_and_its_form_is_not_undone_by_an_older_one() {
+async fn e07_a_lock_of_another_phone_locks_here() {
     let kept = Kept::new().await;
-    let common = kept.back_up("common.age").await;
+    let phone = tempfile::tempdir().expect("a folder");
+    bring(&kept.secret, &kept.back_up("common.age").await, phone.path()).await.expect("restores");
     kept.person.nape.record_screening(with_a_sign("short")).await.expect("records");
     let newer = kept.back_up("newer.age").await;
-
-    let phone = tempfile::tempdir().expect("a folder");
-    bring(&kept.secret, &newer, phone.path()).await.expect("restores");
     let other = Kept { person: Person::moved_to(phone).await, ..kept };
+    assert_eq!(other.locks().await, 0);
+    let (other, restored) = other.restore(&newer, LATER).await;
     assert_eq!(other.locks().await, 1);
-    // What arrives later is older: the order of statement counts, not that of arrival.
-    let (other, _) = other.restore(&common, LATER).await;
+    assert!(restored.total.added > 0);
+}
+
+/// E7: a full form that arrives later but was answered earlier takes no sign back: the order of statement counts,
+/// not that of arrival.
+#[tokio::test]
+async fn e07_an_older_form_of_another_phone_denies_no_later_sign() {
+    let kept = Kept::new().await;
+    let phone = tempfile::tempdir().expect("a folder");
+    bring(&kept.secret, &kept.back_up("common.age").await, phone.path()).await.expect("restores");
+    kept.person.nape.record_screening(Person::sheet("full")).await.expect("records");
+    let older = kept.back_up("older.age").await;
+
+    let other = Kept { person: Person::moved_to(phone).await.reopen_at(LATER).await, ..kept };
+    other.person.nape.record_screening(with_a_sign("short")).await.expect("records");
+    let (other, restored) = other.restore(&older, LATER).await;
+    assert!(restored.kinds["fact"].added > 0, "{restored:?}");
     let lock = other.person.nape.locks().await.expect("reads").remove(0);
-    let refused = other.person.nape.resolve_lock(lock.id, examined()).await;
-    assert!(matches!(refused, Err(NapeError::Refused { .. })), "{refused:?}");
+    let refused = other.person.nape.resolve_lock(lock.id, examined("2026-03-11")).await;
+    assert!(
+        matches!(&refused, Err(NapeError::Refused { rules, .. }) if rules[0] == "lock.present_sign"),
+        "{refused:?}"
+    );
 }
 
 /// E7: what was resolved since doesn't lock again.
@@ -126,7 +144,7 @@ async fn e07_a_lock_that_was_resolved_does_not_come_back_from_a_backup() {
     let locked = kept.back_up("locked.age").await;
     kept.person.nape.record_screening(Person::sheet("full")).await.expect("records");
     let lock = kept.person.nape.locks().await.expect("reads").remove(0);
-    kept.person.nape.resolve_lock(lock.id, examined()).await.expect("resolves");
+    kept.person.nape.resolve_lock(lock.id, examined("2026-03-10")).await.expect("resolves");
     let (kept, restored) = kept.restore(&locked, NOW).await;
     assert_eq!(kept.locks().await, 0);
     assert_eq!((restored.total.added, restored.total.conflicts), (0, 0));

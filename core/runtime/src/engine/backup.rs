@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use nape_logic::time::{Now, Timestamp};
 use serde::{Deserialize, Serialize};
-use tokio::sync::mpsc::WeakUnboundedSender;
+use tokio::sync::mpsc::{UnboundedSender, WeakUnboundedSender};
 
 use super::command::{Command, Reply};
 use super::commits::{Effect, Pass};
@@ -75,7 +75,7 @@ impl Engine {
             }
         };
         let lock = lock.map_err(StoreError::from)?;
-        let watch = WhileOpen { commands: self.commands.as_ref().map(|c| c.downgrade()), watch };
+        let watch = WhileOpen { commands: self.commands.as_ref().map(UnboundedSender::downgrade), watch };
         let journal = Arc::clone(&self.files);
         let writing =
             self.runtime.spawn_blocking(move || journal.reader()?.back_up(&file, &lock, now, &watch));
