@@ -37,7 +37,7 @@ pub(super) async fn back_up(shell: &Shell, options: &BackupOptions) -> Result<()
     let file = if file.is_dir() { file.join(name_at(&shell.now())) } else { file.clone() };
     let passphrase = if options.recovery_key { None } else { Some(secret(shell.output, true)?) };
     let journal = shell.open().await?;
-    let progress = Bar::new("written", shell.interruption.clone());
+    let progress = Bar::shown("written", shell.interruption.clone());
     let made = journal.nape.back_up(utf8(file.clone())?, passphrase, Some(progress)).await?;
     let document = Written { file: file.display().to_string(), made };
     shell.output.document(&document, |written| {
@@ -49,7 +49,7 @@ pub(super) async fn restore(shell: &Shell, options: &RestoreOptions) -> Result<(
     let secret = secret(shell.output, false)?;
     let backup = Backup::open(utf8(options.file.clone())?, secret).await?;
     let folder = shell.folder()?;
-    let progress = Bar::new("read", shell.interruption.clone());
+    let progress = Bar::shown("read", shell.interruption.clone());
     let (restored, trial) = if options.trial {
         // Where there is no journal yet no key is needed, and none is made.
         let there_is_none = !folder.join("journal.db").exists() && !folder.join("journal.json").exists();
@@ -111,7 +111,7 @@ struct Bar {
 }
 
 impl Bar {
-    fn new(word: &'static str, interruption: Interruption) -> Arc<dyn ProgressPort> {
+    fn shown(word: &'static str, interruption: Interruption) -> Arc<dyn ProgressPort> {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(15));
         let style = ProgressStyle::with_template("  {bar:20} {percent} % {msg}")
             .unwrap_or_else(|_| ProgressStyle::default_bar())
@@ -167,7 +167,7 @@ fn restored_text(document: &Document, trial: bool) -> String {
 
 fn status_text(status: &BackupStatus) -> String {
     let age = match (&status.last, status.days) {
-        (Some(last), Some(0)) => format!("The last backup was made today or yesterday, {last}."),
+        (Some(last), Some(0)) => format!("The last backup is less than a day old, {last}."),
         (Some(last), Some(1)) => format!("The last backup is a day old, {last}."),
         (Some(last), Some(days)) => format!("The last backup is {days} days old, {last}."),
         _ => "There is no backup yet.".to_owned(),

@@ -12,8 +12,8 @@ use uuid::Uuid;
 use super::door::Nape;
 use super::error::NapeError;
 use super::ports::ProgressPort;
+use crate::engine::backup::{self, BackupFile, Merged, Secret, Watch};
 use crate::engine::{self, CloseWith, Key, StoreError};
-use crate::store::backup::{self, BackupFile, Merged, Secret, Watch};
 
 /// A backup that was written.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize)]

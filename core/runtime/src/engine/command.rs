@@ -16,7 +16,7 @@ use nape_logic::time::{Millis, Timestamp};
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
-use super::backup::BackupCall;
+use super::backups::BackupCall;
 use super::commits::Effect;
 use super::error::EngineError;
 use super::ledger::{ClearanceRecord, CourseRecord, LockRecord, SessionRecord};

@@ -20,7 +20,7 @@
 //! | `locks` | locks and clearances |
 //! | `presence` | the person's own yes, asked of the shell |
 //! | `progress` | the next dose of a course, contacts, reviews |
-//! | `backup` | backups and the recovery key |
+//! | `backups` | backups and the recovery key |
 //! | `agreement` | the agreement to the intended use |
 //! | `knowledge` | questions, rules and limits, with an integrator's additions |
 //! | `sessions` | how a session begins, and what becomes of one that a kill left open |
@@ -35,7 +35,7 @@
 //! | `command`, `start`, `profile`, `error` | the words of calls and answers |
 
 mod agreement;
-mod backup;
+mod backups;
 mod calls;
 pub mod clock;
 mod command;
@@ -77,7 +77,7 @@ use tokio::sync::mpsc;
 use uuid::Uuid;
 
 pub use agreement::INTENDED_USE_VERSION;
-pub use backup::{BackupStatus, CloseWith};
+pub use backups::{BackupStatus, CloseWith};
 pub use calls::{plan_refused, screening_error};
 use clock::{Clocks, EngineClock, ZoneOffsets};
 pub use command::{
@@ -102,6 +102,7 @@ pub use start::{Act, Device, ScriptLine, StartRequest};
 use task::{Inbox, Task};
 
 pub use crate::report::{SessionReport, TelemetryReport};
+pub use crate::store::backup;
 use crate::store::fact::Fact;
 pub use crate::store::fact::{CourseReviewed, Feeling, LockCause, Provenance, ProviderContact};
 use crate::store::{InUse, Journal, NewJournal, Reader, WriterThread};

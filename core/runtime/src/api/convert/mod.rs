@@ -23,8 +23,8 @@ use nape_logic::time::Timestamp;
 
 use super::error::NapeError;
 use super::language::render;
+use crate::engine::backup::BackupError;
 use crate::engine::{EngineError, StoreError};
-use crate::store::backup::BackupError;
 
 pub(super) use guide::{card, card_summary, country, emergency_card, hit};
 pub(super) use locks::{clearance_entry, lock};
