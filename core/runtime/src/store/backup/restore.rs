@@ -151,6 +151,7 @@ fn merge_all(
         merging.take(line)?;
         steps.one_more()
     })?;
+    // What is derived from facts and records is to be derived anew here, in the same transaction.
     merging.finish()
 }
 

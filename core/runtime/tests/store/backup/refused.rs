@@ -111,7 +111,7 @@ fn closed(lines: &str) -> (Keys, Vec<u8>) {
 
 fn opened(keys: &Keys, bytes: &[u8]) -> String {
     let age = age::Decryptor::new(bytes).expect("an age file");
-    let Secret::Key(identity) = &keys.secret else { panic!("a recovery key") };
+    let Secret::Key(identity) = &keys.secret else { unreachable!("drawn as a recovery key") };
     let identity: &dyn age::Identity = &**identity;
     std::io::read_to_string(age.decrypt(std::iter::once(identity)).expect("opens")).expect("text")
 }
@@ -131,7 +131,7 @@ fn lines_that_are_not_what_the_last_one_says_are_refused() {
     let lines: Vec<&str> = text.lines().collect();
     let without = |at: usize| {
         let kept = lines.iter().enumerate().filter(|(index, _)| *index != at);
-        kept.map(|(_, line)| format!("{line}\n")).collect::<String>()
+        kept.map(|(_, line)| [line, "\n"].concat()).collect::<String>()
     };
     let mut broken: Vec<String> = (0..lines.len()).map(without).collect();
     broken.push(text.replace("\"number\\\":1", "\"number\\\":3"));
