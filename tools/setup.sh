@@ -15,6 +15,7 @@ kotlin|maven|builds the Kotlin library and the screens|mvn
 swift|debootstrap|makes the folder in which Swift runs|
 swift|debian-archive-keyring|checks what comes into that folder|
 python|python3-venv|an environment for the wheel and its tests|
+python|age|opens a backup, to prove that a program that is not ours can|age
 app|default-jre|the part of Java that draws|/usr/lib/jvm/*/lib/libjawt.so
 app|fontconfig|fonts for the screens|fc-match
 app|fonts-dejavu-core|letters that every picture of a screen uses|

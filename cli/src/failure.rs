@@ -106,9 +106,10 @@ impl Failure {
             Self::Core(error) | Self::Plan { error, .. } => match error {
                 NapeError::BadInput { .. } | NapeError::NotFound { .. } => Status::BadInput,
                 NapeError::Refused { .. } | NapeError::SessionRunning => Status::Refused,
-                NapeError::WrongKey | NapeError::Damaged { .. } | NapeError::Storage { .. } => {
-                    Status::Storage
-                }
+                NapeError::WrongKey
+                | NapeError::Damaged { .. }
+                | NapeError::Storage { .. }
+                | NapeError::Backup { .. } => Status::Storage,
                 NapeError::Closed => Status::Interrupted,
                 NapeError::Internal { .. } => Status::Fault,
             },
@@ -202,6 +203,7 @@ impl Failure {
                 NapeError::WrongKey => "wrong_key",
                 NapeError::Damaged { .. } => "damaged",
                 NapeError::Storage { .. } => "storage",
+                NapeError::Backup { .. } => "backup",
                 NapeError::Closed => "interrupted",
                 NapeError::Internal { .. } => "internal",
             },

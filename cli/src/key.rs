@@ -45,9 +45,9 @@ impl Key {
         let keys = keys_folder()?;
         let waiting = waiting_in(&keys, folder);
         if let Some(id) = journal_id(folder)? {
-            let named = keys.join(format!("{id}.key"));
-            if named.exists() {
-                return Ok(Self { bytes: read(&named, "key file")?, file: named, waits: false });
+            let named = [of_further(&keys, &id, folder), of_first(&keys, &id)];
+            if let Some(file) = named.into_iter().find(|file| file.exists()) {
+                return Ok(Self { bytes: read(&file, "key file")?, file, waits: false });
             }
             if waiting.exists() {
                 return Ok(Self { bytes: read(&waiting, "key file")?, file: waiting, waits: true });
@@ -92,6 +92,26 @@ impl Key {
         Ok(self.file.clone())
     }
 
+    /// The key of the journal in `folder` once the journal `id` was restored into it: its own, or a new one. It has its
+    /// name before the journal takes it over, so that no crash leaves a journal without its key.
+    pub(crate) fn of_restored(folder: &Path, id: &str) -> Result<Self, Failure> {
+        let keys = keys_folder()?;
+        let (first, further) = (of_first(&keys, id), of_further(&keys, id, folder));
+        let is_new = !folder.join("journal.db").exists();
+        match journal_id(folder)? {
+            Some(here) if here == id => Self::of_journal(folder),
+            None if is_new => Self::from_file_or_new(if first.exists() { &further } else { &first }),
+            _ => {
+                let own = Self::of_journal(folder)?;
+                let named = if first.exists() { further } else { first };
+                remove(&named)?;
+                create(&named, &digits(&own.bytes))
+                    .map_err(|_| Failure::storage("the key file can't be written"))?;
+                Ok(own)
+            }
+        }
+    }
+
     /// The raw key.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         self.bytes.clone()
@@ -126,7 +146,10 @@ impl KeyFiles {
             vec![file.clone()]
         } else {
             let keys = keys_folder()?;
-            let named = journal.map(|id| keys.join(format!("{id}.key")));
+            let named = journal.map(|id| {
+                let further = of_further(&keys, &id, &self.folder);
+                if further.exists() { further } else { of_first(&keys, &id) }
+            });
             named.into_iter().chain([waiting_in(&keys, &self.folder)]).collect()
         };
         for file in files {
@@ -146,6 +169,16 @@ impl KeyPort for KeyFiles {
 
 fn keys_folder() -> Result<PathBuf, Failure> {
     Ok(home::configuration_folder()?.join("keys"))
+}
+
+/// Where the key of a journal is; of its first folder on this machine.
+fn of_first(keys: &Path, id: &str) -> PathBuf {
+    keys.join(format!("{id}.key"))
+}
+
+/// Where the key of the same journal in a further folder is: to change or erase one must not take the other's.
+fn of_further(keys: &Path, id: &str, folder: &Path) -> PathBuf {
+    keys.join(format!("{id}-{:016x}.key", hash(&absolute(folder))))
 }
 
 /// Where the key of a journal waits that has no id yet.
@@ -213,8 +246,11 @@ fn parse(text: &str) -> Option<Vec<u8>> {
 fn write_new(path: &Path) -> Result<(), Failure> {
     let mut key = [0_u8; LENGTH];
     getrandom::fill(&mut key).map_err(|_| Failure::storage("the system gives no randomness for a key"))?;
-    let digits = key.iter().fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"));
-    create(path, &digits).map_err(|_| Failure::storage("the key file can't be written"))
+    create(path, &digits(&key)).map_err(|_| Failure::storage("the key file can't be written"))
+}
+
+fn digits(key: &[u8]) -> String {
+    key.iter().fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"))
 }
 
 fn create(path: &Path, digits: &str) -> std::io::Result<()> {

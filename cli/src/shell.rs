@@ -68,6 +68,14 @@ impl Shell {
         }
     }
 
+    /// The journal's folder.
+    pub(crate) fn folder(&self) -> Result<PathBuf, Failure> {
+        match &self.options.home {
+            Some(folder) => Ok(folder.clone()),
+            None => home::data_folder(),
+        }
+    }
+
     /// Opens the person's journal, or makes one, and says what a kill had left open.
     pub(crate) async fn open(&self) -> Result<Journal, Failure> {
         self.open_asking(None).await
@@ -112,11 +120,6 @@ impl Shell {
             ));
         }
         Ok(())
-    }
-
-    /// The folder of the person's journal.
-    pub(crate) fn folder(&self) -> Result<PathBuf, Failure> {
-        self.options.home.clone().map_or_else(home::data_folder, Ok)
     }
 
     /// The key of the person's journal.

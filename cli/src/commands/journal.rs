@@ -35,6 +35,9 @@ pub(super) async fn run(shell: &Shell, verb: JournalVerb) -> Result<(), Failure>
         JournalVerb::Verify => verify(shell).await,
         JournalVerb::Rekey => rekey(shell).await,
         JournalVerb::Generate { seed, years } => generate(shell, seed, years),
+        JournalVerb::Backup(_) | JournalVerb::Restore(_) => {
+            Err(Failure::internal("a backup is not a short command"))
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `screen`, `lock`, `clearance`, `profile`, `plan`, `course`, `journal`, `guide`, `about` | the groups of their names |
 //! | `entries` | what `journal` does with entries |
+//! | `backup` | `journal backup`, `restore` |
 //! | `fill` | `screen fill` |
 //! | `session` | `session timeline`, `list`, `show`, `after`, `followup` |
 //! | `routine` | `routine`; the running routine itself is in `live/` |
@@ -11,6 +12,7 @@
 //! | `demo/` | `demo` |
 
 mod about;
+mod backup;
 mod clearance;
 mod course;
 mod demo;
@@ -26,20 +28,26 @@ mod run;
 mod screen;
 mod session;
 
-use crate::args::{Group, RoutineVerb, SessionVerb};
+use crate::args::{Group, JournalVerb, RoutineVerb, SessionVerb};
 use crate::failure::Failure;
 use crate::shell::Shell;
 use crate::status::Status;
 
 /// Does what the command line asks for, and closes what it opened.
 pub(crate) async fn run(shell: &Shell, group: Group) -> Result<Status, Failure> {
-    // The first three hear signals themselves, because they let go first.
+    // The first of these hear signals themselves, because they let go, or put back, first.
     let (result, closed) = match group {
         Group::Session(SessionVerb::Run(options)) => (run::run(shell, &options).await, shell.close().await),
         Group::Routine(RoutineVerb::Run(options)) => {
             (routine::run(shell, &options).await, shell.close().await)
         }
         Group::Demo(options) => (demo::run(shell, &options).await, shell.close().await),
+        Group::Journal(JournalVerb::Backup(options)) => {
+            (backup::back_up(shell, &options).await.map(|()| Status::Done), shell.leave().await)
+        }
+        Group::Journal(JournalVerb::Restore(options)) => {
+            (backup::restore(shell, &options).await.map(|()| Status::Done), shell.leave().await)
+        }
         other => {
             let mut interruption = shell.interruption.clone();
             let result = tokio::select! {

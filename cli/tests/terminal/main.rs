@@ -3,6 +3,7 @@
 //! | file | proves |
 //! |---|---|
 //! | `bad_input` | a wrong file or line is named by field, and nothing is stored |
+//! | `backups` | a journal moves in a file, and a bad file changes nothing |
 //! | `storage` | a wrong key and a damaged journal are told apart and left alone |
 //! | `keys` | another key for the journal, and its end |
 //! | `sessions` | a session's ends, and their exit statuses |
@@ -23,6 +24,7 @@
 // A test that can't go on says so by panicking, in its helpers too.
 #![allow(clippy::expect_used, clippy::panic)]
 
+mod backups;
 mod bad_input;
 mod demonstration;
 mod documents;

@@ -2,7 +2,7 @@
 //!
 //! In a block marked `console` a line `$ nape ...` is run, in order, all in one home; `# exit N` behind it
 //! states a status other than 0, `ID` stands for the newest session, `LOCK` for the oldest open lock, `CLEARANCE`
-//! for the oldest clearance, and `HOME` for a second folder.
+//! for the oldest clearance, `HOME` for a second folder, and `BACKUP` for a file.
 
 use std::fs;
 
@@ -52,13 +52,15 @@ fn every_example_of_the_page_runs() {
             .map(|word| match word.as_str() {
                 "ID" => newest.clone(),
                 "HOME" => second.clone(),
+                "BACKUP" => home.path("backup.age"),
                 "LOCK" => first_id(&home, &second, ["lock", "list"], "locks"),
                 "CLEARANCE" => first_id(&home, &second, ["clearance", "list"], "clearances"),
                 word => word.to_owned(),
             })
             .collect();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let ran = Ran::of(&home.bare_command(&words).output().expect("runs"));
+        let ran = home.bare_command(&words).env("NAPE_PASSPHRASE", "an example").output();
+        let ran = Ran::of(&ran.expect("runs"));
         assert_eq!(ran.status, status, "nape {}\n{ran:?}", words.join(" "));
         if words.contains(&"run") && status == 0 {
             let list = home.bare_command(&["session", "list", "--json", "--home", &second]).output();

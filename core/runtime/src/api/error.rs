@@ -64,6 +64,12 @@ pub enum NapeError {
         /// What failed.
         detail: String,
     },
+    /// The file is no backup that can be restored; the journal is untouched.
+    #[error("{detail}")]
+    Backup {
+        /// What is wrong with it.
+        detail: String,
+    },
     /// `close()` was called.
     #[error("closed")]
     Closed,

@@ -14,6 +14,7 @@
 //! | `guide` | cards, search, the emergency card: records and calls, none of which needs a journal |
 //! | `routine` | routines of complementary practices: records and calls |
 //! | `generate` | a journal for measuring, with the feature of that name |
+//! | `backup` | backups and restores: records and calls |
 //! | `language` | the language of everything that is said |
 //! | `words` | the core's enums, the same in every language |
 //! | `convert` | between the door's records and the core's types |
@@ -21,6 +22,7 @@
 //! | `upkeep` | a journal that nobody has open: another key, its end |
 //! | `ports` | what the shell lends: clocks, zone rules, the question for presence, the keeper of keys |
 
+mod backup;
 mod convert;
 mod course;
 mod door;
@@ -46,6 +48,9 @@ mod session;
 mod upkeep;
 mod words;
 
+pub use backup::{
+    Backup, BackupInfo, BackupMade, BackupStatus, RecoveryKey, RestoreConflict, RestoreCounts, Restored,
+};
 pub use course::{About, Course, JournalCheck, Profile};
 pub use door::{Nape, OpenConfig};
 pub use entry::{
@@ -69,7 +74,7 @@ pub use plan::{
     MassUnit, Plan, PlanBy, PlanCheck, PlanConfirmation, PlanImport, PlanImportField, PlanProblem,
     PlanRevision, PlanToday, Provider, Segment, Timeline,
 };
-pub use ports::{ClockPort, KeyPort, PresencePort, PresenceReason, ZonePort, ZoneTransition};
+pub use ports::{ClockPort, KeyPort, PresencePort, PresenceReason, ProgressPort, ZonePort, ZoneTransition};
 pub use progress::{
     CourseReview, NextDose, OpenedDose, Progress, ProviderContact, ReviewDue, ReviewKind, RuleText,
 };

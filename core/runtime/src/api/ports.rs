@@ -45,6 +45,13 @@ pub struct ZoneTransition {
     pub offset_s: i32,
 }
 
+/// Shows how far a long piece of work is. Called on the thread that does it, now and then and at its end.
+#[uniffi::export(rust, foreign)]
+pub trait ProgressPort: Send + Sync {
+    /// So much of it is done. False, or a failure, ends it, and nothing of it is kept.
+    fn progress(&self, done: u64, total: u64) -> Result<bool, NapeError>;
+}
+
 /// Asks the person themselves: face, finger, PIN or a typed confirmation (P40). Called on a thread of its own, so
 /// it may take as long as a person does; a running session and its Stop go on meanwhile.
 #[uniffi::export(rust, foreign)]

@@ -97,6 +97,7 @@ impl Task {
             Command::Entry(call) => self.entry_call(call, &now),
             Command::Routine(call) => self.routine_call(call, &now),
             Command::SetProfile(change, reply) => self.set_profile(*change, reply, &now),
+            Command::Backup(call) => self.backup_call(call, &now),
             Command::Profile(reply) => reply.done(Ok(self.profile.clone())),
         }
     }

@@ -16,6 +16,7 @@ use nape_logic::time::{Millis, Timestamp};
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
+use super::backups::BackupCall;
 use super::commits::Effect;
 use super::entries::EntryCall;
 use super::error::EngineError;
@@ -127,6 +128,7 @@ pub(super) enum Command {
     RecordReview(CourseReviewed, Reply<()>),
     SetProfile(Box<Profile>, Reply<()>),
     Profile(Reply<Profile>),
+    Backup(BackupCall),
 }
 
 impl Command {

@@ -11,7 +11,7 @@ use super::error::EngineError;
 use super::ledger::Ledger;
 use super::task::Task;
 use crate::store::fact::Fact;
-use crate::store::{Committed, Folded, Position, Reader, StoreError};
+use crate::store::{Committed, Folded, Position, Reader, StoreError, StoredFact};
 
 include!(concat!(env!("OUT_DIR"), "/program.rs"));
 
@@ -32,6 +32,7 @@ const LEDGER_KINDS: &[&str] = &[
     "plan_accepted",
     "provider_contact",
     "reviewed",
+    "backup_made",
 ];
 const FACTS_A_PAGE: u32 = 1000;
 /// Worth keeping anew after so many facts: some hundred sessions, which open in a few milliseconds.
@@ -58,32 +59,51 @@ impl Folding {
     }
 }
 
-/// The ledger of a journal: what was folded before, and the facts since.
+/// The ledger of a journal: what was folded before and the facts since, or all facts in the order in which they were
+/// stated.
 pub(super) fn read(reader: &Reader) -> Result<(Ledger, Folding), EngineError> {
     // Asked first: what comes in meanwhile is read below, or breaks the line.
     let last = reader.last_position()?.map_or(0, |Position(last)| last);
-    let (mut ledger, mut after) = kept(reader)?;
-    let mut folding = Folding::default();
-    loop {
-        let page = reader.facts_of_kinds(LEDGER_KINDS, after, FACTS_A_PAGE)?;
-        let Some(newest) = page.last() else { break };
-        after = Some(newest.position);
-        folding.since += page.len() as u64;
-        for stored in &page {
-            let payload = stored.payload.as_ref().map(|payload| payload.0.as_str());
-            if let Some(fact) = payload.and_then(|payload| Fact::read(&stored.heading.kind, payload)) {
-                ledger.apply(&stored.heading, &fact);
-            }
-        }
-    }
-    folding.seen = after.map_or(last, |Position(newest)| newest.max(last));
-    Ok((ledger, folding))
+    let (ledger, since) = match since_kept(reader)? {
+        Some(found) => found,
+        None => from_all_facts(reader)?,
+    };
+    Ok((ledger, Folding { seen: last, since, broken: false }))
 }
 
-fn kept(reader: &Reader) -> Result<(Ledger, Option<Position>), StoreError> {
-    let Some(folded) = reader.folded(PROGRAM)? else { return Ok((Ledger::default(), None)) };
-    let ledger = Ledger::from_bytes(&folded.body);
-    Ok(ledger.map_or_else(|| (Ledger::default(), None), |ledger| (ledger, Some(folded.position))))
+/// None where nothing was kept, or where a fact since was stated before one of those: their order is another one then.
+fn since_kept(reader: &Reader) -> Result<Option<(Ledger, u64)>, StoreError> {
+    let Some(folded) = reader.folded(PROGRAM)? else { return Ok(None) };
+    let Some(mut ledger) = Ledger::from_bytes(&folded.body) else { return Ok(None) };
+    let (mut after, mut since) = (folded.position, 0);
+    loop {
+        let page = reader.facts_of_kinds(LEDGER_KINDS, Some(after), FACTS_A_PAGE)?;
+        let Some(newest) = page.last() else { return Ok(Some((ledger, since))) };
+        after = newest.position;
+        since += page.len() as u64;
+        for stored in &page {
+            if ledger.is_before_the_last(stored.heading.at) {
+                return Ok(None);
+            }
+            apply(&mut ledger, stored);
+        }
+    }
+}
+
+fn from_all_facts(reader: &Reader) -> Result<(Ledger, u64), StoreError> {
+    let (mut ledger, mut since) = (Ledger::default(), 0);
+    reader.each_fact_as_stated(LEDGER_KINDS, &mut |stored| {
+        since += 1;
+        apply(&mut ledger, &stored);
+    })?;
+    Ok((ledger, since))
+}
+
+fn apply(ledger: &mut Ledger, stored: &StoredFact) {
+    let payload = stored.payload.as_ref().map(|payload| payload.0.as_str());
+    if let Some(fact) = payload.and_then(|payload| Fact::read(&stored.heading.kind, payload)) {
+        ledger.apply(&stored.heading, &fact);
+    }
 }
 
 impl Task {

@@ -34,7 +34,7 @@ use super::snapshot::Snapshot;
 use super::start::{Act, StartRequest};
 use crate::report::SessionReport;
 use crate::store::fact::{CourseReviewed, ProviderContact};
-use crate::store::{Reader, StoreError};
+use crate::store::{Journal, Reader, StoreError};
 
 /// The way to the task. Dropping it releases a running session and ends the task.
 pub struct Engine {
@@ -45,6 +45,7 @@ pub struct Engine {
     pub(super) events: Arc<EventLog>,
     pub(super) reader: Arc<Mutex<Reader>>,
     pub(super) journal: JournalId,
+    pub(super) files: Arc<Journal>,
     pub(super) runtime: Handle,
     pub(super) presence: Option<Arc<dyn Presence>>,
     /// With an integrator's cards; none where the built-in one serves.

@@ -21,6 +21,7 @@
 //! | `locks` | locks and clearances |
 //! | `presence` | the person's own yes, asked of the shell |
 //! | `progress` | the next dose of a course, contacts, reviews |
+//! | `backups` | backups and the recovery key |
 //! | `agreement` | the agreement to the intended use |
 //! | `knowledge` | questions, rules and limits, with an integrator's additions |
 //! | `sessions` | how a session begins, and what becomes of one that a kill left open |
@@ -38,6 +39,7 @@
 //! | `command`, `start`, `profile`, `error` | the words of calls and answers |
 
 mod agreement;
+mod backups;
 mod calls;
 pub mod clock;
 mod command;
@@ -84,6 +86,7 @@ use tokio::sync::mpsc;
 use uuid::Uuid;
 
 pub use agreement::INTENDED_USE_VERSION;
+pub use backups::{BackupStatus, CloseWith};
 pub use calls::{plan_refused, screening_error};
 use clock::{Clocks, EngineClock, ZoneOffsets};
 pub use command::{
@@ -111,6 +114,7 @@ use task::{Inbox, Task};
 pub use upkeep::{Keys, change_key, erase, finish_erasure};
 
 pub use crate::report::{SessionReport, TelemetryReport};
+pub use crate::store::backup;
 pub use crate::store::fact::{CourseReviewed, Feeling, LockCause, Provenance, ProviderContact};
 use crate::store::{Journal, NewJournal, Reader, WriterThread};
 pub use crate::store::{Key, StoreError};
@@ -144,6 +148,8 @@ impl Engine {
         let new = NewJournal { journal: JournalId(Uuid::now_v7()), origin: OriginId(Uuid::now_v7()) };
         let is_new = Journal::id_in(&settings.folder)?.is_none();
         let journal = Journal::open_or_create(&settings.folder, settings.key, new)?;
+        // Before anything is read: what is restored later would be unknown here.
+        let journal = Arc::new(journal);
         let reader = journal.reader()?;
         let mut writer = journal.writer()?;
         if is_new {
@@ -165,7 +171,7 @@ impl Engine {
         let records = Records::read(&reader)?;
         let (mut ledger, folding) = folding::read(&reader.lock().unwrap_or_else(PoisonError::into_inner))?;
         ledger.demonstration = demonstration;
-        let journal_id = journal.id();
+        let (journal_id, files) = (journal.id(), Arc::clone(&journal));
         let task = Task {
             clock: EngineClock::new(settings.clocks, settings.zone, settings.start)?,
             journal,
@@ -186,7 +192,18 @@ impl Engine {
         };
         let (runtime, thread) = on_own_thread(task, Inbox { commands: command_inbox, urgent: urgent_inbox })?;
         let (commands, thread, presence) = (Some(commands), Some(thread), settings.presence);
-        Ok(Self { commands, urgent, thread, events, reader, journal: journal_id, runtime, presence, guide })
+        Ok(Self {
+            commands,
+            urgent,
+            thread,
+            events,
+            reader,
+            journal: journal_id,
+            files,
+            runtime,
+            presence,
+            guide,
+        })
     }
 }
 

@@ -32,7 +32,8 @@ use crate::store::{Journal, NewRecord, Reader, StoreError};
 /// See the module.
 pub(super) struct Task {
     pub(super) clock: EngineClock,
-    pub(super) journal: Journal,
+    pub(super) journal: Arc<Journal>,
+    /// Nobody restores into the journal while this task knows what it says.
     pub(super) reader: Arc<Mutex<Reader>>,
     pub(super) commits: Commits,
     pub(super) ledger: Ledger,

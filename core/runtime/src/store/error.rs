@@ -6,6 +6,8 @@ use nape_logic::journal::chain::ChainFault;
 use rusqlite::{ErrorCode, ffi};
 use thiserror::Error;
 
+use super::backup::BackupError;
+
 /// Why the journal didn't do what was asked. Holds no payload, no key and no path.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum StoreError {
@@ -49,6 +51,12 @@ pub enum StoreError {
     /// A session is running on this journal, here or in another process.
     #[error("a session is already running on this journal")]
     SessionRunning,
+    /// Whoever watched the work ended it. Nothing of it was kept.
+    #[error("stopped before it was done; nothing was kept")]
+    Stopped,
+    /// A backup can't be restored. Nothing was changed.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
     /// No room is left for the database. Nothing of the batch was kept.
     #[error("the disk is full")]
     Full,

@@ -13,10 +13,12 @@ use uuid::Uuid;
 
 use super::rows::NewFact;
 
+mod backup;
 mod course;
 mod logged;
 mod screening;
 
+pub use backup::{BackupUnder, MadeBackup};
 pub use course::{CourseReviewed, PlanAccepted, ProviderContact};
 pub use logged::SessionLogged;
 pub use screening::{
@@ -48,6 +50,7 @@ pub enum Fact {
     PlanAccepted(PlanAccepted),
     ProviderContact(ProviderContact),
     CourseReviewed(CourseReviewed),
+    BackupMade(MadeBackup),
 }
 
 /// A command to a device: before it is sent where it may pull, and how it went.
@@ -144,6 +147,7 @@ impl Fact {
             Self::PlanAccepted(_) => "plan_accepted",
             Self::ProviderContact(_) => "provider_contact",
             Self::CourseReviewed(_) => "reviewed",
+            Self::BackupMade(_) => "backup_made",
         }
     }
 
@@ -171,6 +175,7 @@ impl Fact {
             "plan_accepted" => json(payload).map(Self::PlanAccepted),
             "provider_contact" => json(payload).map(Self::ProviderContact),
             "reviewed" => json(payload).map(Self::CourseReviewed),
+            "backup_made" => json(payload).map(Self::BackupMade),
             "stop_explained" => json(payload).map(Self::StopExplained),
             _ => None,
         }

@@ -26,8 +26,10 @@
 //! | `erase` | how does it end? |
 //! | `identity`, `key` | how is a wrong key told from a damaged file? |
 //! | `files` | how are files kept private and replaced whole? |
+//! | [`backup`] | how does a journal become one file, and a file part of a journal? |
 //! | `error` | what can a caller act on? |
 
+pub mod backup;
 mod connection;
 mod entries;
 mod erase;

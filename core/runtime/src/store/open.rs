@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use nape_logic::id::{BootId, JournalId, OriginId};
 use nape_logic::journal::chain::Head;
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 use super::connection::{self, Probe};
 use super::erase;
@@ -79,9 +79,21 @@ impl Journal {
             let _alone = Hold::to_make(folder)?;
             // Another program may have made it meanwhile.
             if !folder.join(DATABASE).exists() {
-                create(folder, &key, new)?;
+                create(folder, &key, new, &mut |_| Ok(()))?;
             }
         }
+    }
+
+    /// Makes a journal in `folder`, which holds none, with what `fill` puts into it: whole with that, or not at all.
+    pub(super) fn create(
+        folder: &Path,
+        key: &Key,
+        new: NewJournal,
+        fill: &mut dyn FnMut(&mut Connection) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let _alone = Hold::to_make(folder)?;
+        // Another program may have made one meanwhile.
+        if folder.join(DATABASE).exists() { Err(StoreError::Busy) } else { create(folder, key, new, fill) }
     }
 
     /// Which journal this is.
@@ -179,13 +191,20 @@ fn write_identity(folder: &Path, key: &Key, probe: &Probe) -> Result<(), StoreEr
 }
 
 /// The database is whole before it gets its name; the identity comes last and can be made from it.
-fn create(folder: &Path, key: &Key, new: NewJournal) -> Result<(), StoreError> {
+fn create(
+    folder: &Path,
+    key: &Key,
+    new: NewJournal,
+    more: &mut dyn FnMut(&mut Connection) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
     let aside = folder.join(DATABASE_ASIDE);
-    for left_behind in connection::files_of(&aside) {
-        files::remove_if_there(&left_behind).map_err(StoreError::io("remove an unfinished database"))?;
-    }
+    remove_unfinished(&aside)?;
     let file = files::open_private(&aside).map_err(StoreError::io("make journal.db"))?;
-    fill(&aside, key, new)?;
+    if let Err(error) = fill(&aside, key, new, more) {
+        // Else the next one to make a journal removes it.
+        let _ = remove_unfinished(&aside);
+        return Err(error);
+    }
     let database = folder.join(DATABASE);
     file.sync_all()
         .and_then(|()| std::fs::rename(&aside, &database))
@@ -194,7 +213,19 @@ fn create(folder: &Path, key: &Key, new: NewJournal) -> Result<(), StoreError> {
     Identity::new(new.journal, key).write(&folder.join(IDENTITY))
 }
 
-fn fill(path: &Path, key: &Key, new: NewJournal) -> Result<(), StoreError> {
+fn remove_unfinished(aside: &Path) -> Result<(), StoreError> {
+    for left_behind in connection::files_of(aside) {
+        files::remove_if_there(&left_behind).map_err(StoreError::io("remove an unfinished database"))?;
+    }
+    Ok(())
+}
+
+fn fill(
+    path: &Path,
+    key: &Key,
+    new: NewJournal,
+    more: &mut dyn FnMut(&mut Connection) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
     let mut connection = connection::open_to_write(path, key)?;
     migrate::migrate(&mut connection, migrate::STEPS)?;
     let origin = new.origin.0.as_bytes();
@@ -206,5 +237,6 @@ fn fill(path: &Path, key: &Key, new: NewJournal) -> Result<(), StoreError> {
         "INSERT INTO journal (only, id, origin) VALUES (1, ?1, ?2)",
         params![new.journal.0.as_bytes(), origin],
     )?;
+    more(&mut connection)?;
     connection.close().map_err(|(_, error)| error.into())
 }

@@ -35,7 +35,7 @@ impl Default for FactFilter<'_> {
 
 /// A connection that only reads. May move between threads; use it where blocking is allowed.
 pub struct Reader {
-    connection: Connection,
+    pub(super) connection: Connection,
     _hold: Arc<Hold>,
 }
 
@@ -73,6 +73,38 @@ impl Reader {
         limit: u32,
     ) -> Result<Vec<StoredFact>, StoreError> {
         self.facts(FactFilter { session: None, kinds, after, limit })
+    }
+
+    /// Hands over every fact of these kinds in the order in which they were stated, which is the same on all phones
+    /// whatever arrived first: each origin's own order, origins by their time, and a clock that was turned back
+    /// stands until the time it had shown before.
+    pub fn each_fact_as_stated(
+        &self,
+        kinds: &[&str],
+        take: &mut dyn FnMut(StoredFact),
+    ) -> Result<(), StoreError> {
+        let places = vec!["?"; kinds.len()].join(", ");
+        // One origin's order of arrival is its own order: nothing to sort.
+        let statement = if self.origins_with_facts()? <= 1 {
+            format!("SELECT {FACT_COLUMNS} FROM fact WHERE kind IN ({places}) ORDER BY position")
+        } else {
+            format!(
+                "SELECT {FACT_COLUMNS} FROM (
+                     SELECT *, max(at_ms) OVER (PARTITION BY origin ORDER BY sequence, hash) AS reached
+                     FROM fact WHERE kind IN ({places}))
+                 ORDER BY reached, origin, sequence, hash"
+            )
+        };
+        let mut statement = self.connection.prepare(&statement)?;
+        for fact in statement.query_map(params_from_iter(kinds), rows::stored_fact)? {
+            take(fact?);
+        }
+        Ok(())
+    }
+
+    fn origins_with_facts(&self) -> Result<u32, StoreError> {
+        let count = "SELECT count(*) FROM origin WHERE last_sequence > 0";
+        Ok(self.connection.query_row(count, [], |row| row.get(0))?)
     }
 
     /// The last fact to arrive, of whatever origin; `None` in an empty journal.

@@ -2,6 +2,7 @@
 
 use nape_logic::id::{BootId, CourseId, OriginId, RecordId, SessionId};
 use nape_logic::journal::chain::{ChainHash, Content, ContentDigest, Heading, Link, Payload};
+use nape_logic::journal::merge::Version;
 use nape_logic::time::{Elapsed, Millis, Timestamp};
 use rusqlite::Row;
 use uuid::Uuid;
@@ -219,6 +220,12 @@ pub(super) fn stored_record(row: &Row<'_>) -> rusqlite::Result<StoredRecord> {
         deleted: row.get(9)?,
         payload: row.get::<_, Option<String>>(10)?.map(Payload),
     })
+}
+
+/// The same columns as [`stored_record`], without the record's name and place.
+pub(super) fn version(row: &Row<'_>) -> rusqlite::Result<Version> {
+    let StoredRecord { revision, origin, at, written, deleted, payload, .. } = stored_record(row)?;
+    Ok(Version { revision, origin, at, written, deleted, payload })
 }
 
 pub(super) fn stored_page(row: &Row<'_>) -> rusqlite::Result<StoredPage> {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use nape_logic::id::OriginId;
-use nape_logic::journal::chain::{ChainHash, Head};
+use nape_logic::journal::chain::{ChainHash, Content, ContentDigest, Head, Heading, Link};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use super::connection;
@@ -135,7 +135,13 @@ fn append_facts(
     for fact in facts {
         let digest = fact.content.digest();
         head = head.followed_by(own.origin, &fact.heading, digest);
-        positions.push(insert_fact(transaction, own.origin, head, fact, digest.0)?);
+        let row = FactRow {
+            name: (own.origin, head),
+            heading: &fact.heading,
+            content: Some(&fact.content),
+            digest,
+        };
+        positions.push(insert_fact(transaction, &row)?);
     }
     transaction
         .prepare_cached("UPDATE origin SET last_sequence = ?2, last_hash = ?3 WHERE id = ?1")?
@@ -143,16 +149,28 @@ fn append_facts(
     Ok(positions)
 }
 
-fn insert_fact(
-    transaction: &Transaction<'_>,
-    origin: OriginId,
-    head: Head,
-    fact: &NewFact,
-    digest: [u8; 32],
-) -> Result<Position, StoreError> {
-    let heading = &fact.heading;
+/// What stands in a row of facts.
+struct FactRow<'a> {
+    /// Whose fact, and where its chain ends with it.
+    name: (OriginId, Head),
+    heading: &'a Heading,
+    content: Option<&'a Content>,
+    digest: ContentDigest,
+}
+
+/// Inserts a fact that another journal holds, as it stands there.
+pub(super) fn insert_link(connection: &Connection, link: &Link) -> Result<(), StoreError> {
+    let Link { origin, sequence, heading, content, digest, hash } = link;
+    let name = (*origin, Head { sequence: *sequence, hash: *hash });
+    insert_fact(connection, &FactRow { name, heading, content: content.as_ref(), digest: *digest })?;
+    Ok(())
+}
+
+fn insert_fact(connection: &Connection, fact: &FactRow<'_>) -> Result<Position, StoreError> {
+    let (origin, head) = fact.name;
+    let heading = fact.heading;
     let elapsed = heading.elapsed.map(|elapsed| signed(elapsed.0, "elapsed")).transpose()?;
-    transaction
+    connection
         .prepare_cached(
             "INSERT INTO fact (origin, sequence, kind, session, course, at_ms, offset_s, elapsed_ms, boot,
                  simulated, payload, salt, digest, hash)
@@ -169,12 +187,12 @@ fn insert_fact(
             elapsed,
             heading.boot.as_ref().map(|boot| &boot.0),
             heading.simulated,
-            fact.content.payload.0,
-            fact.content.salt,
-            digest,
+            fact.content.map(|content| &content.payload.0),
+            fact.content.map(|content| content.salt),
+            fact.digest.0,
             head.hash.0,
         ])?;
-    Ok(Position(transaction.last_insert_rowid()))
+    Ok(Position(connection.last_insert_rowid()))
 }
 
 fn append_records(
@@ -236,7 +254,7 @@ fn append_pages(transaction: &Transaction<'_>, pages: &[NewPage]) -> Result<(), 
 }
 
 /// SQLite's integers have a sign.
-fn signed(value: u64, field: &'static str) -> Result<i64, StoreError> {
+pub(super) fn signed(value: u64, field: &'static str) -> Result<i64, StoreError> {
     i64::try_from(value).map_err(|_| StoreError::OutOfRange { field })
 }
 
@@ -245,7 +263,6 @@ mod tests {
     use super::*;
     use crate::store::{Journal, Key, NewJournal};
     use nape_logic::id::{JournalId, RecordId};
-    use nape_logic::journal::chain::{Content, Heading};
     use nape_logic::time::{Elapsed, Timestamp};
     use uuid::Uuid;
 

@@ -95,6 +95,15 @@ impl Person {
         Self { nape, modality, region, device, asked, folder, read: AtomicU64::new(0) }
     }
 
+    /// With the journal that was moved into a folder.
+    pub(crate) async fn moved_to(folder: TempDir) -> Self {
+        let asked = Asked::new();
+        let nape = open(folder.path(), false, &asked).await.expect("opens");
+        let (modality, region) = (Modality::HomeUnit, Region::Cervical);
+        let device = DeviceChoice::Simulated { seed: 1 };
+        Self { nape, modality, region, device, asked, folder, read: AtomicU64::new(0) }
+    }
+
     /// With forms and a plan behind them.
     pub(crate) async fn screened() -> Self {
         Self::new().await.prepared().await

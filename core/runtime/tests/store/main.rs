@@ -8,10 +8,12 @@
 //! | `keys` | what does another key change, and what does it leave? |
 //! | `erasing` | what is left of an erased journal? |
 //! | `kill` | what is left when the program is killed at any moment? |
+//! | `backup` | does a journal move in a file, and what of a bad file? |
 //! | `schemas` | do journals of earlier schemas open? |
 //! | `common` | fixed names, and batches with a number in them |
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that can't go on should say where")]
 
+mod backup;
 mod common;
 mod contents;
 mod entries;

@@ -25,6 +25,7 @@ use nape_logic::time::Timestamp;
 
 use super::error::NapeError;
 use super::language::render;
+use crate::engine::backup::BackupError;
 use crate::engine::{EngineError, StoreError};
 
 pub(super) use entry::{
@@ -76,7 +77,8 @@ impl From<StoreError> for NapeError {
                 allowed: Some("32 bytes".to_owned()),
                 also: Vec::new(),
             },
-            StoreError::Closed => Self::Closed,
+            StoreError::Closed | StoreError::Stopped => Self::Closed,
+            StoreError::Backup(error) => error.into(),
             _ => Self::Storage { detail: error.to_string() },
         }
     }
@@ -87,6 +89,22 @@ pub(super) fn damage(error: &StoreError) -> String {
     match error {
         StoreError::Damaged { what } => what.to_string(),
         other => other.to_string(),
+    }
+}
+
+impl From<BackupError> for NapeError {
+    fn from(error: BackupError) -> Self {
+        let (field, allowed) = match error {
+            BackupError::WrongSecret | BackupError::KeyFormat | BackupError::EmptyPassphrase => {
+                ("passphrase", "the passphrase or recovery key of this backup")
+            }
+            BackupError::OtherJournal => ("file", "a backup of this journal, or a folder without a journal"),
+            BackupError::NotABackup
+            | BackupError::Damaged
+            | BackupError::NewerFormat { .. }
+            | BackupError::TooMuchWork => return Self::Backup { detail: error.to_string() },
+        };
+        FieldError::new(field, error.to_string(), allowed).into()
     }
 }
 

@@ -61,6 +61,7 @@ pub(super) struct Ledger {
     sessions: BTreeMap<SessionId, SessionRecord>,
     told_later: BTreeMap<SessionId, ToldLater>,
     courses: BTreeMap<CourseId, CourseRecord>,
+    last_backup: Option<Timestamp>,
 }
 
 /// A session as its facts show it.
@@ -158,6 +159,7 @@ impl Ledger {
             Fact::SessionLogged(logged) => self.session_logged(heading, logged),
             Fact::AfterCheck(check) => self.told_of(heading, check.pain_rose, false),
             Fact::NextDayCheck(check) => self.told_of(heading, check.pain_rose, true),
+            Fact::BackupMade(_) => self.last_backup = self.last_backup.max(Some(at)),
             Fact::CourseStarted(course) => {
                 let Some(id) = heading.course else { return };
                 let record = CourseRecord {
@@ -247,9 +249,19 @@ impl Ledger {
         self.last_fact.map_or(now, |last| if last.unix_millis() > now.unix_millis() { last } else { now })
     }
 
+    /// Whether a fact of that time was stated before the last one of these.
+    pub(super) fn is_before_the_last(&self, at: Timestamp) -> bool {
+        self.last_fact.is_some_and(|last| at.unix_millis() < last.unix_millis())
+    }
+
     /// How many symptoms nobody has resolved.
     pub(super) fn open_locks(&self) -> u32 {
         u32::try_from(self.locks.open().len()).unwrap_or(u32::MAX)
+    }
+
+    /// When the journal was last backed up, as far as it knows.
+    pub(super) fn last_backup(&self) -> Option<Timestamp> {
+        self.last_backup
     }
 
     /// What the person agreed to last, and when.

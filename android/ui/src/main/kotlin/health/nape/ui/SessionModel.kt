@@ -145,6 +145,7 @@ internal fun words(error: Exception): String = when (error) {
     is NapeException.WrongKey -> "The key does not open this journal."
     is NapeException.Damaged -> "The journal is damaged: ${error.detail}"
     is NapeException.Storage -> "The journal can't be used: ${error.detail}"
+    is NapeException.Backup -> error.detail
     is NapeException.Closed -> "The journal is closed."
     else -> "Something went wrong inside Nape. Please report it."
 }

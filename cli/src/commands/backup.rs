@@ -1,0 +1,199 @@
+//! `nape journal backup` and `nape journal restore`.
+
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use nape::api::{
+    Backup, BackupMade, BackupStatus, NapeError, ProgressPort, RecoveryKey, RestoreConflict, RestoreCounts,
+    Restored,
+};
+use serde::Serialize;
+
+use crate::args::{BackupOptions, RestoreOptions};
+use crate::failure::Failure;
+use crate::interruption::Interruption;
+use crate::key::Key;
+use crate::output::{self, Output};
+use crate::shell::{Shell, utf8};
+
+/// Where scripts put the passphrase, or the recovery key.
+const PASSPHRASE: &str = "NAPE_PASSPHRASE";
+
+pub(super) async fn back_up(shell: &Shell, options: &BackupOptions) -> Result<(), Failure> {
+    if options.status {
+        let status = shell.open().await?.nape.backup_status().await?;
+        return shell.output.document(&status, status_text);
+    }
+    if options.new_recovery_key {
+        let key = shell.open().await?.nape.make_recovery_key().await?;
+        return shell.output.document(&key, key_text);
+    }
+    let Some(file) = &options.file else {
+        return Err(Failure::bad_input("FILE", "missing", "the file to write"));
+    };
+    let file = if file.is_dir() { file.join(name_at(&shell.now())) } else { file.clone() };
+    let passphrase = if options.recovery_key { None } else { Some(secret(shell.output, true)?) };
+    let journal = shell.open().await?;
+    let progress = Bar::shown("written", shell.interruption.clone());
+    let made = journal.nape.back_up(utf8(file.clone())?, passphrase, Some(progress)).await?;
+    let document = Written { file: file.display().to_string(), made };
+    shell.output.document(&document, |written| {
+        format!("{} holds the whole journal, {} kB.", written.file, written.made.bytes.div_ceil(1000))
+    })
+}
+
+pub(super) async fn restore(shell: &Shell, options: &RestoreOptions) -> Result<(), Failure> {
+    let secret = secret(shell.output, false)?;
+    let backup = Backup::open(utf8(options.file.clone())?, secret).await?;
+    let folder = shell.folder()?;
+    let progress = Bar::shown("read", shell.interruption.clone());
+    let (restored, trial) = if options.trial {
+        // Where there is no journal yet no key is needed, and none is made.
+        let there_is_none = !folder.join("journal.db").exists() && !folder.join("journal.json").exists();
+        let key = if there_is_none { vec![0; 32] } else { own_key(shell, &folder)?.bytes() };
+        (backup.try_out(utf8(folder)?, key, Some(progress)).await?, true)
+    } else {
+        let key = match &shell.options.key_file {
+            Some(file) => Key::from_file(file)?,
+            None => Key::of_restored(&folder, &backup.info()?.journal)?,
+        };
+        (backup.restore(utf8(folder)?, key.bytes(), Some(progress)).await?, false)
+    };
+    shell.output.document(&Document::from(restored), |document| restored_text(document, trial))
+}
+
+fn own_key(shell: &Shell, folder: &Path) -> Result<Key, Failure> {
+    match &shell.options.key_file {
+        Some(file) => Key::from_file(file),
+        None => Key::of_journal(folder),
+    }
+}
+
+/// `nape-2026-03-02T073000.age`, so that the files of a folder sort by their age.
+fn name_at(now: &str) -> PathBuf {
+    let time: String = now.chars().take(19).filter(|c| *c != ':').collect();
+    format!("nape-{time}.age").into()
+}
+
+/// From the environment, or typed without being shown; twice where it closes a file.
+fn secret(output: Output, twice: bool) -> Result<String, Failure> {
+    let missing = |detail: &str| {
+        Failure::bad_input(PASSPHRASE, detail, "the passphrase of the backup, or its recovery key")
+    };
+    if let Some(given) = std::env::var_os(PASSPHRASE) {
+        return given.into_string().map_err(|_| missing("not valid Unicode"));
+    }
+    if !output.can_ask() {
+        return Err(missing("not set, and nobody can be asked"));
+    }
+    let first = typed("Passphrase of the backup:")?;
+    if twice && typed("The same once more:")? != first {
+        return Err(missing("not the same twice"));
+    }
+    Ok(first)
+}
+
+fn typed(question: &str) -> Result<String, Failure> {
+    output::ask(question);
+    console::Term::stderr().read_secure_line().map_err(|error| match error.kind() {
+        ErrorKind::Interrupted => Failure::Interrupted,
+        _ => Failure::bad_input(PASSPHRASE, "can't be read from this terminal", "a passphrase"),
+    })
+}
+
+/// How far it is, on standard error; a signal ends the work.
+struct Bar {
+    bar: ProgressBar,
+    interruption: Interruption,
+}
+
+impl Bar {
+    fn shown(word: &'static str, interruption: Interruption) -> Arc<dyn ProgressPort> {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(15));
+        let style = ProgressStyle::with_template("  {bar:20} {percent} % {msg}")
+            .unwrap_or_else(|_| ProgressStyle::default_bar())
+            .progress_chars("█▉▊▋▌▍▎▏ ");
+        Arc::new(Self { bar: bar.with_style(style).with_message(word), interruption })
+    }
+}
+
+impl ProgressPort for Bar {
+    fn progress(&self, done: u64, total: u64) -> Result<bool, NapeError> {
+        self.bar.set_length(total);
+        self.bar.set_position(done);
+        Ok(self.interruption.check().is_ok())
+    }
+}
+
+/// The document of `journal backup`.
+#[derive(Serialize)]
+struct Written {
+    file: String,
+    #[serde(flatten)]
+    made: BackupMade,
+}
+
+/// The document of `journal restore`.
+#[derive(Serialize)]
+struct Document {
+    total: RestoreCounts,
+    kinds: BTreeMap<String, RestoreCounts>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    conflicts: Vec<RestoreConflict>,
+}
+
+impl From<Restored> for Document {
+    fn from(restored: Restored) -> Self {
+        let Restored { total, kinds, conflicts } = restored;
+        Self { total, kinds: kinds.into_iter().collect(), conflicts }
+    }
+}
+
+fn restored_text(document: &Document, trial: bool) -> String {
+    let RestoreCounts { added, updated, unchanged, conflicts } = document.total;
+    let start = if trial { "The backup is whole. A restore would say: " } else { "Restored: " };
+    let mut text = format!("{start}{added} added, {updated} updated, {unchanged} unchanged.");
+    if conflicts > 0 {
+        text += &format!(" {conflicts} were changed on both sides; both versions are kept:");
+    }
+    for RestoreConflict { kind, id } in &document.conflicts {
+        text += &format!("\n  {kind} {id}");
+    }
+    text
+}
+
+fn status_text(status: &BackupStatus) -> String {
+    let age = match (&status.last, status.days) {
+        (Some(last), Some(0)) => format!("The last backup is less than a day old, {last}."),
+        (Some(last), Some(1)) => format!("The last backup is a day old, {last}."),
+        (Some(last), Some(days)) => format!("The last backup is {days} days old, {last}."),
+        _ => "There is no backup yet.".to_owned(),
+    };
+    let key = if status.recovery_key {
+        " A recovery key closes backups without a passphrase."
+    } else {
+        " There is no recovery key: every backup needs its passphrase."
+    };
+    age + key
+}
+
+fn key_text(key: &RecoveryKey) -> String {
+    format!(
+        "{}\n\nThis is the recovery key. Write it down and keep it apart from this machine: it is never shown again, \
+         and without it nobody can open the backups that it closes.",
+        key.key
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_backup_in_a_folder_is_named_by_its_time() {
+        assert_eq!(name_at("2026-03-02T07:30:00.000-05:00"), PathBuf::from("nape-2026-03-02T073000.age"));
+    }
+}

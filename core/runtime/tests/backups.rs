@@ -1,0 +1,250 @@
+//! Backups and restores through the door (P3, E7, E21, E23).
+
+#![allow(clippy::panic, clippy::expect_used, reason = "helpers of tests")]
+
+mod person;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use nape::api::{
+    Answer, AnswerSheet, Backup, Examination, NapeError, Outcome, ProgressPort, Restored,
+    logged_session_from_json,
+};
+use person::{KEY, NOW, Person};
+use tempfile::TempDir;
+
+const LATER: &str = "2026-03-11T09:00:00+01:00";
+
+/// A person whose journal has a recovery key, that key, and a folder for files.
+struct Kept {
+    person: Person,
+    secret: String,
+    files: TempDir,
+}
+
+impl Kept {
+    async fn new() -> Self {
+        let person = Person::ready().await;
+        let secret = person.nape.make_recovery_key().await.expect("draws").key;
+        Self { person, secret, files: tempfile::tempdir().expect("a folder") }
+    }
+
+    fn file(&self, name: &str) -> String {
+        path(&self.files.path().join(name))
+    }
+
+    async fn back_up(&self, name: &str) -> String {
+        let file = self.file(name);
+        self.person.nape.back_up(file.clone(), None, None).await.expect("backs up");
+        file
+    }
+
+    /// Restores into the person's own journal, which is closed and opened again for it.
+    async fn restore(self, file: &str, now: &str) -> (Self, Restored) {
+        self.person.nape.close().await.expect("closes");
+        let restored = bring(&self.secret, file, self.person.folder()).await.expect("restores");
+        (Self { person: self.person.reopen_at(now).await, ..self }, restored)
+    }
+
+    async fn locks(&self) -> usize {
+        self.person.nape.locks().await.expect("reads").len()
+    }
+}
+
+fn path(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+async fn bring(secret: &str, file: &str, folder: &Path) -> Result<Restored, NapeError> {
+    let backup = Backup::open(file.to_owned(), secret.to_owned()).await?;
+    backup.restore(path(folder), KEY.to_vec(), None).await
+}
+
+fn with_a_sign(form: &str) -> AnswerSheet {
+    let mut sheet = Person::sheet(form);
+    let chosen = vec!["double_vision".to_owned()];
+    sheet.answers.insert("emergency_signs".to_owned(), Answer::Choices { chosen });
+    sheet
+}
+
+fn examined(day: &str) -> Examination {
+    Examination {
+        examined: day.to_owned(),
+        by: "Dana Whitfield, PT".to_owned(),
+        advice: "Rest for a week.".to_owned(),
+    }
+}
+
+fn field_of<T: std::fmt::Debug>(refused: Result<T, NapeError>) -> String {
+    match refused {
+        Err(NapeError::BadInput { field, .. }) => field,
+        other => panic!("must be bad input: {other:?}"),
+    }
+}
+
+/// E7: an older backup takes no lock away, and a form that it brings back denies no later sign.
+#[tokio::test]
+async fn e07_an_older_backup_never_unlocks() {
+    let kept = Kept::new().await;
+    let older = kept.back_up("older.age").await;
+    let told = kept.person.nape.record_screening(with_a_sign("short")).await.expect("records");
+    assert_eq!(told.outcome, Outcome::Emergency);
+    let (kept, _) = kept.restore(&older, NOW).await;
+    let lock = kept.person.nape.locks().await.expect("reads").remove(0);
+    match kept.person.nape.resolve_lock(lock.id, examined("2026-03-10")).await {
+        Err(NapeError::Refused { rules, .. }) => assert_eq!(rules[0], "lock.present_sign"),
+        other => panic!("the sign is still present: {other:?}"),
+    }
+}
+
+/// E7: a lock comes with the backup to a phone that never heard of it.
+#[tokio::test]
+async fn e07_a_lock_of_another_phone_locks_here() {
+    let kept = Kept::new().await;
+    let phone = tempfile::tempdir().expect("a folder");
+    bring(&kept.secret, &kept.back_up("common.age").await, phone.path()).await.expect("restores");
+    kept.person.nape.record_screening(with_a_sign("short")).await.expect("records");
+    let newer = kept.back_up("newer.age").await;
+    let other = Kept { person: Person::moved_to(phone).await, ..kept };
+    assert_eq!(other.locks().await, 0);
+    let (other, restored) = other.restore(&newer, LATER).await;
+    assert_eq!(other.locks().await, 1);
+    assert!(restored.total.added > 0);
+}
+
+/// E7: a full form that arrives later but was answered earlier takes no sign back: the order of statement counts,
+/// not that of arrival.
+#[tokio::test]
+async fn e07_an_older_form_of_another_phone_denies_no_later_sign() {
+    let kept = Kept::new().await;
+    let phone = tempfile::tempdir().expect("a folder");
+    bring(&kept.secret, &kept.back_up("common.age").await, phone.path()).await.expect("restores");
+    kept.person.nape.record_screening(Person::sheet("full")).await.expect("records");
+    let older = kept.back_up("older.age").await;
+
+    let other = Kept { person: Person::moved_to(phone).await.reopen_at(LATER).await, ..kept };
+    other.person.nape.record_screening(with_a_sign("short")).await.expect("records");
+    let (other, restored) = other.restore(&older, LATER).await;
+    assert!(restored.kinds["fact"].added > 0, "{restored:?}");
+    let lock = other.person.nape.locks().await.expect("reads").remove(0);
+    let refused = other.person.nape.resolve_lock(lock.id, examined("2026-03-11")).await;
+    assert!(
+        matches!(&refused, Err(NapeError::Refused { rules, .. }) if rules[0] == "lock.present_sign"),
+        "{refused:?}"
+    );
+}
+
+/// E7: what was resolved since doesn't lock again.
+#[tokio::test]
+async fn e07_a_lock_that_was_resolved_does_not_come_back_from_a_backup() {
+    let kept = Kept::new().await;
+    kept.person.nape.record_screening(with_a_sign("short")).await.expect("records");
+    let locked = kept.back_up("locked.age").await;
+    kept.person.nape.record_screening(Person::sheet("full")).await.expect("records");
+    let lock = kept.person.nape.locks().await.expect("reads").remove(0);
+    kept.person.nape.resolve_lock(lock.id, examined("2026-03-10")).await.expect("resolves");
+    let (kept, restored) = kept.restore(&locked, NOW).await;
+    assert_eq!(kept.locks().await, 0);
+    assert_eq!((restored.total.added, restored.total.conflicts), (0, 0));
+}
+
+/// P3: another person's journal stays another one.
+#[tokio::test]
+async fn p03_a_backup_of_another_persons_journal_is_refused() {
+    let (one, other) = (Kept::new().await, Person::ready().await);
+    let file = one.back_up("one.age").await;
+    other.nape.close().await.expect("closes");
+    assert_eq!(field_of(bring(&one.secret, &file, other.folder()).await), "file");
+}
+
+#[tokio::test]
+async fn a_session_told_on_another_phone_is_there_after_a_restore_and_the_chains_hold() {
+    let kept = Kept::new().await;
+    let told = r#"{"modality":"manual","started":"2026-03-10T07:00:00+01:00","duration_ms":600000}"#;
+    let told = logged_session_from_json(told.into(), NOW.to_owned()).expect("reads");
+    kept.person.nape.log_session(told).await.expect("records");
+    let file = kept.back_up("all.age").await;
+    let phone = tempfile::tempdir().expect("a folder");
+    bring(&kept.secret, &file, phone.path()).await.expect("restores");
+    let sessions = kept.person.nape.sessions(9).await.expect("reads");
+    let moved = Person::moved_to(phone).await;
+    assert_eq!(moved.nape.sessions(9).await.expect("reads"), sessions);
+    moved.nape.record_screening(Person::sheet("short")).await.expect("goes on");
+    assert!(moved.nape.check_journal().await.expect("reads").intact);
+}
+
+/// E23: the age of the last backup is visible, and a trial shows that it would do.
+#[tokio::test]
+async fn e23_the_last_backup_has_an_age_and_can_be_tried() {
+    let kept = Kept::new().await;
+    let status = kept.person.nape.backup_status().await.expect("reads");
+    assert_eq!((status.last, status.recovery_key), (None, true));
+    let file = kept.back_up("first.age").await;
+    let kept = Kept { person: kept.person.reopen_at("2026-03-17T10:00:00+01:00").await, ..kept };
+    let status = kept.person.nape.backup_status().await.expect("reads");
+    assert_eq!(status.days, Some(7));
+    assert!(status.last.is_some_and(|last| last.starts_with("2026-03-10T09:")));
+    let backup = Backup::open(file, kept.secret.clone()).await.expect("opens");
+    let tried = backup.try_out(path(kept.person.folder()), KEY.to_vec(), None).await.expect("is whole");
+    assert_eq!((tried.total.added, tried.total.updated, tried.total.conflicts), (0, 0, 0));
+    assert!(tried.total.unchanged > 0);
+}
+
+#[tokio::test]
+async fn without_a_recovery_key_a_backup_needs_a_passphrase() {
+    let person = Person::new().await;
+    let files = tempfile::tempdir().expect("a folder");
+    let file = path(&files.path().join("a.age"));
+    let refused = person.nape.back_up(file.clone(), None, None).await;
+    assert!(matches!(refused, Err(NapeError::NotFound { .. })), "{refused:?}");
+    assert_eq!(field_of(person.nape.back_up(file.clone(), Some(String::new()), None).await), "passphrase");
+    assert!(!Path::new(&file).exists());
+    person.nape.back_up(file.clone(), Some("a long walk".to_owned()), None).await.expect("backs up");
+    let wrong = Backup::open(file.clone(), "a short walk".to_owned()).await;
+    assert_eq!(field_of(wrong.map(|_| ())), "passphrase");
+    let backup = Backup::open(file, "a long walk".to_owned()).await.expect("opens");
+    assert!(backup.info().expect("says").made_at.starts_with("2026-03-10T09:"));
+}
+
+#[tokio::test]
+async fn nothing_is_restored_into_a_journal_that_is_open() {
+    let kept = Kept::new().await;
+    let file = kept.back_up("a.age").await;
+    let refused = bring(&kept.secret, &file, kept.person.folder()).await;
+    assert!(matches!(refused, Err(NapeError::Storage { .. })), "{refused:?}");
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_backup_is_said_to_be_none() {
+    let kept = Kept::new().await;
+    let file = kept.file("notes.txt");
+    std::fs::write(&file, "not a backup").expect("written");
+    let refused = Backup::open(file, kept.secret.clone()).await.map(|_| ());
+    assert!(matches!(refused, Err(NapeError::Backup { .. })), "{refused:?}");
+}
+
+/// Counts words, and says stop at the first.
+#[derive(Default)]
+struct Impatient(AtomicU64);
+
+impl ProgressPort for Impatient {
+    fn progress(&self, done: u64, total: u64) -> Result<bool, NapeError> {
+        assert!(done <= total);
+        self.0.fetch_add(1, Ordering::SeqCst);
+        Ok(false)
+    }
+}
+
+#[tokio::test]
+async fn a_shell_is_told_how_far_it_is_and_may_end_it() {
+    let kept = Kept::new().await;
+    let (file, port) = (kept.file("a.age"), Arc::new(Impatient::default()));
+    let progress: Arc<dyn ProgressPort> = Arc::clone(&port) as _;
+    let ended = kept.person.nape.back_up(file.clone(), None, Some(progress)).await;
+    assert_eq!(ended, Err(NapeError::Closed));
+    assert_eq!(port.0.load(Ordering::SeqCst), 1);
+    assert!(!Path::new(&file).exists());
+    assert_eq!(kept.person.nape.backup_status().await.expect("reads").last, None);
+}

@@ -1,0 +1,200 @@
+//! Files that are not restored, and leave everything as it was.
+
+use std::fs;
+use std::io::Write;
+
+use super::*;
+use age::secrecy::SecretString;
+use nape::store::Key;
+use nape::store::backup::{BackupError, try_out};
+use nape_logic::id::BootId;
+use tempfile::{TempDir, tempdir};
+
+/// A small journal, its backup, and the file's bytes.
+fn backed_up() -> (TempDir, Keys, Vec<u8>) {
+    let (here, keys) = (tempdir().expect("a folder"), Keys::draw());
+    commit(here.path(), &whole(1));
+    let outside = tempdir().expect("a folder");
+    let file = outside.path().join("backup.age");
+    back_up(here.path(), &keys, &file);
+    let bytes = fs::read(&file).expect("readable");
+    commit(here.path(), &whole(2));
+    (here, keys, bytes)
+}
+
+/// Restoring these bytes fails here and in an empty folder, and changes neither.
+fn refused(here: &TempDir, keys: &Keys, bytes: &[u8], what: &str) -> StoreError {
+    let outside = tempdir().expect("a folder");
+    let file = outside.path().join("backup.age");
+    fs::write(&file, bytes).expect("written");
+    let before = bytes_of(here.path());
+    let error = bring(here.path(), keys, &file, 1).expect_err(what);
+    assert!(before == bytes_of(here.path()), "{what}: a file changed");
+    let nowhere = outside.path().join("phone");
+    assert_eq!(bring(&nowhere, keys, &file, 1), Err(error.clone()), "{what}");
+    assert!(!nowhere.exists(), "{what}: something was made");
+    error
+}
+
+fn is_about_the_file(error: &StoreError) -> bool {
+    use BackupError::{Damaged, NotABackup, WrongSecret};
+    matches!(error, StoreError::Backup(Damaged | NotABackup | WrongSecret))
+}
+
+#[test]
+fn a_backup_cut_anywhere_changes_nothing() {
+    let (here, keys, bytes) = backed_up();
+    for length in 0..bytes.len() {
+        let error = refused(&here, &keys, &bytes[..length], &format!("cut at {length}"));
+        assert!(is_about_the_file(&error), "{length}: {error}");
+    }
+}
+
+#[test]
+fn a_backup_changed_anywhere_changes_nothing() {
+    let (here, keys, bytes) = backed_up();
+    for at in 0..bytes.len() {
+        let mut changed = bytes.clone();
+        changed[at] ^= 1 << (at % 8);
+        let error = refused(&here, &keys, &changed, &format!("changed at {at}"));
+        assert!(is_about_the_file(&error), "{at}: {error}");
+    }
+    let mut longer = bytes.clone();
+    longer.push(b'\n');
+    assert!(is_about_the_file(&refused(&here, &keys, &longer, "longer")));
+}
+
+#[test]
+fn another_recovery_key_and_a_passphrase_do_not_open_it() {
+    let (here, keys, bytes) = backed_up();
+    let wrong = StoreError::Backup(BackupError::WrongSecret);
+    assert_eq!(refused(&here, &Keys::draw(), &bytes, "another key"), wrong);
+    let passphrase = Keys { secret: Secret::read("a guess").expect("a passphrase"), ..keys };
+    assert_eq!(refused(&here, &passphrase, &bytes, "a passphrase"), wrong);
+}
+
+#[test]
+fn a_wrong_passphrase_is_said_to_be_wrong() {
+    let (here, keys, _) = backed_up();
+    let file = here.path().join("backup.age");
+    let lock = Lock::passphrase("right", 2).expect("not empty");
+    journal(here.path()).reader().expect("a reader").back_up(&file, &lock, minute(9), &()).expect("made");
+    let bytes = fs::read(&file).expect("readable");
+    let wrong = Keys { secret: Secret::read("wrong").expect("a passphrase"), ..keys };
+    assert_eq!(refused(&here, &wrong, &bytes, "wrong"), StoreError::Backup(BackupError::WrongSecret));
+}
+
+#[test]
+fn a_passphrase_that_asks_for_more_work_than_a_phone_can_do_is_not_tried() {
+    let text = b"age-encryption.org/v1\n-> scrypt AAAAAAAAAAAAAAAAAAAAAA 30\n\
+        AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n--- AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n\
+        0123456789abcdef0123456789abcdef";
+    let (here, keys, _) = backed_up();
+    let keys = Keys { secret: Secret::read("any").expect("a passphrase"), ..keys };
+    let error = refused(&here, &keys, text, "endless work");
+    assert_eq!(error, StoreError::Backup(BackupError::TooMuchWork));
+}
+
+/// A file of these lines, closed as a backup is.
+fn closed(lines: &str) -> (Keys, Vec<u8>) {
+    let passphrase = SecretString::from("open".to_owned());
+    let mut recipient = age::scrypt::Recipient::new(passphrase);
+    recipient.set_work_factor(2);
+    let recipients = std::iter::once(&recipient as &dyn age::Recipient);
+    let mut file = Vec::new();
+    let encryptor = age::Encryptor::with_recipients(recipients).expect("one recipient");
+    let mut out = encryptor.wrap_output(&mut file).expect("written");
+    out.write_all(lines.as_bytes()).expect("written");
+    out.finish().expect("written");
+    (Keys { secret: Secret::read("open").expect("a passphrase"), ..Keys::draw() }, file)
+}
+
+fn opened(keys: &Keys, bytes: &[u8]) -> String {
+    let age = age::Decryptor::new(bytes).expect("an age file");
+    let Secret::Key(identity) = &keys.secret else { unreachable!("drawn as a recovery key") };
+    let identity: &dyn age::Identity = &**identity;
+    std::io::read_to_string(age.decrypt(std::iter::once(identity)).expect("opens")).expect("text")
+}
+
+#[test]
+fn a_newer_format_is_named() {
+    let (here, ..) = backed_up();
+    let (keys, bytes) = closed("{\"nape_backup\":7,\"all\":\"else may differ\"}\n");
+    let newer = BackupError::NewerFormat { found: 7, known: 1 };
+    assert_eq!(refused(&here, &keys, &bytes, "newer"), StoreError::Backup(newer));
+}
+
+#[test]
+fn lines_that_are_not_what_the_last_one_says_are_refused() {
+    let (here, keys, bytes) = backed_up();
+    let text = opened(&keys, &bytes);
+    let lines: Vec<&str> = text.lines().collect();
+    let without = |at: usize| {
+        let kept = lines.iter().enumerate().filter(|(index, _)| *index != at);
+        kept.map(|(_, line)| [line, "\n"].concat()).collect::<String>()
+    };
+    let mut broken: Vec<String> = (0..lines.len()).map(without).collect();
+    broken.push(text.replace("\"number\\\":1", "\"number\\\":3"));
+    broken.push(format!("{text}{{}}\n"));
+    broken.push(text.trim_end().to_owned());
+    for text in broken {
+        let (keys, bytes) = closed(&text);
+        let error = refused(&here, &keys, &bytes, "broken lines");
+        assert!(is_about_the_file(&error), "{error}");
+    }
+    let (keys, bytes) = closed(&text);
+    let file = here.path().join("again.age");
+    fs::write(&file, bytes).expect("written");
+    bring(here.path(), &keys, &file, 1).expect("what was only closed anew is whole");
+}
+
+/// P3: one journal per person.
+#[test]
+fn a_backup_of_another_journal_is_refused() {
+    let (_, keys, bytes) = backed_up();
+    let other = tempdir().expect("a folder");
+    let file = other.path().join("backup.age");
+    fs::write(&file, bytes).expect("written");
+    another(other.path(), 0xff);
+    commit(other.path(), &whole(5));
+    let before = contents(other.path());
+    let refusal = Err(StoreError::Backup(BackupError::OtherJournal));
+    assert_eq!(bring(other.path(), &keys, &file, 1), refusal);
+    let mut backup = BackupFile::open(&file, &keys.secret).expect("opens");
+    assert_eq!(try_out(other.path(), &key(), &mut backup, &()), refusal);
+    assert_eq!(contents(other.path()), before);
+}
+
+#[test]
+fn nothing_is_restored_while_the_journal_is_open_or_a_session_runs() {
+    let (here, keys, bytes) = backed_up();
+    let open = journal(here.path());
+    assert_eq!(refused_in_place(&here, &keys, &bytes), StoreError::Busy);
+    let lease = open.lease(&BootId("a boot".to_owned())).expect("free");
+    assert_eq!(refused_in_place(&here, &keys, &bytes), StoreError::SessionRunning);
+    drop((open, lease));
+    let file = here.path().join("backup.age");
+    bring(here.path(), &keys, &file, 1).expect("nobody is in the way");
+}
+
+fn refused_in_place(here: &TempDir, keys: &Keys, bytes: &[u8]) -> StoreError {
+    let file = here.path().join("backup.age");
+    fs::write(&file, bytes).expect("written");
+    let before = contents(here.path());
+    let error = bring(here.path(), keys, &file, 1).expect_err("in use");
+    assert_eq!(contents(here.path()), before);
+    error
+}
+
+#[test]
+fn a_wrong_key_of_the_journal_restores_nothing() {
+    let (here, keys, bytes) = backed_up();
+    let file = here.path().join("backup.age");
+    fs::write(&file, bytes).expect("written");
+    let before = contents(here.path());
+    let mut backup = BackupFile::open(&file, &keys.secret).expect("opens");
+    let wrong: Key = wrong_key();
+    let refusal = restore(here.path(), &wrong, &mut backup, origin(1), &());
+    assert_eq!(refusal, Err(StoreError::WrongKey));
+    assert_eq!(contents(here.path()), before);
+}
