@@ -5,6 +5,7 @@
 //! | `door` | the object [`Nape`]: coarse calls in, pages of numbered events out |
 //! | `screening_door` | its calls for forms, what is told, locks and clearances |
 //! | `plan_door` | its calls for plans |
+//! | `trend` | trends and benchmarks: records and calls |
 //! | `progress` | how a course goes on: records and calls |
 //! | `pure` | what needs no journal: forms, checks, timelines |
 //! | `event` | what happens: numbered events and their pages |
@@ -36,6 +37,7 @@ mod routine;
 mod screening;
 mod screening_door;
 mod session;
+mod trend;
 mod words;
 
 pub use course::{About, Course, JournalCheck, Profile};
@@ -78,6 +80,10 @@ pub use session::{
     AfterCheck, Alarm, AwayClock, Before, Confirmed, DeviceChoice, FactLine, Feeling, GateRefusal,
     NextDayCheck, Readiness, Recovery, ScriptAct, ScriptLine, SessionDetail, SessionStep, SessionSummary,
     SessionView, Snapshot, StartSession, TelemetryGap, TelemetryPoint, TelemetrySummary,
+};
+pub use trend::{
+    Benchmark, Benchmarks, ChartBand, ChartLine, ChartPlace, ChartSpan, ChartTick, Observation, Trend,
+    TrendBaseline, TrendChart, TrendDirection, TrendGoal, TrendPoint, TrendWeek, check_trend, trend_measures,
 };
 pub use words::{
     Bend, End, ForceUnit, Haptic, Modality, Pattern, Phase, Position, Reason, Region, Release, SegmentKind,

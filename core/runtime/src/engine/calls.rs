@@ -84,6 +84,7 @@ impl Task {
                 self.start_course(region, reason, provider, reply, &now);
             }
             Command::Course(region, reply) => reply.done(Ok(self.course(region))),
+            Command::LookBack(region, reply) => reply.done(Ok(self.look_back(region, &now))),
             Command::Progress(modality, region, reply) => {
                 reply.done(Ok(self.advice(modality, region, now.wall)));
             }

@@ -402,7 +402,7 @@ impl Engine {
     }
 
     /// Reads the journal where blocking is allowed.
-    async fn read<T: Send + 'static>(
+    pub(super) async fn read<T: Send + 'static>(
         &self,
         read: impl FnOnce(&Reader) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, EngineError> {

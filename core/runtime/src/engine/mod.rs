@@ -16,6 +16,7 @@
 //! | `screening` | forms: recorded, judged again, shown with old answers |
 //! | `told` | what is told in a session, after it, at any other time |
 //! | `logged` | sessions that were done before and are told now |
+//! | `looking_back` | trends and the page of benchmarks |
 //! | `plans` | plans brought as a file, today's dose, revisions |
 //! | `locks` | locks and clearances |
 //! | `presence` | the person's own yes, asked of the shell |
@@ -46,6 +47,7 @@ mod knowledge;
 mod ledger;
 mod locks;
 mod logged;
+mod looking_back;
 mod plans;
 mod presence;
 mod profile;
@@ -89,6 +91,7 @@ use knowledge::Knowledge;
 use ledger::Ledger;
 pub use ledger::{Before, ClearanceRecord, CourseRecord, LockRecord, SessionRecord};
 pub use logged::{LoggedReply, check_logged};
+pub use looking_back::TrendFound;
 pub use plans::{PlanRevision, PlanToday};
 pub use presence::{Presence, PresenceReason};
 pub use profile::Profile;

@@ -12,6 +12,7 @@
 //! | `thread` | how does the engine write without waiting for the disk? |
 //! | `reader` | what does the journal hold, and does its chain of facts hold? |
 //! | `entries` | what does a person find when they look back? |
+//! | `days` | what do entries come to over days, beyond plain sums? |
 //! | `projection` | which tables follow from the records, and how are they made anew? |
 //! | `redact` | how is one thing taken out for good? |
 //! | `lease` | who may run a session on it? |
@@ -24,6 +25,7 @@
 //! | `error` | what can a caller act on? |
 
 mod connection;
+mod days;
 mod entries;
 mod error;
 pub mod fact;
@@ -41,6 +43,7 @@ pub mod telemetry;
 mod thread;
 mod writer;
 
+pub use days::Moment;
 pub use entries::{DaySum, EntryCursor, EntryFilter};
 pub use error::{Damage, StoreError};
 pub use key::Key;

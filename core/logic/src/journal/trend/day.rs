@@ -44,6 +44,22 @@ pub fn by_day(told: &[Told]) -> Vec<DaySum> {
     days.into_iter().map(|(date, (sum, n))| DaySum { date, sum, n }).collect()
 }
 
+/// Sums by day and unit, of the unit that was used last: degrees and a simple scale are never added up. Entries without a
+/// unit are in `usual`. Where both were used on the last day, the first unit by its word counts.
+pub fn in_one_unit(rows: Vec<(String, DaySum)>, usual: &str) -> (String, Vec<DaySum>) {
+    let named = |unit: &str| if unit.is_empty() { usual.to_owned() } else { unit.to_owned() };
+    let last = rows.iter().map(|(_, day)| day.date).max();
+    let unit = rows.iter().filter(|(_, day)| Some(day.date) == last).map(|(unit, _)| named(unit)).min();
+    let unit = unit.unwrap_or_else(|| usual.to_owned());
+    let mut days: BTreeMap<NaiveDate, (i64, u32)> = BTreeMap::new();
+    for (_, day) in rows.iter().filter(|(of, _)| named(of) == unit) {
+        let (sum, n) = days.entry(day.date).or_default();
+        *sum = sum.saturating_add(day.sum);
+        *n = n.saturating_add(day.n);
+    }
+    (unit, days.into_iter().map(|(date, (sum, n))| DaySum { date, sum, n }).collect())
+}
+
 impl DaySum {
     /// The mean of the day's entries.
     pub(super) fn mean(&self) -> Exact {

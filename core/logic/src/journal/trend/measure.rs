@@ -95,6 +95,14 @@ impl Measure {
         }
     }
 
+    /// The unit of entries that name none, where it has more than one.
+    pub const fn usual_unit(self) -> Option<&'static str> {
+        match self.0.scale() {
+            Scale::ByUnit([(unit, ..), ..]) => Some(*unit),
+            _ => None,
+        }
+    }
+
     /// The ends of its scale, where every entry has the same.
     pub(super) const fn scale(self) -> Option<(i32, i32)> {
         match (self.daily(), self.0.scale()) {

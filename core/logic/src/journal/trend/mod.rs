@@ -43,7 +43,7 @@ pub use benchmark::{BENCHMARKS, Benchmark, Counted, Found};
 pub use chart::{Axis, Band, BandKind, Chart, Line, Place, SIDE, Span, Tick, chart};
 pub use checked::check;
 pub use compared::{Asked, Baseline, Compared, DAYS_MAX, Direction, MEANINGFUL_FROM, Reason};
-pub use day::{DaySum, Told, by_day};
+pub use day::{DaySum, Told, by_day, in_one_unit};
 pub use frequency::{Frequency, Reading, Trouble};
 pub use measure::{Daily, Goal, Measure};
 pub use observation::{Observation, ObservationKind};

@@ -32,6 +32,16 @@ pub enum ObservationKind {
     CrackingRelief,
 }
 
+impl ObservationKind {
+    /// Its word in files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::CrackingRises => "cracking_rises",
+            Self::CrackingRelief => "cracking_relief",
+        }
+    }
+}
+
 /// What was seen.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Observation {

@@ -8,6 +8,7 @@
 //! | `logged` | sessions that are told afterwards |
 //! | `guide` | cards, hits, the emergency card |
 //! | `routine` | practices, routines, their courses and runs |
+//! | `trend` | trends, drawings, benchmarks |
 //! | `session` | starts, events, snapshots, details |
 
 mod guide;
@@ -17,6 +18,7 @@ mod plan;
 mod routine;
 mod screening;
 mod session;
+mod trend;
 
 use nape_logic::document::FieldError;
 use nape_logic::time::Timestamp;
@@ -38,6 +40,7 @@ pub(super) use screening::{
     symptom_outcome, told_outcome, told_symptoms,
 };
 pub(super) use session::{alarm, core_start, detail, event, recovery, snapshot, step, summary};
+pub(super) use trend::{benchmarks, measure, trend, trend_chart};
 
 impl From<EngineError> for NapeError {
     fn from(error: EngineError) -> Self {

@@ -3,7 +3,7 @@
 use chrono::Days;
 use proptest::prelude::*;
 
-use super::super::{Asked, DAYS_MAX, DaySum, Told, by_day, trend};
+use super::super::{Asked, DAYS_MAX, DaySum, Told, by_day, in_one_unit, trend};
 use super::{asked, back, date, measure, told};
 use crate::journal::entry::{Amount, Kind};
 use crate::time::Timestamp;
@@ -103,6 +103,20 @@ fn from_one_day_to_ten_years_can_be_asked_for() {
             );
         }
     }
+}
+
+#[test]
+fn two_units_of_a_measure_are_never_added_up() {
+    let row = |unit: &str, days: u64, value: i64| (unit.to_owned(), told([days], value)[0]);
+    let rows =
+        || vec![row("", 20, 60), row("scale", 20, 5), row("deg", 3, 70), row("scale", 2, 6), row("", 1, 65)];
+    let (unit, days) = in_one_unit(rows(), "deg");
+    assert_eq!((unit.as_str(), days), ("deg", [told([20], 60), told([3], 70), told([1], 65)].concat()));
+    let (unit, days) = in_one_unit(rows()[..4].to_vec(), "deg");
+    assert_eq!((unit.as_str(), days.len()), ("scale", 2));
+    assert_eq!(in_one_unit(Vec::new(), "deg"), ("deg".to_owned(), Vec::new()));
+    assert_eq!(measure(Kind::RangeOfMotion).usual_unit(), Some("deg"));
+    assert_eq!(measure(Kind::Pain).usual_unit(), None);
 }
 
 #[test]
