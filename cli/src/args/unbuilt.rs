@@ -7,8 +7,8 @@ const UNBUILT: &[(&str, &[&str])] = &[
     (
         "journal",
         &[
-            "add", "edit", "delete", "erase", "history", "checkin", "list", "search", "trend", "backup",
-            "restore", "export", "import", "rekey", "generate",
+            "add", "edit", "delete", "erase", "history", "checkin", "list", "search", "backup", "restore",
+            "export", "import", "rekey", "generate",
         ],
     ),
     ("checkin", &[]),

@@ -2,12 +2,20 @@
 
 use nape::api::{JournalCheck, NapeError};
 
+use super::trend;
 use crate::args::JournalVerb;
 use crate::failure::Failure;
 use crate::shell::Shell;
 
 pub(super) async fn run(shell: &Shell, verb: JournalVerb) -> Result<(), Failure> {
-    let JournalVerb::Verify = verb;
+    match verb {
+        JournalVerb::Verify => verify(shell).await,
+        JournalVerb::Trend(options) => trend::trend(shell, options).await,
+        JournalVerb::Benchmarks { region } => trend::benchmarks(shell, region).await,
+    }
+}
+
+async fn verify(shell: &Shell) -> Result<(), Failure> {
     let journal = shell.open().await?;
     let check = journal.nape.check_journal().await?;
     if !check.intact {

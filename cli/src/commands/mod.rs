@@ -5,6 +5,7 @@
 //! | `screen`, `lock`, `clearance`, `profile`, `plan`, `course`, `journal`, `guide`, `about` | the groups of their names |
 //! | `fill` | `screen fill` |
 //! | `session` | `session timeline`, `list`, `show`, `after`, `followup` |
+//! | `trend` | `journal trend`, `journal benchmarks` |
 //! | `routine` | `routine`; the running routine itself is in `live/` |
 //! | `run` | `session run`; the running session itself is in `live/` |
 //! | `demo/` | `demo` |
@@ -23,6 +24,7 @@ mod routine;
 mod run;
 mod screen;
 mod session;
+mod trend;
 
 use crate::args::{Group, RoutineVerb, SessionVerb};
 use crate::failure::Failure;

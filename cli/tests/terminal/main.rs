@@ -12,6 +12,7 @@
 //! | `interruptions` | signals, a closed output and a kill |
 //! | `locks` | locks, clearances and the typed yes |
 //! | `fill` | a form, one question at a time |
+//! | `trends` | trends and benchmarks, as far as they can be seen without entries |
 //! | `documents` | every JSON document is as its schema says |
 //! | `guide` | cards, search and the emergency card need no journal |
 //! | `routines` | a routine is checked, kept and done |
@@ -39,3 +40,4 @@ mod storage;
 mod support;
 mod terminal;
 mod texts;
+mod trends;

@@ -1,7 +1,6 @@
 //! Looking back: trends, their drawings, the page of benchmarks. A direction at most, "meaningful" of pain alone (P30), and
 //! never a cause.
 
-use nape_logic::journal::entry::Kind;
 use nape_logic::journal::trend as core;
 use serde::{Deserialize, Serialize};
 
@@ -240,7 +239,7 @@ impl Nape {
     /// The trend of a measure (a kind of entries) over the last `days` days (1 to 3,660), today inclusive. The first week is
     /// that of the region's open course where its first week is over, else the first one of the days.
     pub async fn trend(&self, measure: String, days: u32, region: Region) -> Result<Trend, NapeError> {
-        let found = self.engine.trend(convert::measure(&measure)?, days, region.into()).await?;
+        let found = self.engine.trend(core::Measure::from_word(&measure)?, days, region.into()).await?;
         Ok(convert::trend(found))
     }
 
@@ -252,7 +251,7 @@ impl Nape {
         region: Region,
         slots: u32,
     ) -> Result<TrendChart, NapeError> {
-        let found = self.engine.trend(convert::measure(&measure)?, days, region.into()).await?;
+        let found = self.engine.trend(core::Measure::from_word(&measure)?, days, region.into()).await?;
         Ok(convert::trend_chart(core::chart(&found.trend, slots)))
     }
 
@@ -273,5 +272,5 @@ pub fn check_trend(document: Vec<u8>) -> Result<String, NapeError> {
 /// The words that `Nape.trend()` takes as a measure.
 #[uniffi::export]
 pub fn trend_measures() -> Vec<String> {
-    core::Measure::all().map(|measure| Kind::from(measure).word().to_owned()).collect()
+    core::Measure::all().map(|measure| measure.kind().word().to_owned()).collect()
 }

@@ -20,7 +20,7 @@ use super::commits::Effect;
 use super::error::EngineError;
 use super::ledger::{ClearanceRecord, CourseRecord, LockRecord, SessionRecord};
 use super::logged::LoggedReply;
-use super::looking_back::LookBack;
+use super::looking_back::{CourseDays, SessionDays};
 use super::plans::PlanToday;
 use super::presence::Step;
 use super::profile::Profile;
@@ -119,7 +119,8 @@ pub(super) enum Command {
     Course(Region, Reply<Option<(CourseRecord, u32)>>),
     EndCourse(Region, Option<String>, Reply<()>),
     Routine(RoutineCall),
-    LookBack(Region, Reply<LookBack>),
+    CourseDays(Region, Reply<CourseDays>),
+    SessionDays(Region, Reply<SessionDays>),
     Progress(Modality, Region, Reply<Advice>),
     CourseProgress(Region, Reply<Advice>),
     OpenDose(Modality, Region, Reply<OpenedDose>),

@@ -14,14 +14,19 @@ use super::handle::Engine;
 use super::task::Task;
 use crate::store::{self, Moment, Reader, StoreError};
 
-/// What a look back starts from.
-#[derive(Debug, Clone)]
-pub(super) struct LookBack {
+/// What the days of a look back follow from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CourseDays {
     /// The person's civil date.
     today: NaiveDate,
     /// When the region's open course began, if one is open.
-    course_started: Option<NaiveDate>,
-    /// The days of the region's sessions that count (E9).
+    started: Option<NaiveDate>,
+}
+
+/// The sessions of a region.
+#[derive(Debug, Clone)]
+pub(super) struct SessionDays {
+    /// The days of those that count (E9).
     sessions: Vec<NaiveDate>,
     /// What speaks against reading fewer of them as good.
     troubles: Vec<Trouble>,
@@ -44,9 +49,8 @@ impl Engine {
         days: u32,
         region: Region,
     ) -> Result<TrendFound, EngineError> {
-        let LookBack { today, course_started, .. } =
-            self.ask(|reply| Command::LookBack(region, reply)).await?;
-        let asked = Asked::new(days, today, course_started)?;
+        let CourseDays { today, started } = self.ask(|reply| Command::CourseDays(region, reply)).await?;
+        let asked = Asked::new(days, today, started)?;
         let (first, last) = (asked.first_needed(), today);
         let (unit, sums) = self.read(move |reader| sums_of(reader, measure.kind(), first, last)).await?;
         Ok(TrendFound { trend: trend::trend(measure, &asked, &sums), unit })
@@ -54,16 +58,22 @@ impl Engine {
 
     /// The page of benchmarks of the region's course.
     pub async fn benchmarks(&self, region: Region) -> Result<Page, EngineError> {
-        let LookBack { today, course_started, sessions, troubles } =
-            self.ask(|reply| Command::LookBack(region, reply)).await?;
-        let input = PageInput { sessions, troubles, ..PageInput::new(today, course_started)? };
+        let CourseDays { today, started } = self.ask(|reply| Command::CourseDays(region, reply)).await?;
+        let SessionDays { sessions, troubles } =
+            self.ask(|reply| Command::SessionDays(region, reply)).await?;
+        let input = PageInput { sessions, troubles, ..PageInput::new(today, started)? };
         let input = self.read(move |reader| filled(reader, input)).await?;
         Ok(trend::page(&input))
     }
 }
 
 impl Task {
-    pub(super) fn look_back(&self, region: Region, now: &Now) -> LookBack {
+    pub(super) fn course_days(&self, region: Region, now: &Now) -> CourseDays {
+        let started = self.ledger.open_course(region).map(|course| course.started.date());
+        CourseDays { today: now.wall.date(), started }
+    }
+
+    pub(super) fn session_days(&self, region: Region) -> SessionDays {
         let sessions = self.ledger.sessions();
         let counting =
             || sessions.iter().filter(|session| session.region == region && self.ledger.counts(session));
@@ -75,9 +85,7 @@ impl Task {
         let holds =
             history.sessions.iter().filter_map(|session| Some(Trouble::Hold(session.hold_told()?.date())));
         let locks = history.locks.iter().map(|lock| Trouble::Lock(lock.date()));
-        LookBack {
-            today: now.wall.date(),
-            course_started: history.course_started.map(Timestamp::date),
+        SessionDays {
             sessions: counting().map(|session| session.started.date()).collect(),
             troubles: stops.chain(holds).chain(locks).collect(),
         }

@@ -8,7 +8,7 @@ use crate::document::FieldError;
 /// A kind of entry with numbers that can be summed over days: every kind but a note, a symptom (screening looks at
 /// those) and a medicine (its amounts have as many units as there are medicines).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "Kind", into = "Kind")]
+#[serde(try_from = "String", into = "Kind")]
 pub struct Measure(Kind);
 
 /// What is hoped for.
@@ -43,8 +43,13 @@ impl Measure {
     pub fn of(kind: Kind) -> Result<Self, FieldError> {
         Self::of_known(kind).ok_or_else(|| {
             let words: Vec<&str> = Self::all().map(|measure| measure.kind().word()).collect();
-            FieldError::new("measure", "a kind that has no trend", words.join(", "))
+            FieldError::new("measure", "not a kind that has a trend", words.join(", "))
         })
+    }
+
+    /// By the word of its kind; a word that is no kind is answered as one that has no trend.
+    pub fn from_word(word: &str) -> Result<Self, FieldError> {
+        Self::of(Kind::from_word(word).unwrap_or(Kind::Note))
     }
 
     /// Every one, in the order of the kinds.
@@ -112,11 +117,12 @@ impl Measure {
     }
 }
 
-impl TryFrom<Kind> for Measure {
-    type Error = &'static str;
+impl TryFrom<String> for Measure {
+    type Error = String;
 
-    fn try_from(kind: Kind) -> Result<Self, Self::Error> {
-        Self::of_known(kind).ok_or("a kind that has no trend, expected one with numbers")
+    fn try_from(word: String) -> Result<Self, String> {
+        Self::from_word(&word)
+            .map_err(|error| format!("no measure, expected {}", error.allowed.unwrap_or_default()))
     }
 }
 

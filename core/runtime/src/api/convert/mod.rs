@@ -40,7 +40,7 @@ pub(super) use screening::{
     symptom_outcome, told_outcome, told_symptoms,
 };
 pub(super) use session::{alarm, core_start, detail, event, recovery, snapshot, step, summary};
-pub(super) use trend::{benchmarks, measure, trend, trend_chart};
+pub(super) use trend::{benchmarks, trend, trend_chart};
 
 impl From<EngineError> for NapeError {
     fn from(error: EngineError) -> Self {

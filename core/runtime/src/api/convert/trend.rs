@@ -1,8 +1,6 @@
 //! Trends, drawings, benchmarks.
 
 use chrono::NaiveDate;
-use nape_logic::document::FieldError;
-use nape_logic::journal::entry::Kind;
 use nape_logic::journal::trend as core;
 
 use crate::api::language::render;
@@ -11,12 +9,6 @@ use crate::api::trend::{
     TrendBaseline, TrendChart, TrendDirection, TrendGoal, TrendPoint, TrendWeek,
 };
 use crate::engine::TrendFound;
-
-/// A measure by the word of its kind.
-pub(in crate::api) fn measure(word: &str) -> Result<core::Measure, FieldError> {
-    // A word that is no kind is answered like a kind that has no trend: with the list.
-    core::Measure::of(Kind::from_word(word).unwrap_or(Kind::Note))
-}
 
 pub(in crate::api) fn trend(found: TrendFound) -> Trend {
     let TrendFound { trend: core::Trend { measure, from, to, points, compared }, unit } = found;
