@@ -14,9 +14,9 @@ use super::week::{DAYS_OF_WEEK_NEEDED, Seven, WEEK, Week};
 use crate::document::FieldError;
 use crate::text::Message;
 
-/// A change of pain by so many points on a 7-day mean is called meaningful (P30; section 6 `[D]`).
+/// A change of pain by so many points on a 7-day mean is called meaningful (P30, section 6 [D]).
 pub const MEANINGFUL_FROM: i32 = 2;
-/// The most days that are looked back on: ten years `[D]`.
+/// The most days that are looked back on: ten years (own decision [D]).
 pub const DAYS_MAX: u32 = 3660;
 
 /// The days that are looked back on; made by [`Asked::new`].

@@ -11,15 +11,15 @@ use super::exact::{Exact, mean, thousandths};
 use super::week::{DAYS_OF_WEEK_NEEDED, Seven, WEEK};
 use crate::text::Message;
 
-/// On the rise `[D]`: so many more in a week than in the week before ...
+/// On the rise: so many more in a week than in the week before (own decision [D]).
 const MORE_BY: i64 = 3;
-/// ... and at least half as many again, in per cent.
+/// And at least half as many again, in per cent (own decision [D]).
 const MORE_PERCENT: i64 = 150;
-/// Relief: pain that falls by so many points within a day; as much as P30 calls meaningful `[D]`.
+/// Relief: pain that falls by so many points within a day, as much as is called meaningful (own decision [D]).
 const FALL: i32 = super::compared::MEANINGFUL_FROM;
-/// So many falls show a pattern `[D]`.
+/// So many falls show a pattern (own decision [D]).
 const FALLS_NEEDED: usize = 3;
-/// The days in which falls are looked for `[D]`.
+/// The days in which falls are looked for (own decision [D]).
 pub(super) const RELIEF_DAYS: u64 = 14;
 
 /// Which one.

@@ -14,7 +14,7 @@ use super::observation::{Observation, RELIEF_DAYS, cracking_relief, cracking_ris
 
 /// The day of journaling on which the first card with a trend is shown; the first entry's day is day 1 (I04).
 pub const DAY_OF_FIRST_CARD: u64 = 10;
-/// Without a course the page looks back on so many days: four weeks, as the last review of a course does `[D]`.
+/// Without a course the page looks back on so many days: four weeks, as the last review of a course does (own decision [D]).
 const DAYS_WITHOUT_COURSE: u32 = 28;
 
 /// All that the page is made of.

@@ -7,9 +7,9 @@ use super::day::DaySum;
 use super::exact::{Exact, mean, number};
 use super::measure::Daily;
 
-/// So many of seven days need an entry (P30 `[D]`).
+/// So many of seven days need an entry (P30 [D]).
 pub const DAYS_OF_WEEK_NEEDED: u8 = 4;
-/// The days of a window.
+/// The days of a window (section 6 [D]).
 pub(super) const WEEK: u64 = 7;
 
 /// Seven civil days, and what they come to: the mean over its days of what each day counts with, so that a day on which
