@@ -13,7 +13,7 @@
 //! | `input`, `output` | how are files read, how are documents and texts written? |
 //! | `failure`, `status`, `hints` | what went wrong, which exit status says so, and what can be done? |
 //! | `interruption` | which signals have come? |
-//! | `words`, `chart` | how do values and curves look in text? |
+//! | `words`, `chart`, `plot` | how do values, curves and trends look in text? |
 
 // Texts for people are short; a reader of the code matters more than a saved allocation.
 #![allow(clippy::format_push_string, clippy::format_collect)]
@@ -31,6 +31,7 @@ mod interruption;
 mod key;
 mod live;
 mod output;
+mod plot;
 mod presence;
 mod shell;
 mod status;

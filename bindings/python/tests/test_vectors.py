@@ -122,3 +122,14 @@ def test_courses_of_routines(case):
 def test_progression(case):
     advice = nape.check_progression(json.dumps(case["history"]).encode(), case["now"])
     assert json.loads(advice) == case["expect"]
+
+
+@pytest.mark.parametrize("case", named(vectors("trends.json")["cases"], 53))
+def test_trends(case):
+    document = json.dumps(case["input"]).encode()
+    if "error" in case["expect"]:
+        with pytest.raises(nape.NapeError.BadInput) as refused:
+            nape.check_trend(document)
+        assert refused.value.field == case["expect"]["error"]
+    else:
+        assert json.loads(nape.check_trend(document)) == case["expect"]

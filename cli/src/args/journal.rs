@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use nape::api::EntryKind;
+use nape::api::{EntryKind, Region};
 
 use super::{ErasureOption, word};
 
@@ -57,6 +57,14 @@ pub(crate) enum JournalVerb {
     },
     /// Check the whole journal: its file and its chain of facts.
     Verify,
+    /// Look back on a measure: a point for each day that has an entry, and the first week against the last one.
+    Trend(TrendOptions),
+    /// Look back on all fifteen benchmarks.
+    Benchmarks {
+        /// The part of the spine whose course is looked back on.
+        #[arg(long, value_parser = word::<Region>, default_value = "cervical")]
+        region: Region,
+    },
     /// Encrypt the journal under a new key.
     Rekey,
     /// Write all of the journal to one encrypted file.
@@ -120,4 +128,18 @@ pub(crate) struct RestoreOptions {
     /// Read and check all of it, say what restoring would do, and change nothing.
     #[arg(long)]
     pub(crate) trial: bool,
+}
+
+/// What to look back on.
+#[derive(Debug, Args)]
+pub(crate) struct TrendOptions {
+    /// The kind of entries, such as `pain`.
+    #[arg(long, value_name = "KIND")]
+    pub(crate) measure: String,
+    /// How many days, today inclusive: 1 to 3,660.
+    #[arg(long, value_name = "N", default_value_t = 28)]
+    pub(crate) days: u32,
+    /// The part of the spine whose course gives the first week.
+    #[arg(long, value_parser = word::<Region>, default_value = "cervical")]
+    pub(crate) region: Region,
 }

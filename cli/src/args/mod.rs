@@ -31,7 +31,7 @@ pub(crate) use common::Common;
 pub(crate) use course::CourseVerb;
 pub(crate) use demo::DemoOptions;
 pub(crate) use guide::GuideVerb;
-pub(crate) use journal::{BackupOptions, JournalVerb, ListOptions, RestoreOptions};
+pub(crate) use journal::{BackupOptions, JournalVerb, ListOptions, RestoreOptions, TrendOptions};
 pub(crate) use lock::LockVerb;
 pub(crate) use plan::{ImportOptions, PlanVerb, quantity};
 pub(crate) use presence::{ErasureOption, ErasureYes, PresenceOption};

@@ -3,7 +3,7 @@
 use nape::api::{Generate, JournalCheck, NapeError, change_key, erase_journal, generate_journal};
 use serde::Serialize;
 
-use super::entries;
+use super::{entries, trend};
 use crate::args::{ErasureYes, JournalVerb};
 use crate::failure::Failure;
 use crate::output;
@@ -38,6 +38,8 @@ pub(super) async fn run(shell: &Shell, verb: JournalVerb) -> Result<(), Failure>
         JournalVerb::Backup(_) | JournalVerb::Restore(_) => {
             Err(Failure::internal("a backup is not a short command"))
         }
+        JournalVerb::Trend(options) => trend::trend(shell, options).await,
+        JournalVerb::Benchmarks { region } => trend::benchmarks(shell, region).await,
     }
 }
 

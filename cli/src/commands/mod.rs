@@ -7,6 +7,7 @@
 //! | `backup` | `journal backup`, `restore` |
 //! | `fill` | `screen fill` |
 //! | `session` | `session timeline`, `list`, `show`, `after`, `followup` |
+//! | `trend` | `journal trend`, `journal benchmarks` |
 //! | `routine` | `routine`; the running routine itself is in `live/` |
 //! | `run` | `session run`; the running session itself is in `live/` |
 //! | `demo/` | `demo` |
@@ -27,6 +28,7 @@ mod routine;
 mod run;
 mod screen;
 mod session;
+mod trend;
 
 use crate::args::{Group, JournalVerb, RoutineVerb, SessionVerb};
 use crate::failure::Failure;

@@ -15,6 +15,7 @@
 //! | `locks` | locks, clearances and the typed yes |
 //! | `entries` | what a person writes down is kept, changed, found and erased |
 //! | `fill` | a form, one question at a time |
+//! | `trends` | trends and benchmarks, as far as they can be seen without entries |
 //! | `documents` | every JSON document is as its schema says |
 //! | `guide` | cards, search and the emergency card need no journal |
 //! | `routines` | a routine is checked, kept and done |
@@ -45,3 +46,4 @@ mod storage;
 mod support;
 mod terminal;
 mod texts;
+mod trends;

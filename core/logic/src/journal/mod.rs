@@ -5,7 +5,9 @@
 //! | [`entry`] | what is an entry of the journal, and what is wrong with one? |
 //! | [`chain`] | what ties each fact to the one before it, and is any missing, changed, moved or doubled? |
 //! | [`merge`] | how do two copies of a journal become one? |
+//! | [`trend`] | what do entries come to over days and weeks? |
 
 pub mod chain;
 pub mod entry;
 pub mod merge;
+pub mod trend;

@@ -43,6 +43,7 @@ fn message(key: &str, region: &str) -> Message {
         .text("country", "Portugal")
         .text("value", "20 lb")
         .text("time", "12:00")
+        .text("direction", "lower")
 }
 
 #[test]

@@ -171,6 +171,27 @@ fn the_practices_of_routines_read_at_grade_8_or_below() {
 }
 
 #[test]
+fn what_is_said_of_trends_reads_at_grade_8_or_below() {
+    let file = include_str!("../../content/messages/en/trend.ftl");
+    let keys =
+        file.lines().filter(|line| line.starts_with("trend-")).filter_map(|line| line.split(' ').next());
+    let mut texts = BTreeSet::new();
+    for key in keys {
+        for direction in ["lower", "higher", "same"] {
+            let message = Message::new(key).text("direction", direction);
+            let message =
+                ["limit", "count", "from", "to"].into_iter().fold(message, |m, name| m.number(name, 4.0));
+            texts.insert(render(&message));
+        }
+    }
+    assert!(texts.len() > 35, "{} texts", texts.len());
+    assert!(grade_of("trends", &texts) <= HIGHEST_GRADE);
+    for text in &texts {
+        assert_no_hard_text(text);
+    }
+}
+
+#[test]
 fn every_term_that_is_left_out_is_explained_where_the_list_says() {
     for (term, key) in explained_terms() {
         assert!(has_message(key), "{term}: there are no words for {key}");

@@ -6,6 +6,7 @@
 //! | `screening_door` | its calls for forms, what is told, locks and clearances |
 //! | `plan_door` | its calls for plans |
 //! | `entry`, `entry_door` | entries of the journal: records and calls |
+//! | `trend` | trends and benchmarks: records and calls |
 //! | `progress` | how a course goes on: records and calls |
 //! | `pure` | what needs no journal: forms, checks, timelines |
 //! | `event` | what happens: numbered events and their pages |
@@ -45,6 +46,7 @@ mod routine;
 mod screening;
 mod screening_door;
 mod session;
+mod trend;
 mod upkeep;
 mod words;
 
@@ -97,6 +99,10 @@ pub use session::{
     AfterCheck, Alarm, AwayClock, Before, Confirmed, DeviceChoice, FactLine, Feeling, GateRefusal,
     NextDayCheck, Readiness, Recovery, ScriptAct, ScriptLine, SessionDetail, SessionStep, SessionSummary,
     SessionView, Snapshot, StartSession, TelemetryGap, TelemetryPoint, TelemetrySummary,
+};
+pub use trend::{
+    Benchmark, Benchmarks, ChartBand, ChartLine, ChartPlace, ChartSpan, ChartTick, Observation, Trend,
+    TrendBaseline, TrendChart, TrendDirection, TrendGoal, TrendPoint, TrendWeek, check_trend, trend_measures,
 };
 pub use upkeep::{change_key, erase_journal, finish_erasure};
 pub use words::{

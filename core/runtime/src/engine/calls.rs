@@ -84,6 +84,8 @@ impl Task {
                 self.start_course(region, reason, provider, reply, &now);
             }
             Command::Course(region, reply) => reply.done(Ok(self.course(region))),
+            Command::CourseDays(region, reply) => reply.done(Ok(self.course_days(region, &now))),
+            Command::SessionDays(region, reply) => reply.done(Ok(self.session_days(region))),
             Command::Progress(modality, region, reply) => {
                 reply.done(Ok(self.advice(modality, region, now.wall)));
             }

@@ -22,6 +22,7 @@ use super::entries::EntryCall;
 use super::error::EngineError;
 use super::ledger::{ClearanceRecord, CourseRecord, LockRecord, SessionRecord};
 use super::logged::LoggedReply;
+use super::looking_back::{CourseDays, SessionDays};
 use super::plans::PlanToday;
 use super::presence::Step;
 use super::profile::Profile;
@@ -121,6 +122,8 @@ pub(super) enum Command {
     EndCourse(Region, Option<String>, Reply<()>),
     Routine(RoutineCall),
     Entry(EntryCall),
+    CourseDays(Region, Reply<CourseDays>),
+    SessionDays(Region, Reply<SessionDays>),
     Progress(Modality, Region, Reply<Advice>),
     CourseProgress(Region, Reply<Advice>),
     OpenDose(Modality, Region, Reply<OpenedDose>),

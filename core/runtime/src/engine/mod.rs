@@ -17,6 +17,7 @@
 //! | `told` | what is told in a session, after it, at any other time |
 //! | `entries/` | entries of the journal |
 //! | `logged` | sessions that were done before and are told now |
+//! | `looking_back` | trends and the page of benchmarks |
 //! | `plans` | plans brought as a file, today's dose, revisions |
 //! | `locks` | locks and clearances |
 //! | `presence` | the person's own yes, asked of the shell |
@@ -56,6 +57,7 @@ mod knowledge;
 mod ledger;
 mod locks;
 mod logged;
+mod looking_back;
 mod plans;
 mod presence;
 mod profile;
@@ -103,6 +105,7 @@ pub use handle::Engine;
 use knowledge::Knowledge;
 pub use ledger::{Before, ClearanceRecord, CourseRecord, LockRecord, SessionRecord};
 pub use logged::{LoggedReply, check_logged};
+pub use looking_back::TrendFound;
 pub use plans::{PlanRevision, PlanToday};
 pub use presence::{Presence, PresenceReason};
 pub use profile::Profile;

@@ -13,6 +13,7 @@
 //! | `thread` | how does the engine write without waiting for the disk? |
 //! | `reader` | what does the journal hold, and does its chain of facts hold? |
 //! | `entries` | what does a person find when they look back? |
+//! | `days` | what do entries come to over days, beyond plain sums? |
 //! | `projection` | which tables follow from the records, and how are they made anew? |
 //! | `folded` | what was made of the facts already? |
 //! | `redact` | how is one thing taken out for good? |
@@ -31,6 +32,7 @@
 
 pub mod backup;
 mod connection;
+mod days;
 mod entries;
 mod erase;
 mod error;
@@ -53,6 +55,7 @@ mod thread;
 mod upgrade;
 mod writer;
 
+pub use days::Moment;
 pub use entries::{DaySum, EntryBound, EntryCursor, EntryFilter};
 pub use erase::Forget;
 pub use error::{Damage, StoreError};

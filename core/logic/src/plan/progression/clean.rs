@@ -30,7 +30,7 @@ impl PastSession {
     }
 
     /// When it became known that the next day is held, if it is.
-    pub(super) fn hold_told(&self) -> Option<Timestamp> {
+    pub fn hold_told(&self) -> Option<Timestamp> {
         self.next_day.filter(|day| self.rise(day.pain) >= HOLDS_FROM).map(|day| day.at)
     }
 

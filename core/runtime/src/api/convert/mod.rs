@@ -9,6 +9,7 @@
 //! | `entry` | entries of the journal |
 //! | `guide` | cards, hits, the emergency card |
 //! | `routine` | practices, routines, their courses and runs |
+//! | `trend` | trends, drawings, benchmarks |
 //! | `session` | starts, events, snapshots, details |
 
 mod entry;
@@ -19,6 +20,7 @@ mod plan;
 mod routine;
 mod screening;
 mod session;
+mod trend;
 
 use nape_logic::document::FieldError;
 use nape_logic::time::Timestamp;
@@ -45,6 +47,7 @@ pub(super) use screening::{
     symptom_outcome, told_outcome, told_symptoms,
 };
 pub(super) use session::{alarm, core_start, detail, event, recovery, snapshot, step, summary};
+pub(super) use trend::{benchmarks, trend, trend_chart};
 
 impl From<EngineError> for NapeError {
     fn from(error: EngineError) -> Self {
