@@ -107,19 +107,8 @@ impl Shell {
             }
             opened => opened?,
         };
-        self.settle(&key, &folder)?;
+        settle(&key, &folder)?;
         Ok(journal)
-    }
-
-    /// Names a new key after its journal, and says once where it is.
-    pub(crate) fn settle(&self, key: &Key, folder: &Path) -> Result<(), Failure> {
-        if let Some(file) = key.settle(folder)? {
-            output::note(&format!(
-                "The journal's key was made; it is in {}. Without it the journal can't be opened: keep a copy.",
-                file.display()
-            ));
-        }
-        Ok(())
     }
 
     /// The key of the person's journal.
@@ -185,6 +174,17 @@ impl Shell {
     fn take_opened(&self) -> Vec<Arc<Nape>> {
         std::mem::take(&mut *self.opened.lock().unwrap_or_else(PoisonError::into_inner))
     }
+}
+
+/// Names a new key after its journal, and says once where it is.
+pub(crate) fn settle(key: &Key, folder: &Path) -> Result<(), Failure> {
+    if let Some(file) = key.settle(folder)? {
+        output::note(&format!(
+            "The journal's key was made; it is in {}. Without it the journal can't be opened: keep a copy.",
+            file.display()
+        ));
+    }
+    Ok(())
 }
 
 /// Chooses the language of the core's words; says so where it is not the asked one.

@@ -8,7 +8,7 @@ use crate::args::{ErasureYes, JournalVerb};
 use crate::failure::Failure;
 use crate::output;
 use crate::presence::TypedErasure;
-use crate::shell::{Shell, utf8};
+use crate::shell::{Shell, settle, utf8};
 
 /// `{"key_file":PATH}`
 #[derive(Serialize)]
@@ -123,7 +123,7 @@ fn generate(shell: &Shell, seed: u64, years: u32) -> Result<(), Failure> {
             output::note(&format!("{done} of {all} days"));
         }
     })?;
-    shell.settle(&key, &folder)?;
+    settle(&key, &folder)?;
     shell.output.document(&made, |made| {
         format!(
             "{} days, {} entries, {} sessions (simulated), {} samples. It is marked as made for demonstration.",
