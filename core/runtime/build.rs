@@ -8,7 +8,7 @@ use std::{env, fs};
 use sha2::{Digest, Sha256};
 
 /// Everything that decides what facts mean.
-const SOURCES: [&str; 2] = ["../logic/src", "src"];
+const SOURCES: [&str; 3] = ["../logic/content", "../logic/src", "src"];
 
 fn main() {
     let mut files = Vec::new();
@@ -23,10 +23,8 @@ fn main() {
         hasher.update([0]);
         hasher.update(Sha256::digest(fs::read(&file).expect("a source is readable")));
     }
-    let bytes: Vec<String> = hasher.finalize().iter().map(u8::to_string).collect();
-    let text = format!("/// Which program this is.\nconst PROGRAM: [u8; 32] = [{}];\n", bytes.join(", "));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names a folder"));
-    fs::write(out.join("program.rs"), text).expect("the folder takes a file");
+    fs::write(out.join("program"), hasher.finalize()).expect("the folder takes a file");
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {

@@ -13,7 +13,8 @@ use super::task::Task;
 use crate::store::fact::Fact;
 use crate::store::{Committed, Folded, Position, Reader, StoreError, StoredFact};
 
-include!(concat!(env!("OUT_DIR"), "/program.rs"));
+/// Which program this is: the fingerprint that the build took of its sources.
+const PROGRAM: [u8; 32] = *include_bytes!(concat!(env!("OUT_DIR"), "/program"));
 
 /// The facts that the ledger is built from.
 const LEDGER_KINDS: &[&str] = &[
