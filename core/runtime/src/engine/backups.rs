@@ -76,7 +76,7 @@ impl Engine {
         };
         let lock = lock.map_err(StoreError::from)?;
         let watch = WhileOpen { commands: self.commands.as_ref().map(UnboundedSender::downgrade), watch };
-        let journal = Arc::clone(&self.files);
+        let journal = self.files.upgrade().ok_or(EngineError::Closed)?;
         let writing =
             self.runtime.spawn_blocking(move || journal.reader()?.back_up(&file, &lock, now, &watch));
         let made = writing.await.map_err(|_| EngineError::Closed)??;

@@ -1,6 +1,6 @@
 //! The way to the task: each call is a question, and its answer comes back.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread::JoinHandle;
 
 use nape_logic::guide::Guide;
@@ -43,9 +43,10 @@ pub struct Engine {
     pub(super) urgent: mpsc::UnboundedSender<Urgent>,
     pub(super) thread: Option<JoinHandle<()>>,
     pub(super) events: Arc<EventLog>,
-    pub(super) reader: Arc<Mutex<Reader>>,
+    /// The task's own, as is the next: nobody holds a journal that is closed, whoever still holds the handle.
+    pub(super) reader: Weak<Mutex<Reader>>,
+    pub(super) files: Weak<Journal>,
     pub(super) journal: JournalId,
-    pub(super) files: Arc<Journal>,
     pub(super) runtime: Handle,
     pub(super) presence: Option<Arc<dyn Presence>>,
     /// With an integrator's cards; none where the built-in one serves.
@@ -407,7 +408,7 @@ impl Engine {
         &self,
         read: impl FnOnce(&Reader) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, EngineError> {
-        let reader = Arc::clone(&self.reader);
+        let reader = self.reader.upgrade().ok_or(EngineError::Closed)?;
         let reading =
             self.runtime.spawn_blocking(move || read(&reader.lock().unwrap_or_else(PoisonError::into_inner)));
         Ok(reading.await.map_err(|_| EngineError::Closed)??)

@@ -174,11 +174,11 @@ impl Engine {
         let records = Records::read(&reader)?;
         let (mut ledger, folding) = folding::read(&reader.lock().unwrap_or_else(PoisonError::into_inner))?;
         ledger.demonstration = demonstration;
-        let (journal_id, files) = (journal.id(), Arc::clone(&journal));
+        let (journal_id, files, reads) = (journal.id(), Arc::downgrade(&journal), Arc::downgrade(&reader));
         let task = Task {
             clock: EngineClock::new(settings.clocks, settings.zone, settings.start)?,
             journal,
-            reader: Arc::clone(&reader),
+            reader,
             commits: Commits::new(WriterThread::start(writer)?),
             ledger,
             folding,
@@ -200,9 +200,9 @@ impl Engine {
             urgent,
             thread,
             events,
-            reader,
-            journal: journal_id,
+            reader: reads,
             files,
+            journal: journal_id,
             runtime,
             presence,
             guide,
