@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use nape::api::{EntryKind, Region};
 
-use super::{ErasureOption, word};
+use super::{CheckInOptions, ErasureOption, word};
 
 /// The journal: what you write down, and the journal as a whole.
 #[derive(Debug, Subcommand)]
@@ -16,6 +16,8 @@ pub(crate) enum JournalVerb {
         #[arg(long, value_name = "FILE")]
         file: PathBuf,
     },
+    /// How today is, in a few seconds; the same as `nape checkin`.
+    Checkin(CheckInOptions),
     /// Write an entry anew; what it said before stays in its history.
     Edit {
         /// Its id.

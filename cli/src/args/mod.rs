@@ -4,9 +4,11 @@
 //! |---|---|
 //! | `common` | the options in front of every group |
 //! | `screen`, `lock`, `clearance`, `profile`, `plan`, `session`, `routine`, `course`, `journal`, `guide`, `demo` | the groups |
+//! | `check_in` | `checkin`, which `journal` has too |
 //! | `presence` | the person's own yes, where nobody can be asked |
 //! | `unbuilt` | what the contract names and this version lacks |
 
+mod check_in;
 mod clearance;
 mod common;
 mod course;
@@ -26,6 +28,7 @@ use clap::{Parser, Subcommand};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+pub(crate) use check_in::CheckInOptions;
 pub(crate) use clearance::ClearanceVerb;
 pub(crate) use common::Common;
 pub(crate) use course::CourseVerb;
@@ -83,6 +86,8 @@ pub(crate) enum Group {
     /// What you write down, and the journal as a whole.
     #[command(subcommand)]
     Journal(JournalVerb),
+    /// How today is, in a few seconds.
+    Checkin(CheckInOptions),
     /// Cards to read, and whom to call.
     #[command(subcommand)]
     Guide(GuideVerb),

@@ -3,13 +3,8 @@
 use std::ffi::OsString;
 
 /// Group and verbs that are not in this version; no verbs where the whole group is missing.
-const UNBUILT: &[(&str, &[&str])] = &[
-    ("journal", &["checkin", "export", "import"]),
-    ("checkin", &[]),
-    ("device", &[]),
-    ("remind", &[]),
-    ("report", &[]),
-];
+const UNBUILT: &[(&str, &[&str])] =
+    &[("journal", &["export", "import"]), ("device", &[]), ("remind", &[]), ("report", &[])];
 
 /// The part of the command line that is not in this version, given the word that was not understood.
 pub(crate) fn named_in(arguments: &[OsString], word: &str) -> Option<String> {

@@ -138,7 +138,7 @@ fn written_text(written: &EntriesWritten) -> String {
     what + &told_text(&written.told)
 }
 
-fn told_text(told: &[SymptomOutcome]) -> String {
+pub(super) fn told_text(told: &[SymptomOutcome]) -> String {
     told.iter().map(screen::symptom_text).collect()
 }
 

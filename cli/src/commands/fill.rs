@@ -12,7 +12,7 @@ use crate::output;
 use crate::shell::Shell;
 
 /// Standard input and standard error: the document alone goes to standard output.
-struct Terminal;
+pub(super) struct Terminal;
 
 impl Lines for Terminal {
     fn next(&mut self) -> Option<String> {

@@ -3,7 +3,7 @@
 use nape::api::{Generate, JournalCheck, NapeError, change_key, erase_journal, generate_journal};
 use serde::Serialize;
 
-use super::{entries, trend};
+use super::{check_in, entries, trend};
 use crate::args::{ErasureYes, JournalVerb};
 use crate::failure::Failure;
 use crate::output;
@@ -25,6 +25,7 @@ struct Erased {
 pub(super) async fn run(shell: &Shell, verb: JournalVerb) -> Result<(), Failure> {
     match verb {
         JournalVerb::Add { file } => entries::add(shell, &file).await,
+        JournalVerb::Checkin(options) => check_in::run(shell, options).await,
         JournalVerb::Edit { id, file } => entries::edit(shell, id, &file).await,
         JournalVerb::Delete { id } => entries::delete(shell, id).await,
         JournalVerb::Erase { id: Some(id), .. } => entries::erase(shell, id).await,

@@ -5,6 +5,7 @@
 //! | `screen`, `lock`, `clearance`, `profile`, `plan`, `course`, `journal`, `guide`, `about` | the groups of their names |
 //! | `entries` | what `journal` does with entries |
 //! | `backup` | `journal backup`, `restore` |
+//! | `check_in` | `checkin` |
 //! | `fill` | `screen fill` |
 //! | `session` | `session timeline`, `list`, `show`, `after`, `followup` |
 //! | `trend` | `journal trend`, `journal benchmarks` |
@@ -14,6 +15,7 @@
 
 mod about;
 mod backup;
+mod check_in;
 mod clearance;
 mod course;
 mod demo;
@@ -75,6 +77,7 @@ async fn short(shell: &Shell, group: Group) -> Result<(), Failure> {
         Group::Routine(verb) => routine::short(shell, verb).await,
         Group::Course(verb) => course::run(shell, verb).await,
         Group::Journal(verb) => journal::run(shell, verb).await,
+        Group::Checkin(options) => check_in::run(shell, options).await,
         Group::Guide(verb) => guide::run(shell, verb),
         Group::About => about::run(shell),
         Group::Demo(_) => Err(Failure::internal("the demonstration is not a short command")),

@@ -1,6 +1,6 @@
 //! `nape profile`.
 
-use nape::api::Profile;
+use nape::api::{EntryKind, Profile};
 
 use crate::args::ProfileVerb;
 use crate::failure::Failure;
@@ -23,6 +23,10 @@ pub(super) async fn run(shell: &Shell, verb: ProfileVerb) -> Result<(), Failure>
     shell.output.document(&profile, text)
 }
 
+fn words(kinds: &[EntryKind]) -> String {
+    kinds.iter().map(word).collect::<Vec<_>>().join(", ")
+}
+
 fn text(profile: &Profile) -> String {
     let unknown = || "–".to_owned();
     let weight = profile.weight.map(|weight| format!("{} {}", weight.value, word(&weight.unit)));
@@ -32,6 +36,7 @@ fn text(profile: &Profile) -> String {
         ("weight", weight),
         ("units", profile.units.map(|units| word(&units))),
         ("country", profile.country.clone()),
+        ("check-in", profile.check_in.as_deref().map(words)),
     ]
     .map(|(label, value)| format!("{label:<9}{}\n", value.unwrap_or_else(unknown)))
     .concat()

@@ -111,3 +111,27 @@ fn a_person_reads_their_entries_in_plain_lines() {
     }
     assert_eq!(home.run(&["journal", "search", "no such words"]).expect(0).out.trim(), "No entry.");
 }
+
+/// P26, in the terminal: at most four lines, and what is answered becomes entries of this moment.
+#[test]
+fn a_check_in_takes_a_line_for_each_question_and_writes_what_was_answered() {
+    let home = Home::new();
+    let asked = home.json(&["checkin", "--questions"]);
+    assert_fits("check-in", &asked);
+    assert_eq!(asked["questions"].as_array().map(Vec::len), Some(3));
+    let done = home.run_with_input(&["--json", "checkin"], "3\n\n12\n2\nthin pillow\n").expect(0);
+    assert!(done.err.contains("A whole number from 0 to 10, or Enter."), "{}", done.err);
+    let written: Value = serde_json::from_str(&done.out).expect("JSON");
+    assert_fits("entries-added", &written);
+    assert_eq!(written["added"].as_array().map(Vec::len), Some(3));
+    let passed_over = home.run_with_input(&["journal", "checkin"], "\n\n\n\n").expect(0);
+    assert!(passed_over.out.contains("nothing is written"), "{}", passed_over.out);
+    home.run_with_input(&["checkin"], "3\n").expect(2);
+    assert_fits("check-in-answers", &example_json("journal/check-in.json"));
+    home.run(&["checkin", "--file", &example("journal/check-in.json")]).expect(0);
+    let error = home.run(&["--json", "checkin", "--choose", "pain,groc"]).expect(2).error();
+    assert_eq!(error["field"], "check_in");
+    assert_fits("profile", &home.json(&["profile", "show"]));
+    let listed = home.json(&["journal", "list"]);
+    assert_eq!(listed["entries"].as_array().map(Vec::len), Some(6));
+}

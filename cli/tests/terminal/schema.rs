@@ -97,6 +97,8 @@ fn holds(word: &str, expected: &Value, value: &Value) -> bool {
         "const" => expected == value,
         "minimum" => value.as_f64().is_none_or(|number| Some(number) >= expected.as_f64()),
         "minLength" => text.is_none_or(|text| Some(text.chars().count() as u64) >= expected.as_u64()),
+        "minItems" => value.as_array().is_none_or(|items| Some(items.len() as u64) >= expected.as_u64()),
+        "maxItems" => value.as_array().is_none_or(|items| Some(items.len() as u64) <= expected.as_u64()),
         "format" => text.is_none_or(|text| has_format(expected, text)),
         other => panic!("the schema word {other} is not known here"),
     }

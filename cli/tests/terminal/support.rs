@@ -112,6 +112,12 @@ impl Home {
         Ran::of(&self.command(arguments).output().expect("the program runs"))
     }
 
+    /// A run that reads `input` as what is typed, and then nothing more.
+    pub(crate) fn run_with_input(&self, arguments: &[&str], input: &str) -> Ran {
+        let typed = fs::File::open(self.write("typed", input)).expect("a file");
+        Ran::of(&self.command(arguments).stdin(typed).output().expect("the program runs"))
+    }
+
     /// The one JSON document of a run.
     pub(crate) fn json(&self, arguments: &[&str]) -> Value {
         let ran = self.run(&[arguments, &["--json"]].concat());

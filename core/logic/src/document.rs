@@ -1,6 +1,11 @@
 //! Files that people and programs hand in: JSON read strictly, with an error that names the field.
 
-use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, Deserializer, Error as _, MapAccess, Visitor};
 use thiserror::Error;
 
 use crate::place::ContentError;
@@ -54,6 +59,37 @@ pub fn from_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, FieldError> {
     })?;
     reader.end().map_err(|error| describe(".".to_owned(), &error))?;
     Ok(value)
+}
+
+/// Reads an object in which each name stands once: of two answers to one question neither can be believed. For
+/// `#[serde(deserialize_with)]`.
+pub fn each_once<'de, K, V, D>(reader: D) -> Result<BTreeMap<K, V>, D::Error>
+where
+    K: Ord + Deserialize<'de>,
+    V: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    struct EachOnce<K, V>(PhantomData<(K, V)>);
+
+    impl<'de, K: Ord + Deserialize<'de>, V: Deserialize<'de>> Visitor<'de> for EachOnce<K, V> {
+        type Value = BTreeMap<K, V>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object with one answer for each name")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+            let mut answers = BTreeMap::new();
+            while let Some((name, answer)) = entries.next_entry()? {
+                if answers.insert(name, answer).is_some() {
+                    return Err(A::Error::custom("expected one answer for each name"));
+                }
+            }
+            Ok(answers)
+        }
+    }
+
+    reader.deserialize_map(EachOnce(PhantomData))
 }
 
 fn describe(mut field: String, error: &serde_json::Error) -> FieldError {

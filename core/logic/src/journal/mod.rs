@@ -3,11 +3,13 @@
 //! | file | answers |
 //! |---|---|
 //! | [`entry`] | what is an entry of the journal, and what is wrong with one? |
+//! | [`check_in`] | what is asked on an ordinary day, and which entries do the answers become? |
 //! | [`chain`] | what ties each fact to the one before it, and is any missing, changed, moved or doubled? |
 //! | [`merge`] | how do two copies of a journal become one? |
 //! | [`trend`] | what do entries come to over days and weeks? |
 
 pub mod chain;
+pub mod check_in;
 pub mod entry;
 pub mod merge;
 pub mod trend;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::NaiveDate;
-use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use super::outcome::ClearedBy;
@@ -24,7 +24,7 @@ pub struct AnswerSheet {
     #[serde(default = "cervical")]
     pub region: Region,
     /// The answers by question id.
-    #[serde(deserialize_with = "each_once")]
+    #[serde(deserialize_with = "crate::document::each_once")]
     pub answers: BTreeMap<String, Answer>,
     /// What providers allowed, as entered by the person.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -114,31 +114,6 @@ pub struct History {
     /// from before that day does not cover it. A rule that is not listed held from the first form on.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub raised: BTreeMap<String, NaiveDate>,
-}
-
-/// An object with each key once: of two answers to one question neither can be believed.
-fn each_once<'de, D: Deserializer<'de>>(reader: D) -> Result<BTreeMap<String, Answer>, D::Error> {
-    struct Answers;
-
-    impl<'de> Visitor<'de> for Answers {
-        type Value = BTreeMap<String, Answer>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an object with one answer for each question")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
-            let mut answers = BTreeMap::new();
-            while let Some((question, answer)) = entries.next_entry()? {
-                if answers.insert(question, answer).is_some() {
-                    return Err(de::Error::custom("expected one answer for each question"));
-                }
-            }
-            Ok(answers)
-        }
-    }
-
-    reader.deserialize_map(Answers)
 }
 
 impl<'de> Deserialize<'de> for Answer {

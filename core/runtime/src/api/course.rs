@@ -1,10 +1,12 @@
 //! Courses, the profile and what the program says of itself.
 
+use nape_logic::document::FieldError;
+use nape_logic::journal::check_in::Chosen;
 use serde::{Deserialize, Serialize};
 
 use super::convert::core_mass;
 use super::plan::EnteredMass;
-use super::words::{ForceUnit, Region};
+use super::words::{EntryKind, ForceUnit, Region};
 use crate::engine;
 
 /// All that is done for one complaint (P1).
@@ -62,17 +64,25 @@ pub struct Profile {
     /// The country, two letters, for the emergency number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
+    /// What the check-in asks: one to three measures; the usual three where nothing was chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[uniffi(default = None)]
+    pub check_in: Option<Vec<EntryKind>>,
 }
 
-impl From<Profile> for engine::Profile {
-    fn from(profile: Profile) -> Self {
-        Self {
+impl TryFrom<Profile> for engine::Profile {
+    type Error = FieldError;
+
+    fn try_from(profile: Profile) -> Result<Self, FieldError> {
+        let kinds = |chosen: Vec<EntryKind>| Chosen::of(chosen.into_iter().map(Into::into).collect());
+        Ok(Self {
             name: profile.name,
             birth_year: profile.birth_year,
             weight: profile.weight.map(core_mass),
             units: profile.units.map(Into::into),
             country: profile.country,
-        }
+            check_in: profile.check_in.map(kinds).transpose()?,
+        })
     }
 }
 
@@ -84,6 +94,9 @@ impl From<engine::Profile> for Profile {
             weight: profile.weight.map(Into::into),
             units: profile.units.map(Into::into),
             country: profile.country,
+            check_in: profile
+                .check_in
+                .map(|chosen| chosen.kinds().iter().map(|kind| (*kind).into()).collect()),
         }
     }
 }

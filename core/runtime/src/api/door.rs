@@ -245,7 +245,7 @@ impl Nape {
 
     /// Changes the profile; what is absent stays as it was.
     pub async fn set_profile(&self, profile: Profile) -> Result<(), NapeError> {
-        Ok(self.engine.set_profile(profile.into()).await?)
+        Ok(self.engine.set_profile(profile.try_into()?).await?)
     }
 
     /// The profile.

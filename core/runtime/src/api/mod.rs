@@ -6,6 +6,7 @@
 //! | `screening_door` | its calls for forms, what is told, locks and clearances |
 //! | `plan_door` | its calls for plans |
 //! | `entry`, `entry_door` | entries of the journal: records and calls |
+//! | `check_in` | the check-in of an ordinary day: records and calls |
 //! | `trend` | trends and benchmarks: records and calls |
 //! | `progress` | how a course goes on: records and calls |
 //! | `pure` | what needs no journal: forms, checks, timelines |
@@ -24,6 +25,7 @@
 //! | `ports` | what the shell lends: clocks, zone rules, the question for presence, the keeper of keys |
 
 mod backup;
+mod check_in;
 mod convert;
 mod course;
 mod door;
@@ -52,6 +54,9 @@ mod words;
 
 pub use backup::{
     Backup, BackupInfo, BackupMade, BackupStatus, RecoveryKey, RestoreConflict, RestoreCounts, Restored,
+};
+pub use check_in::{
+    CheckIn, CheckInAnswer, CheckInAnswers, CheckInQuestion, check_in_choices, check_in_from_json,
 };
 pub use course::{About, Course, JournalCheck, Profile};
 pub use door::{Nape, OpenConfig};

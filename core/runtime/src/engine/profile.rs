@@ -1,6 +1,7 @@
 //! The one person whose journal this is (P3).
 
 use nape_logic::document::FieldError;
+use nape_logic::journal::check_in::Chosen;
 use nape_logic::units::{EnteredMass, ForceUnit};
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +19,8 @@ pub struct Profile {
     pub units: Option<ForceUnit>,
     /// The country, two capital letters.
     pub country: Option<String>,
+    /// What the check-in of an ordinary day asks; the usual three where nothing was chosen (P26).
+    pub check_in: Option<Chosen>,
 }
 
 impl Profile {
@@ -30,6 +33,7 @@ impl Profile {
             weight: change.weight.or(self.weight),
             units: change.units.or(self.units),
             country: change.country.or(self.country),
+            check_in: change.check_in.or(self.check_in),
         }
     }
 

@@ -3,6 +3,7 @@
 use chrono::Datelike;
 use nape_logic::document::FieldError;
 use nape_logic::id::RecordId;
+use nape_logic::journal::check_in::{Answers, Chosen};
 use nape_logic::journal::entry::{Entry, Kind, NewEntry};
 
 use super::{Bound, EntryCall, EntryPage, EntryQuery, EntryRevision, KeptEntry, LONGEST_PAGE, Written};
@@ -15,6 +16,16 @@ impl Engine {
     /// Writes entries: all of them or none.
     pub async fn add_entries(&self, entries: Vec<NewEntry>) -> Result<Written, EngineError> {
         self.ask(|reply| Command::Entry(EntryCall::Add(entries, reply))).await
+    }
+
+    /// What the check-in asks (P26).
+    pub async fn check_in(&self) -> Result<Chosen, EngineError> {
+        Ok(self.profile().await?.check_in.unwrap_or_default())
+    }
+
+    /// Writes what was answered at a check-in, at this moment: all of it or none.
+    pub async fn record_check_in(&self, answers: Answers) -> Result<Written, EngineError> {
+        self.ask(|reply| Command::Entry(EntryCall::CheckIn(answers, reply))).await
     }
 
     /// Writes a further revision of an entry.

@@ -11,6 +11,7 @@ mod writing;
 
 use chrono::NaiveDate;
 use nape_logic::id::RecordId;
+use nape_logic::journal::check_in::Answers;
 use nape_logic::journal::entry::{Entry, Kind, NewEntry};
 use nape_logic::screening::SymptomOutcome;
 use nape_logic::time::Timestamp;
@@ -26,6 +27,7 @@ pub(super) const LONGEST_PAGE: u32 = 1000;
 /// nothing is written.
 pub(super) enum EntryCall {
     Add(Vec<NewEntry>, Reply<Written>),
+    CheckIn(Answers, Reply<Written>),
     Edit { id: RecordId, revision: u32, entry: Box<Entry>, reply: Reply<Written> },
     Delete { id: RecordId, revision: u32, entry: Box<Entry>, reply: Reply<()> },
     Erase { id: RecordId, reply: Reply<()> },
@@ -35,7 +37,11 @@ impl EntryCall {
     /// What is told in an entry may have to end what runs now. One that names its own id has to wait and see whether
     /// that is there already.
     pub(super) fn is_for_now(&self) -> bool {
-        matches!(self, Self::Add(entries, _) if entries.iter().all(|new| new.id.is_none()))
+        match self {
+            Self::CheckIn(..) => true,
+            Self::Add(entries, _) => entries.iter().all(|new| new.id.is_none()),
+            Self::Edit { .. } | Self::Delete { .. } | Self::Erase { .. } => false,
+        }
     }
 }
 

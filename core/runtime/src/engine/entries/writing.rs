@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use nape_logic::document::FieldError;
 use nape_logic::id::RecordId;
 use nape_logic::journal::chain::Payload;
+use nape_logic::journal::check_in::Answers;
 use nape_logic::journal::entry::{Entry, Kind, NewEntry, Site, problems};
 use nape_logic::modality::{Modality, Region};
 use nape_logic::screening::{Action, ReportedSymptom, Stage, SymptomReport};
@@ -41,6 +42,10 @@ impl Task {
         match call {
             EntryCall::Add(entries, reply) => match self.checked(&entries, now) {
                 Ok(()) => self.add(entries, reply, now),
+                Err(error) => reply.done(Err(error)),
+            },
+            EntryCall::CheckIn(answers, reply) => match self.checked_in(answers, now) {
+                Ok(entries) => self.keep(entries, Vec::new(), reply, exists, now),
                 Err(error) => reply.done(Err(error)),
             },
             EntryCall::Edit { id, revision, entry, reply } => match self.checked_one(&entry, now) {
@@ -123,6 +128,24 @@ impl Task {
             }
         }
         if wrong.is_empty() { Ok(()) } else { Err(EngineError::BadDocument(wrong)) }
+    }
+
+    /// The entries that the answers of a check-in become; a field that is wrong is named by the question's kind.
+    fn checked_in(&self, answers: Answers, now: &Now) -> Result<Ready, EngineError> {
+        let chosen = self.profile.check_in.clone().unwrap_or_default();
+        let entries = chosen.entries(answers, now.wall).map_err(EngineError::BadDocument)?;
+        let mut wrong = Vec::new();
+        for entry in &entries {
+            let found = self.problems_of(entry, now.wall)?;
+            let field = entry.kind.word();
+            wrong.extend(found.into_iter().map(|error| FieldError { field: field.to_owned(), ..error }));
+        }
+        let ready = |entry| (RecordId(Uuid::now_v7()), entry);
+        if wrong.is_empty() {
+            Ok(entries.into_iter().map(ready).collect())
+        } else {
+            Err(EngineError::BadDocument(wrong))
+        }
     }
 
     fn checked_one(&self, entry: &Entry, now: &Now) -> Result<(), EngineError> {
