@@ -133,3 +133,8 @@ def test_trends(case):
         assert refused.value.field == case["expect"]["error"]
     else:
         assert json.loads(nape.check_trend(document)) == case["expect"]
+
+
+@pytest.mark.parametrize("case", named(vectors("merges.json")["cases"], 59))
+def test_merges(case):
+    assert json.loads(nape.check_merge(json.dumps(case["input"]).encode())) == case["expect"]

@@ -12,6 +12,8 @@
 //! Each rule is commutative, associative and idempotent, hence so is the merge: two phones that restore each
 //! other's backups, in whatever order and however often, hold the same journal.
 
+mod checked;
+
 use std::collections::BTreeMap;
 
 use sha2::{Digest as _, Sha256};
@@ -19,6 +21,8 @@ use sha2::{Digest as _, Sha256};
 use super::chain::{Head, Payload};
 use crate::id::OriginId;
 use crate::time::Timestamp;
+
+pub use checked::check;
 
 /// What a thing of the incoming copy is to this one: exactly one of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

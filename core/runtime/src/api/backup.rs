@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use nape_logic::journal::merge::Counts;
+use nape_logic::journal::merge::{self, Counts};
 use serde::Serialize;
 use tokio::sync::oneshot;
 use uuid::Uuid;
@@ -215,6 +215,13 @@ impl Backup {
         });
         Ok(merged.await?.into())
     }
+}
+
+/// What a merge of one thing comes to (JSON: `{"record":{"ours":[...],"theirs":[...]}}`, or a `fact`, a `page`, a `head`) as
+/// JSON, without a journal: by these rules a restore merges. For checks and not for screens.
+#[uniffi::export]
+pub fn check_merge(document: Vec<u8>) -> Result<String, NapeError> {
+    Ok(merge::check(&document)?)
 }
 
 fn raw_key(bytes: &[u8]) -> Result<Key, NapeError> {

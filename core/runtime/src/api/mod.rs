@@ -54,6 +54,7 @@ mod words;
 
 pub use backup::{
     Backup, BackupInfo, BackupMade, BackupStatus, RecoveryKey, RestoreConflict, RestoreCounts, Restored,
+    check_merge,
 };
 pub use check_in::{
     CheckIn, CheckInAnswer, CheckInAnswers, CheckInQuestion, check_in_choices, check_in_from_json,
