@@ -19,7 +19,7 @@ PHONES = [str(uuid.UUID(int=number)) for number in range(1, 5)]
 
 def minute(number, zone=ZONE):
     moment = START + timedelta(minutes=number)
-    return moment.astimezone(zone).isoformat(timespec="seconds")
+    return moment.astimezone(zone).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def version(revision, phone, written, payload="{}", deleted=False, at=0, zone=ZONE):

@@ -44,7 +44,7 @@ def untroubled_full(modality, region):
         (by_oneself or modality in CRACKING, {"provider_consulted": True}),
         (by_oneself, {"technique_chosen": True, "warnings_read": True, "examined": True}),
         (by_oneself, {"imaging": "not_wanted"}),
-        (modality in HOME, {"supervised_trial": True}),
+        (by_oneself, {"supervised_trial": True}),
         (by_oneself, {"provider_follows": True}),
     ]
     return {question: answer for holds, answers in asked if holds for question, answer in answers.items()}
@@ -210,7 +210,8 @@ full("traction that made it worse before blocks", "over_door_pulley", {"worse_wi
 full("an adjustment that made it worse before asks for a provider", "professional_adjustment", {"worse_with_it_before": True}, "needs_provider", ["worse_with_adjustment_before"])
 full("jaw trouble asks for a provider where a strap can run under the chin", "over_door_pulley", {"jaw": ["jaw_joint"]}, "needs_provider", ["jaw_joint_trouble"])
 full("dentures and a crooked jaw too", "neck_hammock", {"jaw": ["dentures", "uneven_jaw_or_neck"]}, "needs_provider", ["dentures", "uneven_jaw_or_neck"])
-full("jaw trouble is told at the clinic", "clinic_mechanical", {"jaw": ["dentures"]}, "clear", ["jaw_trouble_at_the_clinic"])
+full("jaw trouble asks for a provider at the clinic too", "clinic_mechanical", {"jaw": ["dentures"]}, "needs_provider", ["jaw_trouble_at_the_clinic"])
+full("so it does where hands pull", "manual", {"jaw": "unknown"}, "needs_provider", ["jaw_trouble_at_the_clinic"])
 full("eyes: glaucoma and a torn retina block inversion", "inversion_table", {"eyes_and_ears": ["glaucoma", "eye_condition"]}, "blocked", ["eye_condition", "glaucoma"])
 full("eyes and ears: each infection blocks hanging", "hanging_bar", {"eyes_and_ears": ["red_eye", "middle_ear_infection"]}, "blocked", ["middle_ear_infection", "red_eye"])
 full("a hernia blocks inversion", "inversion_table", {"body": ["hiatal_hernia"]}, "blocked", ["hernia"])
@@ -224,6 +225,7 @@ full("B02 no talk with a provider before cracking", "neck_cracking", {"provider_
 full("B24 no talk with a provider before hanging", "hanging_bar", {"provider_consulted": False}, "needs_provider", ["provider_not_consulted"])
 full("B03 technique and device not chosen with a provider", "neck_hammock", {"technique_chosen": False}, "needs_provider", ["technique_not_chosen"])
 full("B04 no supervised trial", "traction_table", {"supervised_trial": False}, "needs_provider", ["no_supervised_trial"])
+full("B04 no supervised trial of hanging either", "inversion_table", {"supervised_trial": False}, "needs_provider", ["no_supervised_trial"])
 full("B04 the day of the trial may be told", "home_unit", {"supervised_trial_date": "2026-01-15"}, "clear")
 full("B07 not examined", "home_unit", {"examined": False}, "needs_provider", ["not_examined"])
 full("B17 a scan that was asked for and is not done", "home_unit", {"imaging": "not_done"}, "needs_provider", ["imaging_not_done"])
@@ -325,7 +327,9 @@ full("unknown falls to the strict side: the gates", "inversion_table", {"examine
 full("unknown falls to the strict side: eyes", "inversion_table", {"eyes_and_ears": "unknown"}, "blocked", ["eye_condition", "glaucoma", "middle_ear_infection", "red_eye"])
 short("unknown about emergency signs is an emergency", "home_unit", {"emergency_signs": "unknown"}, "emergency", ["brain_sign", "new_arm_weakness", "spinal_cord_sign", "sudden_worst_headache", "two_brain_signs"])
 short("unknown about warning signs: two of them may be there", "home_unit", {"other_warning_signs": "unknown"}, "emergency", ["two_brain_signs", "dizziness_or_nausea", "new_headache", "new_numbness", "pain_moving_down", "sharp_pain", "vision_change", "worse_pain"])
-short("unknown pain is an answer and speaks against nothing", "home_unit", {"pain_now": "unknown"}, "clear")
+short("P5 unknown pain is an answer and counts against a session", "home_unit", {"pain_now": "unknown"}, "needs_provider", ["now_not_known"])
+short("X6 so is unknown tingling", "hanging_bar", {"tingling_now": "unknown"}, "needs_provider", ["now_not_known"])
+short("P8 so are unknown symptoms in the leg", "traction_table", {"leg_symptoms_now": "unknown"}, "needs_provider", ["now_not_known"], region="lumbar")
 
 # ---- Answers that cannot both be true
 refused("contradiction: pregnant and 11 years old", "home_unit", {"pregnant": True, "age": 11}, "pregnant")
@@ -343,6 +347,8 @@ refused("an age beyond 120 is refused", "home_unit", {"age": 121}, "age")
 SEVERE = {"bones_and_joints": ["severe_osteoporosis"]}
 full("a current clearance lifts its rule", "home_unit", SEVERE, "clear", ["severe_osteoporosis"], clearances=[given("severe_osteoporosis", expires="2026-06-01")])
 full("a clearance holds on its last day", "home_unit", SEVERE, "clear", ["severe_osteoporosis"], clearances=[given("severe_osteoporosis", expires="2026-03-10")])
+full("a clearance without a last day holds for a year", "home_unit", SEVERE, "clear", ["severe_osteoporosis"], clearances=[given("severe_osteoporosis", date="2025-03-10")])
+full("and no longer", "home_unit", SEVERE, "blocked", ["severe_osteoporosis"], clearances=[given("severe_osteoporosis", date="2025-03-09")])
 full("an expired clearance lifts nothing", "home_unit", SEVERE, "blocked", ["severe_osteoporosis"], clearances=[given("severe_osteoporosis", expires="2026-03-09")])
 full("a clearance for another way of traction lifts nothing", "home_unit", SEVERE, "blocked", ["severe_osteoporosis"], clearances=[given("severe_osteoporosis", modality="over_door_pulley")])
 full("a clearance lifts only the rules it names", "home_unit", SEVERE | {"spine_conditions": ["tumour"]}, "blocked", ["severe_osteoporosis", "spinal_tumour"], clearances=[given("severe_osteoporosis")])
@@ -364,6 +370,7 @@ full("a lifted rule does not stand in for a missing answer", "home_unit", SEVERE
 
 # ---- When the full form is due again
 short("full form 29 days ago still holds", "home_unit", {}, "clear", history={"last_full": "2026-02-09T09:00:00+01:00", "last_session": "2026-03-09T09:00:00+01:00"})
+short("a history without a full form says that there was none", "home_unit", {}, "blocked", ["full_form_due"], history={"last_session": "2026-03-09T09:00:00+01:00"})
 short("full form 30 days ago is due", "home_unit", {}, "blocked", ["full_form_due"], history={"last_full": "2026-02-08T09:00:00+01:00"})
 short("a stop for a symptom makes the full form due", "home_unit", {}, "blocked", ["full_form_due"], history={"last_full": "2026-03-01T09:00:00+01:00", "last_stop_symptom": "2026-03-02T09:00:00+01:00"})
 short("14 idle days make the full form due", "home_unit", {}, "blocked", ["full_form_due"], history={"last_full": "2026-02-20T09:00:00+01:00", "last_session": "2026-02-24T09:00:00+01:00"})

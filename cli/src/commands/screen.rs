@@ -31,7 +31,7 @@ pub(super) async fn run(shell: &Shell, verb: ScreenVerb) -> Result<(), Failure> 
         }
         ScreenVerb::Symptom { file } => {
             let report = api::symptoms_from_json(input::bytes(&file)?)?;
-            output.document(&api::check_symptoms(report)?, symptom_text)
+            output.document(&api::check_symptoms(report)?, checked_text)
         }
         ScreenVerb::Symptoms => {
             let symptoms = Symptoms { symptoms: api::screening_symptoms()? };
@@ -128,11 +128,20 @@ pub(super) fn call_text(call: Option<&ProviderCall>) -> String {
     call.map(|call| format!("  Your provider: {}, {}\n", call.name, call.phone)).unwrap_or_default()
 }
 
-/// What symptoms mean, in the core's own words.
+/// What symptoms that were recorded mean, in the core's own words.
 pub(super) fn symptom_text(outcome: &SymptomOutcome) -> String {
+    told_text(outcome, "Sessions stay locked until this was looked at. `nape lock list` shows the lock.")
+}
+
+/// The same of symptoms of which nothing was stored.
+fn checked_text(outcome: &SymptomOutcome) -> String {
+    told_text(outcome, "Told for good, it would lock sessions until it was looked at. Nothing was stored.")
+}
+
+fn told_text(outcome: &SymptomOutcome, where_it_locks: &str) -> String {
     let mut text = format!("What follows: {}.\n{}", action(outcome.action), fired_text(&outcome.fired));
     if outcome.locks {
-        text += "\nSessions stay locked until this was looked at. `nape lock list` shows the lock.\n";
+        text += &format!("\n{where_it_locks}\n");
     }
     text + &call_text(outcome.call.as_ref())
 }

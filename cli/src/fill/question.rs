@@ -49,7 +49,7 @@ pub(super) fn range(question: &Question) -> String {
 
 /// Why it is asked: its explanation, and the facts that it rests on.
 pub(super) fn why(question: &Question) -> String {
-    let help = question.help.as_deref().unwrap_or("What you answer here decides with the other answers.");
+    let help = question.help.as_deref().unwrap_or("What you answer here counts with the other answers.");
     format!("{help}\nIt rests on: {}", question.sources.join(", "))
 }
 

@@ -7,7 +7,7 @@ use super::content::Content;
 use super::form::Words;
 use super::outcome::{Fired, Outcome, Verdict};
 use super::reading::{self, Given};
-use super::rescreen::{Due, full_form_due};
+use super::rescreen::full_form_due;
 use super::sheet::AnswerSheet;
 use super::words::{Effect, FormKind, StillOpen};
 use super::written::{Contradiction, Question, Rule};
@@ -24,7 +24,7 @@ impl Screening {
     /// follow-up counts even where the follow-up would not be asked.
     ///
     /// Where the sheet is a short form with a history, a full form that is due blocks; a history without a full
-    /// form is taken as not known, not as none.
+    /// form says that there was none.
     pub fn check(&self, sheet: &AnswerSheet, now: Timestamp) -> Result<Outcome, ScreeningError> {
         let content = self.for_region(sheet.modality, sheet.region)?;
         let asked: Vec<&Question> = content.asked(sheet.form, sheet.modality, sheet.region).collect();
@@ -72,7 +72,7 @@ fn contradictions(content: &Content, facts: &Facts<'_>, sheet: &AnswerSheet) -> 
 
 fn full_form_is_due(sheet: &AnswerSheet, now: Timestamp) -> bool {
     let due = sheet.history.as_ref().and_then(|history| full_form_due(history, now));
-    sheet.form == FormKind::Short && due.is_some_and(|due| due != Due::FirstUse)
+    sheet.form == FormKind::Short && due.is_some()
 }
 
 /// Every rule that holds, the gravest first, then by id.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::de::{Deserializer, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +52,10 @@ pub enum Answer {
     Words(Vec<String>),
 }
 
+/// A clearance without a last day of its own holds for so long: what a provider knew has changed after a year
+/// (own decision `[D]`).
+const HOLDS: Days = Days::new(365);
+
 /// What a provider allowed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -67,7 +71,7 @@ pub struct Clearance {
     pub rules: Vec<String>,
     /// The one way of traction that it is about.
     pub modality: Modality,
-    /// The last day on which it holds; without an end where not given.
+    /// The last day on which it holds; a year after it was given where not said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires: Option<NaiveDate>,
 }
@@ -85,8 +89,13 @@ impl Clearance {
         self.modality == modality
             && self.date <= today
             && raised.is_none_or(|raised| self.date >= raised)
-            && self.expires.is_none_or(|last| today <= last)
+            && today <= self.last_day()
             && self.rules.iter().any(|named| named == rule)
+    }
+
+    /// The last day on which it holds.
+    pub fn last_day(&self) -> NaiveDate {
+        self.expires.unwrap_or_else(|| self.date.checked_add_days(HOLDS).unwrap_or(self.date))
     }
 
     pub(super) fn cleared_by(&self) -> ClearedBy {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use smol_str::SmolStr;
 
 use super::content::Content;
@@ -54,10 +54,10 @@ pub struct ReportedSymptom {
     /// One of [`symptoms`](super::symptoms).
     pub id: String,
     /// Now. Where it is not given, the symptom counts as risen.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "on_scale", skip_serializing_if = "Option::is_none")]
     pub value: Option<u8>,
     /// Before the session. Where it is not given, 0.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "on_scale", skip_serializing_if = "Option::is_none")]
     pub before: Option<u8>,
 }
 
@@ -75,14 +75,29 @@ pub struct SymptomReport {
     /// The symptoms; may be empty.
     pub symptoms: Vec<ReportedSymptom>,
     /// Pain now, 0-10.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "on_scale", skip_serializing_if = "Option::is_none")]
     pub pain: Option<u8>,
     /// Pain before the session, 0-10. Where it is not given, 0.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "on_scale", skip_serializing_if = "Option::is_none")]
     pub pain_before: Option<u8>,
-    /// In how many earlier sessions of this course pain rose.
+    /// In how many sessions of this course pain rose before this report; on the next day's the session itself counts.
     #[serde(default)]
     pub earlier_rises: u8,
+}
+
+/// Any number is read, so that one that is off the scale is named beside all others; only 0 to 10 is on it.
+fn on_scale<'de, D: Deserializer<'de>>(reader: D) -> Result<Option<u8>, D::Error> {
+    let number: Option<f64> = Option::deserialize(reader)?;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a whole number on the scale"
+    )]
+    let on_scale = |number: f64| {
+        let fits = number.fract() == 0.0 && (0.0..=f64::from(SCALE_MAX)).contains(&number);
+        if fits { number as u8 } else { u8::MAX }
+    };
+    Ok(number.map(on_scale))
 }
 
 const fn cervical() -> Region {
@@ -208,7 +223,10 @@ fn pain<'a>(rise: &'a PainRise, report: &SymptomReport) -> Option<Found<'a>> {
     let risen = report.pain?.saturating_sub(report.pain_before.unwrap_or(0));
     let action = again(rise.again, rise.action, report);
     let next_step = if action == rise.action { rise.next_step.clone() } else { action.next_step() };
-    (rise.stages.contains(&report.stage) && risen >= rise.by_at_least).then_some(Found {
+    let holds = rise.stages.contains(&report.stage)
+        && risen >= rise.by_at_least
+        && (!rise.only_again || report.earlier_rises > 0);
+    holds.then_some(Found {
         rule: &rise.id,
         question: &PAIN,
         action,

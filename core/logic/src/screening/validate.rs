@@ -123,6 +123,8 @@ fn is_unknown(value: &AskIfValue) -> bool {
 fn can_be(question: &Question, value: &AskIfValue) -> bool {
     match value {
         AskIfValue::Flag(_) => question.kind == QuestionKind::YesNo,
+        // A number has no options; that it is not known is all that a word can say of it.
+        AskIfValue::Word(word) if question.kind == QuestionKind::Number => word == UNKNOWN,
         AskIfValue::Word(word) => question.options.contains(word),
     }
 }

@@ -242,6 +242,9 @@ pub(crate) struct PainRise {
     /// What it does where pain rose in an earlier session of the course too (P8).
     #[serde(default)]
     pub(crate) again: Option<Action>,
+    /// It holds only where pain rose before.
+    #[serde(default)]
+    pub(crate) only_again: bool,
     pub(crate) next_step: SmolStr,
     pub(crate) sources: Vec<SmolStr>,
 }

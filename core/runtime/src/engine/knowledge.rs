@@ -93,7 +93,8 @@ impl Knowledge {
         for clearance in &mut clearances {
             clearance.rules.retain(|rule| self.knows_rule(rule));
         }
-        let history = Some(History { raised, ..History::default() });
+        // Whether the full form is due is the gate's to say.
+        let history = Some(History { raised, last_full: Some(now), ..History::default() });
         let sheet = AnswerSheet { clearances, history, ..sheet.clone() };
         self.screening.check(&sheet, now).map_err(screening_error)
     }

@@ -63,12 +63,16 @@ impl Task {
     ) -> Result<LockResolved, EngineError> {
         let lock = self.ledger.locks.open_one(id).ok_or(EngineError::NotFound { what: "such open lock" })?;
         let (first, last) = (lock.since.date(), at.date());
+        let mut wrong = Vec::new();
         if !(first..=last).contains(&examination.examined) {
             let message = "not between the day of the lock and today";
-            return Err(FieldError::new("examined", message, format!("{first} to {last}")).into());
+            wrong.push(FieldError::new("examined", message, format!("{first} to {last}")));
         }
-        let by = entered("by", &examination.by)?;
-        let advice = entered("advice", &examination.advice)?;
+        let by = entered("by", &examination.by, &mut wrong);
+        let advice = entered("advice", &examination.advice, &mut wrong);
+        if !wrong.is_empty() {
+            return Err(EngineError::BadDocument(wrong));
+        }
         let region = lock.set.about.map(|about| about.region);
         if lock.set.verdict == Verdict::Emergency && self.ledger.forms.sign_is_present(region) {
             let rules = std::iter::once("lock.present_sign".to_owned()).chain(lock.set.rules.clone());
@@ -82,7 +86,7 @@ impl Task {
     pub(super) fn clearance_entries(&self, now: Timestamp) -> Vec<ClearanceEntry> {
         let today = self.ledger.decision_time(now).date();
         let entry = |record: &ClearanceRecord| ClearanceEntry {
-            in_force: record.fact.given.expires.is_none_or(|last| today <= last),
+            in_force: today <= record.fact.given.last_day(),
             record: record.clone(),
         };
         self.ledger.clearances.standing().into_iter().map(entry).collect()
@@ -114,23 +118,27 @@ impl Task {
 
     fn checked_clearance(&self, given: Clearance, at: Timestamp) -> Result<Clearance, EngineError> {
         let today = at.date();
-        let name = entered("name", &given.name)?;
-        let role = given.role.as_deref().map(|role| entered("role", role)).transpose()?;
+        let mut wrong = Vec::new();
+        let name = entered("name", &given.name, &mut wrong);
+        let role = given.role.as_deref().map(|role| entered("role", role, &mut wrong));
         if given.date > today {
-            return Err(FieldError::new("date", "in the future", format!("a day up to {today}")).into());
+            wrong.push(FieldError::new("date", "in the future", format!("a day up to {today}")));
         }
         if given.expires.is_some_and(|last| last < given.date) {
             let allowed = format!("{} or later", given.date);
-            return Err(FieldError::new("expires", "before the day it was given", allowed).into());
+            wrong.push(FieldError::new("expires", "before the day it was given", allowed));
         }
         if given.rules.is_empty() {
-            return Err(FieldError::new("rules", "empty", "the id of at least one rule that held").into());
+            wrong.push(FieldError::new("rules", "empty", "the id of at least one rule that held"));
         }
         for (index, rule) in given.rules.iter().enumerate() {
             if !self.knowledge.knows_rule(rule) {
                 let field = format!("rules[{index}]");
-                return Err(FieldError::new(field, "not a known rule", "the ids of rules that held").into());
+                wrong.push(FieldError::new(field, "not a known rule", "the ids of rules that held"));
             }
+        }
+        if !wrong.is_empty() {
+            return Err(EngineError::BadDocument(wrong));
         }
         let never: Vec<String> =
             given.rules.iter().filter(|rule| !self.knowledge.is_clearable(rule)).cloned().collect();
@@ -159,18 +167,20 @@ impl Task {
     }
 }
 
-/// Words that have to be there, and fit.
-fn entered(field: &str, words: &str) -> Result<String, FieldError> {
+/// Words that have to be there, and fit; else what is wrong with them is added.
+fn entered(field: &str, words: &str, wrong: &mut Vec<FieldError>) -> String {
     let words = words.trim();
     let length = words.chars().count();
     let problem = if words.is_empty() {
-        "empty"
+        Some("empty")
     } else if length > LONGEST {
-        "too long"
+        Some("too long")
     } else if words.chars().any(|c| c.is_control() && c != '\n') {
-        "has control characters"
+        Some("has control characters")
     } else {
-        return Ok(words.to_owned());
+        None
     };
-    Err(FieldError::new(field, problem, format!("1 to {LONGEST} characters")))
+    wrong
+        .extend(problem.map(|problem| FieldError::new(field, problem, format!("1 to {LONGEST} characters"))));
+    words.to_owned()
 }

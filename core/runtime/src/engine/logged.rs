@@ -39,7 +39,7 @@ impl Task {
     fn record_logged(&mut self, told: LoggedSession, now: &Now) -> Result<(LoggedReply, Pass), EngineError> {
         let at = self.ledger.decision_time(now.wall);
         let known_course = self.ledger.course_at(told.region, told.started);
-        let rises = self.ledger.earlier_rises(known_course, None, false);
+        let rises = self.ledger.earlier_rises(told.region, known_course, None, false);
         let outcome = all_problems(&told, at, self.knowledge.symptom(&report(&told, rises)))?;
         self.refuse_a_double(&told, at)?;
         let id = SessionId(Uuid::now_v7());

@@ -14,6 +14,7 @@
 //! | `handle` | the way to the task: each call as a question and its answer |
 //! | `calls` | what each call does |
 //! | `screening` | forms: recorded, judged again, shown with old answers |
+//! | `health` | what one form says of another: one person has one health |
 //! | `told` | what is told in a session, after it, at any other time |
 //! | `entries/` | entries of the journal |
 //! | `logged` | sessions that were done before and are told now |
@@ -53,6 +54,7 @@ mod folding;
 #[cfg(feature = "generate")]
 mod generate;
 mod handle;
+mod health;
 mod knowledge;
 mod ledger;
 mod locks;

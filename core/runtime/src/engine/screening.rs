@@ -3,8 +3,9 @@
 //! A form is judged when it is answered, and again at each decision with the clearances that are in force then:
 //! a clearance counts without the form being answered again, and ends by itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use nape_logic::document::FieldError;
 use nape_logic::modality::{Modality, Region};
 use nape_logic::screening::{
@@ -18,7 +19,8 @@ use uuid::Uuid;
 use super::command::{FormToFill, ProviderCall, Reply, ScreeningStanding, Told};
 use super::commits::Pass;
 use super::error::EngineError;
-use super::ledger::FormRecord;
+use super::health::{UNDER_18, with_risen};
+use super::ledger::{FormRecord, Held, Raised};
 use super::task::Task;
 use crate::store::fact::{About, Fact, LockAbout, LockCause, LockSet, ScreeningFact};
 
@@ -26,6 +28,11 @@ impl Task {
     pub(super) fn record_screening(&mut self, sheet: AnswerSheet, reply: Reply<Told<Outcome>>, now: &Now) {
         let outcome = match self.judge_new(&sheet, self.ledger.decision_time(now.wall)) {
             Ok(outcome) => outcome,
+            Err(error) => return reply.done(Err(error)),
+        };
+        let outcome = match self.risen(&sheet) {
+            Ok(Some(risen)) => with_risen(outcome, risen),
+            Ok(None) => outcome,
             Err(error) => return reply.done(Err(error)),
         };
         let lock = self.lock_of_form(&sheet, &outcome, now.wall);
@@ -49,17 +56,17 @@ impl Task {
             let message = "a form that is recorded brings none";
             return Err(FieldError::new("clearances", message, "none; clearances are added first").into());
         }
+        self.check_age(sheet, at)?;
         let held = self.knowledge.check(sheet, Vec::new(), BTreeMap::new(), at)?.fired;
-        let held: BTreeSet<String> = held.into_iter().map(|fired| fired.rule.into()).collect();
-        let raised =
-            self.ledger.forms.raised_with(sheet.form, sheet.modality, sheet.region, &held, at.date());
-        self.knowledge.check(sheet, self.ledger.clearances.for_screening(), raised, at)
+        let held: Held = held.into_iter().map(|fired| (fired.rule.into(), fired.unsure)).collect();
+        let raised = self.ledger.forms.raised_with(sheet.form, sheet.modality, sheet.region, &held, at);
+        self.knowledge.check(sheet, self.ledger.clearances.for_screening(&raised), days(&raised), at)
     }
 
     /// What a recorded form comes to at `at`; none where the content no longer takes its answers.
     pub(super) fn judge_again(&self, form: &FormRecord, at: Timestamp) -> Option<Outcome> {
-        let clearances = self.ledger.clearances.for_screening();
-        self.knowledge.check(&form.sheet, clearances, form.raised.clone(), at).ok()
+        let clearances = self.ledger.clearances.for_screening(&form.raised);
+        self.knowledge.check(&form.sheet, clearances, days(&form.raised), at).ok()
     }
 
     /// How the form stands for the gate at `at`.
@@ -72,14 +79,19 @@ impl Task {
     ) -> Option<FormStanding> {
         let form = self.ledger.forms.last(kind, modality, region)?;
         let outdated = form.content_version != self.knowledge.content_version();
-        let due = kind == FormKind::Full
-            && screening::full_form_due(&self.ledger.history(modality, region), at).is_some();
+        let due = kind == FormKind::Full && self.full_form_is_due(form, at);
         let outcome = self.judge_again(form, at);
         Some(FormStanding {
             at: form.at,
             due_again: outdated || due,
-            nothing_against: outcome.is_some_and(|outcome| outcome.outcome == Verdict::Clear),
+            nothing_against: outcome.is_some_and(|outcome| outcome.outcome == Verdict::Clear)
+                && !self.is_under_age(at),
         })
+    }
+
+    fn full_form_is_due(&self, form: &FormRecord, at: Timestamp) -> bool {
+        let history = self.ledger.history(form.sheet.modality, form.sheet.region);
+        screening::full_form_due(&history, at).is_some() || self.told_elsewhere(form, at).is_some()
     }
 
     /// The rules of the last form that speak against a session at `at`.
@@ -93,7 +105,12 @@ impl Task {
         let Some(form) = self.ledger.forms.last(kind, modality, region) else {
             return Vec::new();
         };
-        self.judge_again(form, at).map_or_else(|| form.rules.clone(), |outcome| counting(&outcome))
+        let again = self.judge_again(form, at);
+        let mut against = again.map_or_else(|| form.rules.clone(), |outcome| counting(&outcome));
+        if self.is_under_age(at) && !against.iter().any(|rule| rule == UNDER_18) {
+            against.push(UNDER_18.to_owned());
+        }
+        against
     }
 
     pub(super) fn screening_standing(
@@ -174,6 +191,11 @@ impl Task {
     }
 }
 
+/// The days of the moments at which rules came up anew.
+fn days(raised: &Raised) -> BTreeMap<String, NaiveDate> {
+    raised.iter().map(|(rule, at)| (rule.clone(), at.date())).collect()
+}
+
 /// What a rule's verdict does to a running session.
 const fn action_of(verdict: Verdict) -> SymptomAction {
     match verdict {
@@ -189,6 +211,7 @@ fn counting(outcome: &Outcome) -> Vec<String> {
 
 fn answered(sheet: AnswerSheet, outcome: &Outcome) -> ScreeningFact {
     let lifted = outcome.fired.iter().filter(|fired| fired.cleared_by.is_some());
+    let unsure = outcome.fired.iter().filter(|fired| fired.unsure);
     ScreeningFact {
         form: sheet.form,
         modality: sheet.modality,
@@ -196,6 +219,7 @@ fn answered(sheet: AnswerSheet, outcome: &Outcome) -> ScreeningFact {
         outcome: outcome.outcome,
         rules: counting(outcome),
         lifted: lifted.map(|fired| fired.rule.to_string()).collect(),
+        unsure: unsure.map(|fired| fired.rule.to_string()).collect(),
         missing: outcome.missing.clone(),
         content_version: outcome.content_version.clone(),
         // The journal knows by itself what went before.

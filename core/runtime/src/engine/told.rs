@@ -35,6 +35,7 @@ struct Telling<'a> {
     pain: Option<u8>,
     before: Before,
     course: Option<CourseId>,
+    /// Whose own rise of pain is no earlier one.
     session: Option<SessionId>,
     simulated: bool,
 }
@@ -197,7 +198,7 @@ impl Task {
             ..told
         };
         let course = self.ledger.open_course(report.region).map(|course| course.id);
-        let earlier_rises = self.ledger.earlier_rises(course, None, false);
+        let earlier_rises = self.ledger.earlier_rises(report.region, course, None, false);
         let symptoms = report.symptoms.into_iter().map(fill).collect();
         SymptomReport { stage: Stage::BeforeSession, symptoms, earlier_rises, ..report }
     }
@@ -221,7 +222,8 @@ impl Task {
             pain,
             before: session.before.unwrap_or_default(),
             course: session.course,
-            session: Some(id),
+            // A day later a rise in this session counts too: it did not settle (P8).
+            session: (stage != Stage::NextDay).then_some(id),
             simulated: session.simulated,
         };
         let about = About { session: Some(id), course: session.course, simulated: session.simulated };
@@ -245,7 +247,12 @@ impl Task {
             symptoms: telling.symptoms.iter().map(symptom).collect(),
             pain: telling.pain,
             pain_before: telling.before.pain,
-            earlier_rises: self.ledger.earlier_rises(telling.course, telling.session, telling.simulated),
+            earlier_rises: self.ledger.earlier_rises(
+                telling.region,
+                telling.course,
+                telling.session,
+                telling.simulated,
+            ),
         };
         let outcome = self.knowledge.symptom(&report)?;
         let call = self.call_after(outcome.outcome, &outcome.fired, telling.modality, telling.region);

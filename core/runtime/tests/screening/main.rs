@@ -3,6 +3,7 @@
 //! | file | about |
 //! |---|---|
 //! | `forms` | what is asked, shown again, judged again (P4, P5, P11, P12) |
+//! | `health` | what was told elsewhere counts here (P4, P8, X6) |
 //! | `locks` | what locks, what stays open, what unlocks (P7, P9) |
 //! | `clearances` | what a provider allowed, and the person's presence (P17, P40) |
 //! | `told` | what is told outside the forms (P6, P8, P36) |
@@ -16,6 +17,7 @@ mod person;
 mod additions;
 mod clearances;
 mod forms;
+mod health;
 mod locks;
 mod told;
 

@@ -47,10 +47,13 @@ async fn causes(person: &Person) -> Vec<LockCause> {
 
 /// With tingling that the provider knows of.
 async fn with_known_tingling() -> Person {
-    let person = Person::ready().await;
-    let mut short = Person::sheet("short");
+    let person = Person::new().await;
+    let (mut full, mut short) = (Person::sheet("full"), Person::sheet("short"));
+    full.answers.insert("known_numbness".to_owned(), Answer::Text { text: "looked_at".to_owned() });
     short.answers.insert("tingling_now".to_owned(), Answer::Number { value: 3.0 });
-    answer(&person, &[short]).await;
+    answer(&person, &[full, short]).await;
+    person.nape.set_plan(plan("home-unit-intermittent")).await.expect("accepts");
+    person.rehearse().await;
     person
 }
 
@@ -98,6 +101,20 @@ async fn p08_pain_that_rises_in_a_second_session_is_counted_as_an_earlier_rise()
     });
     let told = person.nape.record_after_check(second, after(Some(6), None)).await.expect("records");
     assert_eq!(told.action, direct.expect("is screened").action, "what the content says of a second rise");
+}
+
+/// P8: what rose in a session and has not settled a day later is stop and see; what has settled is not.
+#[tokio::test]
+async fn p08_pain_that_rose_and_has_not_settled_a_day_later_locks() {
+    for (a_day_later, locks) in [(5, true), (4, false)] {
+        let person = Person::ready().await;
+        let (session, _) = person.run(vec![]).await;
+        let rose = person.nape.record_after_check(session.clone(), after(Some(6), None)).await;
+        assert_eq!(rose.expect("records").action, SymptomAction::EndAndLower);
+        let person = person.reopen_at("2026-03-11T09:00:00+01:00").await;
+        let told = person.nape.record_next_day(session, next_day(Some(a_day_later), &[])).await;
+        assert_eq!(told.expect("records").locks, locks, "4 before, 6 after, {a_day_later} a day later");
+    }
 }
 
 /// P6: the day after is screened in the same step, once, within 7 days.

@@ -110,7 +110,7 @@ guide-neck-cracking-what-short = It may loosen a stiff neck for a short while. S
 guide-neck-cracking-what-count = How many pops you hear says little about whether pain gets better. So Nape does not count them as good.
 guide-neck-cracking-what-often = It should not be overdone. If you do it more and more, that is a reason to ask a provider.
 guide-neck-cracking-what-risk = A torn neck artery has been reported after people twisted their own necks. See the card on its risks.
-guide-neck-cracking-what-lasting = It does not solve a neck problem for long. In Nape you can only read about it.
+guide-neck-cracking-what-lasting = It does not solve a neck problem for long. In Nape you can read about it and write it down, and nothing more.
 
 ## A foam roller under the neck
 guide-foam-roller-what-title = A foam roller under the neck

@@ -99,6 +99,7 @@ screening-symptom-mild-soreness = Mildly sore muscles
 screening-symptom-pain-moving-up = Pain that draws back from the arm or leg towards the spine
 screening-symptom-two-brain-signs = Two signs together that can come from the brain
 screening-symptom-pain-rose-in-session = The pain is stronger than before the session
+screening-symptom-pain-did-not-settle = The pain that rose has not settled within a day
 screening-symptom-pain-still-higher = The pain is still clearly stronger than before the last session
 
 screening-symptom-next-emergency = { $modality ->

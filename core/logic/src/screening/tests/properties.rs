@@ -241,7 +241,7 @@ fn witness(condition: &Condition, answers: &mut BTreeMap<String, Answer>) {
         }
         AskIfValue::Word(word) => match answers.get_mut(question) {
             Some(Answer::Words(words)) => words.push(word.clone()),
-            _ if is_one_of_a_choice(question) => {
+            _ if word == "unknown" || is_one_of_a_choice(question) => {
                 answers.insert(question.to_owned(), Answer::Word(word.clone()));
             }
             _ => {
@@ -277,14 +277,14 @@ fn every_rule_can_fire_wherever_it_applies() {
         let mut fired_somewhere = false;
         for (modality, region) in screened() {
             if rule.scope.includes(modality, region) {
-                let kind = if answers.is_empty() { FormKind::Short } else { FormKind::Full };
-                let questions = form(kind, modality, region).expect("a form").questions;
-                let fits = |id: &String| questions.iter().any(|question| question.id == *id);
-                let kind =
-                    if answers.keys().any(|id| id == "changes_since_last") { FormKind::Short } else { kind };
-                if kind == FormKind::Full && !answers.keys().all(fits) {
+                let takes_them = |kind: &FormKind| {
+                    let questions = form(*kind, modality, region).expect("a form").questions;
+                    answers.keys().all(|id| questions.iter().any(|question| question.id == *id))
+                };
+                // A rule without a question looks at the history of a short form.
+                let Some(kind) = [FormKind::Short, FormKind::Full].into_iter().find(takes_them) else {
                     continue;
-                }
+                };
                 let mut sheet = AnswerSheet {
                     form: kind,
                     modality,

@@ -72,10 +72,16 @@ fn a_form_asks_only_what_makes_sense_for_its_way_of_traction() {
         }
         assert_eq!(asks("shoulders_and_wrists"), modality == HangingBar);
         assert_eq!(asks("cracking"), [NeckCracking, FoamRoller].contains(&modality));
-        for id in ["technique_chosen", "warnings_read", "examined", "imaging", "provider_follows"] {
+        for id in [
+            "technique_chosen",
+            "warnings_read",
+            "examined",
+            "imaging",
+            "supervised_trial",
+            "provider_follows",
+        ] {
             assert_eq!(asks(id), by_hand.contains(&modality), "{modality} {id}");
         }
-        assert_eq!(asks("supervised_trial"), by_hand.contains(&modality) && !hanging, "{modality}");
         assert!(region == Region::Cervical || !asks("jaw") && !asks("injury_details"), "{modality}");
         for provider in [Manual, ProfessionalAdjustment, Complementary] {
             assert!(modality != provider || !asks("provider_consulted"), "{modality}");

@@ -107,6 +107,7 @@ impl Sessions {
             outcome: Verdict::Clear,
             rules: Vec::new(),
             lifted: Vec::new(),
+            unsure: Vec::new(),
             missing: Vec::new(),
             content_version: self.content_version.clone(),
             sheet: self.sheet.clone(),

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
 use nape_logic::modality::{Modality, Region};
 use nape_logic::screening::{Answer, AnswerSheet, FormKind, Verdict};
 use nape_logic::time::Timestamp;
@@ -22,11 +21,22 @@ pub(in crate::engine) struct FormRecord {
     pub(in crate::engine) rules: Vec<String>,
     pub(in crate::engine) content_version: String,
     pub(in crate::engine) sheet: AnswerSheet,
-    /// The day on which each rule came up anew.
-    pub(in crate::engine) raised: BTreeMap<String, NaiveDate>,
-    held: BTreeSet<String>,
+    /// When each rule came up anew.
+    pub(in crate::engine) raised: Raised,
+    pub(in crate::engine) held: Held,
     /// Which form of all it was, in the order of the journal.
-    number: u64,
+    pub(in crate::engine) number: u64,
+}
+
+/// When rules came up anew, by their ids.
+pub(in crate::engine) type Raised = BTreeMap<String, Timestamp>;
+
+/// The rules that hold on a form, by their ids, each with whether only an "unknown" made it hold.
+pub(in crate::engine) type Held = BTreeMap<String, bool>;
+
+/// Whether a rule that holds now comes as news after a form: it did not hold there, or was only in doubt.
+pub(in crate::engine) fn is_news(before: &Held, rule: &str, unsure: bool) -> bool {
+    before.get(rule).is_none_or(|was_unsure| *was_unsure && !unsure)
 }
 
 /// How it stood before a session, as the short form told (P5).
@@ -64,14 +74,19 @@ impl Forms {
         if form.form == FormKind::Short && form.outcome != Verdict::Clear && !form.rules.is_empty() {
             self.news = Some((at, self.count));
         }
-        let held: BTreeSet<String> = form.rules.iter().chain(&form.lifted).cloned().collect();
+        let held: Held = form
+            .rules
+            .iter()
+            .chain(&form.lifted)
+            .map(|rule| (rule.clone(), form.unsure.contains(rule)))
+            .collect();
         let record = FormRecord {
             at,
             outcome: form.outcome,
             rules: form.rules.clone(),
             content_version: form.content_version.clone(),
             sheet: form.sheet.clone(),
-            raised: self.raised_with(form.form, form.modality, form.region, &held, decided.date()),
+            raised: self.raised_with(form.form, form.modality, form.region, &held, decided),
             held,
             number: self.count,
         };
@@ -87,25 +102,39 @@ impl Forms {
         self.last.get(&key(kind, modality, region))
     }
 
-    /// The day on which each rule that holds on a form of `today` came up anew. What held from the first form on
-    /// never came up anew.
+    /// When each rule that holds on a form of `now` came up anew: where it did not hold on the form before, or a doubt
+    /// became a certainty. What held from the first form on never came up anew.
     pub(in crate::engine) fn raised_with(
         &self,
         kind: FormKind,
         modality: Modality,
         region: Region,
-        held: &BTreeSet<String>,
-        today: NaiveDate,
-    ) -> BTreeMap<String, NaiveDate> {
+        held: &Held,
+        now: Timestamp,
+    ) -> Raised {
         let Some(before) = self.last(kind, modality, region) else {
-            return BTreeMap::new();
+            return Raised::new();
         };
         held.iter()
-            .filter_map(|rule| {
-                let day = if before.held.contains(rule) { *before.raised.get(rule)? } else { today };
-                Some((rule.clone(), day))
+            .filter_map(|(rule, unsure)| {
+                let news = is_news(&before.held, rule, *unsure);
+                Some((rule.clone(), if news { now } else { *before.raised.get(rule)? }))
             })
             .collect()
+    }
+
+    /// The full forms, of whatever way of traction, that were answered after another one, in their order.
+    pub(in crate::engine) fn full_after(&self, form: &FormRecord) -> Vec<&FormRecord> {
+        let later = |other: &&FormRecord| other.sheet.form == FormKind::Full && other.number > form.number;
+        let mut later: Vec<&FormRecord> = self.last.values().filter(later).collect();
+        later.sort_by_key(|form| form.number);
+        later
+    }
+
+    /// A sign of an emergency that was told elsewhere than on a form (P9).
+    pub(super) fn sign_told(&mut self, region: Option<Region>) {
+        let all = || Region::ALL.iter().copied();
+        self.present_signs.extend(all().filter(|one| region.is_none_or(|region| region == *one)));
     }
 
     /// When a short form told of something new that no full form of this kind has taken up since. One person has
@@ -135,8 +164,30 @@ impl Forms {
 
     /// How it stands before a session that starts now.
     pub(in crate::engine) fn before(&self, modality: Modality, region: Region) -> Option<Before> {
-        let answers = &self.last(FormKind::Short, modality, region)?.sheet.answers;
-        let scale = |question: &str| match answers.get(question) {
+        self.last(FormKind::Short, modality, region).map(|form| Before::told(&form.sheet))
+    }
+
+    /// How it stood when it was told last for a part of the spine, before whatever way of traction. Where that never was,
+    /// numbness that the last full form denies stood at nothing.
+    pub(in crate::engine) fn told_last(&self, region: Region) -> Option<Before> {
+        let of_region = |kind| {
+            let forms = self.last.values().filter(move |form| form.sheet.form == kind);
+            forms.filter(|form| form.sheet.region == region).max_by_key(|form| form.number)
+        };
+        if let Some(short) = of_region(FormKind::Short) {
+            return Some(Before::told(&short.sheet));
+        }
+        let denied = Answer::Word("no".to_owned());
+        let full = of_region(FormKind::Full)?;
+        let none = full.sheet.answers.get("known_numbness") == Some(&denied);
+        none.then_some(Before { tingling: Some(0), ..Before::default() })
+    }
+}
+
+impl Before {
+    /// What a short form tells.
+    pub(in crate::engine) fn told(sheet: &AnswerSheet) -> Self {
+        let scale = |question: &str| match sheet.answers.get(question) {
             #[expect(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,
@@ -145,11 +196,11 @@ impl Forms {
             Some(Answer::Number(value)) if (0.0..=10.0).contains(value) => Some(*value as u8),
             _ => None,
         };
-        let limb = match region {
+        let limb = match sheet.region {
             Region::Cervical => "arm_symptoms_now",
             Region::Lumbar => "leg_symptoms_now",
         };
-        Some(Before { pain: scale("pain_now"), limb: scale(limb), tingling: scale("tingling_now") })
+        Self { pain: scale("pain_now"), limb: scale(limb), tingling: scale("tingling_now") }
     }
 }
 

@@ -84,6 +84,7 @@ mod tests {
             outcome: nape_logic::screening::Verdict::NeedsProvider,
             rules: vec![format!("rule_{number}")],
             lifted: vec!["night_pain".to_owned()],
+            unsure: vec!["night_pain".to_owned()],
             missing: Vec::new(),
             content_version: "1".to_owned(),
             sheet,

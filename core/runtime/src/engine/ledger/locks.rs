@@ -6,11 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use nape_logic::modality::Region;
-use nape_logic::screening::Clearance;
+use nape_logic::screening::{Clearance, Verdict};
 use nape_logic::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::forms::Raised;
 use crate::store::fact::{ClearanceGiven, LockCause, LockResolved, LockSet};
 
 /// A lock, and when it was set.
@@ -77,9 +78,10 @@ impl Locks {
         self.set.values().filter(|lock| lock.is_about(region)).map(|lock| lock.since).collect()
     }
 
-    /// When something of the region was last locked or resolved: after either the full form is due.
+    /// When something of the region, or an emergency anywhere, was last locked or resolved: after either the full form is
+    /// due.
     pub(super) fn last_change(&self, region: Region) -> Option<Timestamp> {
-        let about = |lock: &&LockRecord| lock.is_about(region);
+        let about = |lock: &&LockRecord| lock.is_about(region) || lock.set.verdict == Verdict::Emergency;
         let set = self.set.values().filter(about).map(|lock| lock.since);
         let resolved = self.set.values().filter(about).filter_map(|lock| self.resolved.get(&lock.set.lock));
         set.chain(resolved.copied()).max()
@@ -124,8 +126,16 @@ impl Clearances {
         self.given.contains_key(&id) && !self.withdrawn.contains(&id)
     }
 
-    /// As screening takes them.
-    pub(in crate::engine) fn for_screening(&self) -> Vec<Clearance> {
-        self.standing().into_iter().map(|record| record.fact.given.clone()).collect()
+    /// As screening takes them, each with the rules only that had not come up anew when it was entered.
+    pub(in crate::engine) fn for_screening(&self, raised: &Raised) -> Vec<Clearance> {
+        let known = |record: &ClearanceRecord, rule: &String| {
+            raised.get(rule).is_none_or(|raised| raised.unix_millis() <= record.entered.unix_millis())
+        };
+        let clearance = |record: &ClearanceRecord| {
+            let mut given = record.fact.given.clone();
+            given.rules.retain(|rule| known(record, rule));
+            given
+        };
+        self.standing().into_iter().map(clearance).collect()
     }
 }

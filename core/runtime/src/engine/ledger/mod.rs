@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 use nape_logic::id::{CourseId, SessionId};
 use nape_logic::journal::chain::Heading;
 use nape_logic::modality::{Modality, Region};
-use nape_logic::screening::{FormKind, History};
+use nape_logic::screening::{FormKind, History, Verdict};
 use nape_logic::session::gate::SessionStanding;
 use nape_logic::session::{self, End, Finished, Reason, Release, SymptomAction};
 use nape_logic::time::{Millis, Timestamp};
@@ -34,11 +34,11 @@ use nape_logic::units::Force;
 use serde::{Deserialize, Serialize};
 
 pub use forms::Before;
-pub(super) use forms::{FormRecord, Forms};
+pub(super) use forms::{FormRecord, Forms, Held, Raised, is_news};
 pub use locks::{ClearanceRecord, LockRecord};
 pub(super) use locks::{Clearances, Locks};
 
-use crate::store::fact::Fact;
+use crate::store::fact::{Fact, LockCause};
 
 /// The symptom by which a person says that pain rises.
 pub(super) const MORE_PAIN: &str = "more_pain";
@@ -151,7 +151,13 @@ impl Ledger {
         match fact {
             Fact::Session(fact) => self.session_fact(heading, fact),
             Fact::Screening(form) => self.forms.answered(form, at, decided),
-            Fact::LockSet(lock) => self.locks.set(lock, at),
+            Fact::LockSet(lock) => {
+                // A form says itself what it tells of.
+                if lock.verdict == Verdict::Emergency && lock.cause != LockCause::Form {
+                    self.forms.sign_told(lock.about.map(|about| about.region));
+                }
+                self.locks.set(lock, at);
+            }
             Fact::LockResolved(lock) => self.locks.resolve(lock, at),
             Fact::ClearanceGiven(clearance) => self.clearances.give(clearance, at),
             Fact::ClearanceWithdrawn(clearance) => self.clearances.withdraw(clearance.clearance),
@@ -282,9 +288,11 @@ impl Ledger {
         }
     }
 
-    /// In how many other sessions of the course pain rose (P8). What was simulated counts only for what is.
+    /// In how many other sessions of the course pain rose (P8); without a course, of the region's that are in none. What
+    /// was simulated counts only for what is.
     pub(super) fn earlier_rises(
         &self,
+        region: Region,
         course: Option<CourseId>,
         but: Option<SessionId>,
         simulated: bool,
@@ -293,7 +301,7 @@ impl Ledger {
         let rises = self
             .sessions
             .values()
-            .filter(|session| course.is_some() && session.course == course && Some(session.id) != but)
+            .filter(|session| session.region == region && session.course == course && Some(session.id) != but)
             .filter(|session| session.pain_rose)
             .filter(counts)
             .count();

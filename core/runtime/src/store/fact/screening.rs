@@ -27,6 +27,9 @@ pub struct ScreeningFact {
     /// The ids of the rules that held and that a clearance lifted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lifted: Vec<String>,
+    /// Those of both that only an "unknown" made hold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unsure: Vec<String>,
     /// Required questions without an answer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,

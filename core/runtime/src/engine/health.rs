@@ -1,0 +1,119 @@
+//! One person has one health (P4): what was told for another way of traction, for the other part of the spine, on the form
+//! before or in the profile counts for what is asked now.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::Datelike;
+use nape_logic::document::FieldError;
+use nape_logic::modality::Region;
+use nape_logic::screening::{
+    Answer, AnswerSheet, Effect, FormKind, Outcome, ReportedSymptom, Stage, SymptomOutcome, SymptomReport,
+};
+use nape_logic::time::Timestamp;
+
+use super::error::EngineError;
+use super::ledger::{Before, FormRecord, is_news};
+use super::task::Task;
+
+/// Nobody younger is screened for a session (section 4 `[D]`), whatever they answer.
+const OF_AGE: i32 = 18;
+/// The rule that says so.
+pub(super) const UNDER_18: &str = "under_18";
+const AGE: &str = "age";
+
+impl Task {
+    /// When a later full form told what this one did not: a rule that its answers would have made hold here. None where
+    /// nothing did.
+    pub(super) fn told_elsewhere(&self, form: &FormRecord, at: Timestamp) -> Option<Timestamp> {
+        let later = self.ledger.forms.full_after(form);
+        let told = later.last()?.at;
+        let (modality, region) = (form.sheet.modality, form.sheet.region);
+        let Ok(asked) = self.knowledge.form(FormKind::Full, modality, region) else { return Some(told) };
+        let asked: BTreeSet<&str> = asked.questions.iter().map(|question| question.id.as_str()).collect();
+        let mut sheet = form.sheet.clone();
+        for other in later {
+            let shared = other.sheet.answers.iter().filter(|(id, _)| asked.contains(id.as_str()));
+            sheet.answers.extend(shared.map(|(id, answer)| (id.clone(), answer.clone())));
+        }
+        if sheet.answers == form.sheet.answers {
+            return None;
+        }
+        // Answers that do not go together any more have to be given anew.
+        let Ok(outcome) = self.knowledge.check(&sheet, Vec::new(), BTreeMap::new(), at) else {
+            return Some(told);
+        };
+        let news = outcome
+            .fired
+            .iter()
+            .filter(|fired| fired.effect != Effect::Note)
+            .any(|fired| is_news(&form.held, &fired.rule, fired.unsure));
+        (news || !outcome.missing.is_empty()).then_some(told)
+    }
+
+    /// Whether the year of birth in the profile makes it impossible that the person is of age.
+    pub(super) fn is_under_age(&self, at: Timestamp) -> bool {
+        self.years(at).is_some_and(|(_, oldest)| oldest < OF_AGE)
+    }
+
+    /// An age that the year of birth in the profile contradicts.
+    pub(super) fn check_age(&self, sheet: &AnswerSheet, at: Timestamp) -> Result<(), FieldError> {
+        let (Some((youngest, oldest)), Some(Answer::Number(age))) = (self.years(at), sheet.answers.get(AGE))
+        else {
+            return Ok(());
+        };
+        if (f64::from(youngest)..=f64::from(oldest)).contains(age) {
+            return Ok(());
+        }
+        let allowed = format!("{youngest} or {oldest}, or another year of birth in the profile");
+        Err(FieldError::new("answers.age", "contradicts the year of birth in the profile", allowed))
+    }
+
+    /// The least and the greatest age that the year of birth allows.
+    fn years(&self, at: Timestamp) -> Option<(i32, i32)> {
+        let oldest = at.date().year() - i32::from(self.profile.birth_year?);
+        Some(((oldest - 1).max(0), oldest))
+    }
+
+    /// What numbness and symptoms in the limbs that have risen since they were told last come to, by a short form (X6, P8).
+    pub(super) fn risen(&self, sheet: &AnswerSheet) -> Result<Option<SymptomOutcome>, EngineError> {
+        if sheet.form != FormKind::Short {
+            return Ok(None);
+        }
+        let Some(before) = self.ledger.forms.told_last(sheet.region) else { return Ok(None) };
+        let now = Before::told(sheet);
+        let limb = match sheet.region {
+            Region::Cervical => "arm_symptoms",
+            Region::Lumbar => "leg_symptoms",
+        };
+        let symptoms: Vec<ReportedSymptom> =
+            [("numbness_or_tingling", now.tingling, before.tingling), (limb, now.limb, before.limb)]
+                .into_iter()
+                .filter(|(_, now, before)| now.zip(*before).is_some_and(|(now, before)| now > before))
+                .map(|(id, value, before)| ReportedSymptom { id: id.to_owned(), value, before })
+                .collect();
+        if symptoms.is_empty() {
+            return Ok(None);
+        }
+        let report = SymptomReport {
+            modality: sheet.modality,
+            region: sheet.region,
+            stage: Stage::BeforeSession,
+            symptoms,
+            pain: None,
+            pain_before: None,
+            earlier_rises: 0,
+        };
+        Ok(Some(self.knowledge.symptom(&report)?))
+    }
+}
+
+/// A form's outcome with what rose since the form before.
+pub(super) fn with_risen(mut outcome: Outcome, risen: SymptomOutcome) -> Outcome {
+    if outcome.outcome < risen.outcome {
+        outcome.text = nape_logic::text::Message::new("screening-outcome-needs-provider");
+        outcome.outcome = risen.outcome;
+    }
+    outcome.fired.extend(risen.fired);
+    outcome.fired.sort_by(|one, other| (one.effect, &one.rule).cmp(&(other.effect, &other.rule)));
+    outcome
+}
