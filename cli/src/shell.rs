@@ -148,6 +148,9 @@ impl Shell {
         if let Some(advice) = &found.advice {
             output::note(advice);
         }
+        if let Some(clock) = &found.clock {
+            output::note(clock);
+        }
         if found.resumed.is_some() {
             output::note("`nape session run` goes on with that session.");
         }

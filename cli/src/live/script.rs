@@ -46,17 +46,20 @@ enum Input {
     Acknowledge,
 }
 
-/// Reads a script; lines come out by time, equal times in the file's order. Empty lines are skipped.
+/// Reads a script, whose lines stand in the order of their times; equal times in the file's order. Empty lines are skipped.
 fn parse(bytes: &[u8]) -> Result<Vec<ScriptLine>, Failure> {
     let text = std::str::from_utf8(bytes)
         .map_err(|_| Failure::bad_input("script", "not text", "one JSON object a line, in UTF-8"))?;
-    let mut lines = Vec::new();
-    for (number, line) in (1_u32..).zip(text.lines()) {
-        if !line.trim().is_empty() {
-            lines.push(parse_line(number, line)?);
+    let mut lines: Vec<ScriptLine> = Vec::new();
+    for (number, line) in (1_u32..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+        let read = parse_line(number, line)?;
+        let earliest = lines.last().map_or(0, |before| before.at_ms);
+        if read.at_ms < earliest {
+            let allowed = format!("{earliest} or more, as in the line before");
+            return Err(Failure::bad_input(path(number, "at_ms"), "out of order", allowed));
         }
+        lines.push(read);
     }
-    lines.sort_by_key(|line| line.at_ms);
     Ok(lines)
 }
 

@@ -122,14 +122,16 @@ fn a_plan_that_asks_for_more_needs_a_yes() {
 }
 
 #[test]
-fn the_day_after_is_told_once() {
+fn the_day_after_is_told_once_and_not_on_the_same_day() {
     let home = Home::ready();
     let (_, events) = home.session("");
     let id = events.last().expect("events")["session"].as_str().expect("an id").to_owned();
     let file = example("after/next-day.json");
     assert_fits("next-day-check", &example_json("after/next-day.json"));
-    assert_fits("symptom-outcome", &home.json(&["session", "followup", &id, "--file", &file]));
-    let again = home.run(&["session", "followup", &id, "--file", &file, "--json"]).expect(2);
+    let follow_up = |now: &str| home.run_at(now, &["session", "followup", &id, "--file", &file, "--json"]);
+    assert_fits("symptom-outcome", &follow_up("2026-03-02T09:00:00-05:00").expect(0).document());
+    follow_up("2026-03-03T08:00:00-05:00").expect(0);
+    let again = follow_up("2026-03-03T08:30:00-05:00").expect(2);
     assert_eq!(again.error()["field"], "session");
     let shown = home.json(&["session", "show", &id]);
     assert_fits("session", &shown);

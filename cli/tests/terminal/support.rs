@@ -82,14 +82,23 @@ impl Home {
 
     /// The program, in this home and nowhere else.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        self.command_at(MORNING, arguments)
+    }
+
+    fn command_at(&self, now: &str, arguments: &[&str]) -> Command {
         let mut command = self.bare_command(arguments);
         command
             .arg("--home")
             .arg(self.journal())
             .arg("--key-file")
             .arg(self.path("key"))
-            .args(["--now", MORNING]);
+            .args(["--now", now]);
         command
+    }
+
+    /// A run at another time than the morning.
+    pub(crate) fn run_at(&self, now: &str, arguments: &[&str]) -> Ran {
+        Ran::of(&self.command_at(now, arguments).output().expect("the program runs"))
     }
 
     /// The program with the default folders, which lie in this home too.

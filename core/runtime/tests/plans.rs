@@ -218,3 +218,39 @@ async fn p18_a_plans_body_weight_in_stone_is_kept_as_typed() {
     let kept = person.nape.plan(Modality::OverDoorPulley, Region::Cervical).await.expect("reads");
     assert_eq!(kept, Some(given));
 }
+
+/// P40: what lifts a limit raises the dose, whatever the plan says in so many numbers.
+#[tokio::test]
+async fn p40_a_plan_of_the_same_numbers_that_leaves_more_needs_the_persons_presence() {
+    let provider = || Provider {
+        name: "Dana".to_owned(),
+        date: "2026-03-09".to_owned(),
+        expires: Some("2026-03-31".to_owned()),
+        phone: None,
+    };
+    let mut own = plan("over-door-first-week");
+    own.duration_ms = 600_000;
+    let with_provider = Plan { provider: Some(provider()), ..own.clone() };
+    let later = Provider { expires: Some("2026-04-30".to_owned()), ..provider() };
+    let extended = Plan { provider: Some(later), ..with_provider.clone() };
+    let share = |weight| Plan {
+        force: None,
+        body_weight_share: Some(0.1),
+        body_weight: Some(EnteredMass { value: weight, unit: MassUnit::Kilogram }),
+        ..with_provider.clone()
+    };
+    for (before, after, now) in [
+        (own.clone(), with_provider.clone(), NOW),
+        (with_provider.clone(), extended, "2026-04-10T09:00:00+02:00"),
+        (share(60.0), share(80.0), NOW),
+    ] {
+        let person = Person::new().await;
+        person.nape.set_plan(before.clone()).await.expect("the first one raises nothing");
+        let person = person.reopen_at(now).await;
+        person.nape.set_plan(before).await.expect("the same again raises nothing");
+        assert_eq!(person.asked.questions(), []);
+        person.nape.set_plan(after).await.expect("is set");
+        let asked: Vec<_> = person.asked.questions().into_iter().map(|(reason, _)| reason).collect();
+        assert_eq!(asked, [PresenceReason::PlanRaised]);
+    }
+}

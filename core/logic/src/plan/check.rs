@@ -141,12 +141,17 @@ fn without_row(envelope: &Envelope, plan: &Plan, mut problems: Problems) -> Plan
     }
 }
 
+/// Less than a tenth of a newton is lost to rounding (E20).
+const ROUNDED_DOWN_MN: u64 = 99;
+
 fn warnings(asked: &Asked<'_>, lowered: &Lowered, context: &CheckContext) -> Vec<Notice> {
     let share = asked.row.warn.as_ref().map(|warn| warn.from_share.value);
     let heavy = share.zip(asked.weight).zip(lowered.force).and_then(|((share, weight), force)| {
         // Compared without division, so that exactly fifteen percent is not lost to rounding.
         let weight = u64::from(weight.weight_floor().millinewtons());
-        let at_share = u64::from(force.millinewtons()) * 100 >= weight * u64::from(share.0);
+        // The force was rounded down to what a device can be told; the person asked for up to that much more.
+        let at_most = u64::from(force.millinewtons()) + ROUNDED_DOWN_MN;
+        let at_share = at_most * 100 >= weight * u64::from(share.0);
         at_share.then(|| LimitId::BodyWeightShare15Percent.of_force(force, asked.unit))
     });
     // A force without a greatest one and a maker's level lean on the provider and the device alone.

@@ -61,7 +61,7 @@ pub use limit::{LimitId, Notice};
 pub use lower::Lowered;
 pub use problem::Problem;
 pub use progression::CourseLimits;
-pub use raise::raised;
+pub use raise::{raised, raised_after_limits};
 pub use row::{
     Angle, Ceiling, Cycle, HeightLimits, Positions, ProviderNeeded, Ramp, Row, SetLimits, Start, Warn,
 };

@@ -1,6 +1,7 @@
 //! In which fields does a plan ask for more than another? (P40)
 
-use super::dose::Plan;
+use super::check::Effective;
+use super::dose::{Dose, Load, Plan};
 use super::words::LevelUnit;
 
 /// The fields in which `new` asks for more than `old`; empty where it asks for the same or less.
@@ -27,6 +28,31 @@ pub fn raised(old: &Plan, new: &Plan) -> Vec<&'static str> {
         ("per_week", is_wider(old.per_week, new.per_week)),
         ("angle_deg", is_more(old.angle_deg, new.angle_deg)),
         ("sets", new.sets.unwrap_or(1) > old.sets.unwrap_or(1)),
+    ];
+    checks.into_iter().filter(|(_, more)| *more).map(|(field, _)| field).collect()
+}
+
+/// The fields in which more is left of a plan after every limit than was of the one before it: for another provider, a later
+/// last day or another body weight lift limits, whatever the plan says in so many numbers. Where nothing was left before,
+/// it is the provider who makes it more.
+pub fn raised_after_limits(old: Option<&Effective>, new: Option<&Effective>) -> Vec<&'static str> {
+    let Some(new) = new else { return Vec::new() };
+    let Some(old) = old else { return vec!["provider"] };
+    let force = |dose: &Dose| dose.load.force();
+    let height = |dose: &Dose| match dose.load {
+        Load::Height(height) => height.to_length().ok(),
+        Load::Force(_) | Load::Level(_) | Load::BodyWeight => None,
+    };
+    let sooner = is_wider(old.caps.gap.map(std::cmp::Reverse), new.caps.gap.map(std::cmp::Reverse));
+    let checks = [
+        ("force", is_more(force(&old.dose), force(&new.dose))),
+        ("level", is_more(old.dose.load.level(), new.dose.load.level())),
+        ("height", is_more(height(&old.dose), height(&new.dose))),
+        ("duration_ms", new.dose.duration > old.dose.duration),
+        ("angle_deg", is_more(old.dose.angle_deg, new.dose.angle_deg)),
+        ("sets", new.dose.sets.unwrap_or(1) > old.dose.sets.unwrap_or(1)),
+        ("per_day", new.caps.per_day > old.caps.per_day || sooner),
+        ("per_week", is_wider(old.caps.per_week, new.caps.per_week)),
     ];
     checks.into_iter().filter(|(_, more)| *more).map(|(field, _)| field).collect()
 }

@@ -183,6 +183,10 @@ pub struct Recovery {
     pub away_by: Option<AwayClock>,
     /// What to tell the person, where anything was found.
     pub advice: Option<String>,
+    /// What to tell the person where the clock was turned back (E7).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[uniffi(default = None)]
+    pub clock: Option<String>,
 }
 
 /// What told how long a session was without its program.

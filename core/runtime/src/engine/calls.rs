@@ -4,6 +4,7 @@ use nape_logic::id::{CourseId, SessionId};
 use nape_logic::modality::Region;
 use nape_logic::plan::{self, CheckContext, CourseLimits, Plan, PlanCheck};
 use nape_logic::screening::ScreeningError;
+use nape_logic::session::gate::{self, Standing};
 use nape_logic::session::{self, Alarm, Input, StopCause};
 use nape_logic::text::Message;
 use nape_logic::time::{Elapsed, Millis, Now, Timestamp};
@@ -184,13 +185,31 @@ impl Task {
         self.knowledge.check_plan(plan, &context)
     }
 
+    /// In which fields a plan asks for more than the one in force, or more is left of it, today or once today's limits fall
+    /// away (P40).
+    fn raised(&self, plan: &Plan, now: Timestamp) -> Vec<&'static str> {
+        let (modality, region) = (plan.modality, plan.region);
+        let Some(in_force) = self.plans.get(&(modality, region)) else { return Vec::new() };
+        let at = self.ledger.decision_time(now);
+        let sessions = self.ledger.counting(region);
+        let first_dose = gate::is_first_dose(&Standing { sessions, ..Standing::default() }, modality, at);
+        let course = self.advice(modality, region, now).limits;
+        let mut raised = plan::raised(in_force, plan);
+        for (first_dose, course) in [(first_dose, course), (false, CourseLimits::default())] {
+            let left = |plan| self.check_plan(plan, first_dose, course, at).effective;
+            raised.extend(plan::raised_after_limits(left(in_force).as_ref(), left(plan).as_ref()));
+        }
+        raised.sort_unstable();
+        raised.dedup();
+        raised
+    }
+
     pub(super) fn set_plan(&mut self, plan: Plan, confirmed: bool, reply: Reply<Step<PlanCheck>>, now: &Now) {
         let check = self.check_plan(&plan, false, CourseLimits::default(), now.wall);
         if !check.accepted {
             return reply.done(Err(plan_refused(&check)));
         }
-        let in_force = self.plans.get(&(plan.modality, plan.region));
-        let raised = in_force.map(|in_force| plan::raised(in_force, &plan)).unwrap_or_default();
+        let raised = self.raised(&plan, now.wall);
         if let Err(error) = self.may_raise(&plan, &check, &raised, now.wall) {
             return reply.done(Err(error));
         }

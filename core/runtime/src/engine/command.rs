@@ -269,4 +269,6 @@ pub struct Recovery {
     pub interrupted: Vec<SessionId>,
     /// Taken up again: a passive pull that is assumed to be on, and how long it was without the program.
     pub resumed: Option<(SessionId, Away)>,
+    /// The time of the last fact, where the clock shows clearly less (E7).
+    pub clock_behind: Option<Timestamp>,
 }

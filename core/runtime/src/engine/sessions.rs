@@ -176,7 +176,8 @@ impl Task {
     /// dead man has released. A passive pull is assumed to be on: its time runs on, by wall time where the machine
     /// was started anew, and an end that is past cues at once.
     pub(super) fn recover(&mut self, reply: Reply<Recovery>, now: &Now) {
-        let mut recovery = Recovery::default();
+        let clock_behind = self.ledger.clock_is_behind(now.wall);
+        let mut recovery = Recovery { clock_behind, ..Recovery::default() };
         let open = self.ledger.unfinished();
         if self.session.is_some() || open.is_empty() {
             return reply.done(Ok(recovery));

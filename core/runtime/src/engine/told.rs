@@ -20,6 +20,9 @@ use crate::store::fact::{
     About, AfterCheckFact, Fact, LockAbout, LockCause, LockSet, NextDayFact, SymptomsTold,
 };
 
+/// What is told sooner after a session is of the same day: it is screened as a check after it is, and the day after is
+/// still to be told [D].
+const NEXT_DAY_FROM: Millis = Millis::from_mins(18 * 60);
 /// The day after a session can be told for so long [D].
 const NEXT_DAY_UNTIL: Millis = Millis::from_mins(7 * 24 * 60);
 /// The top of every scale.
@@ -118,20 +121,23 @@ impl Task {
         reply: Reply<Told<SymptomOutcome>>,
         now: &Now,
     ) {
-        let result = self.may_tell_next_day(id, now).and_then(|()| {
-            self.session_telling(id, Stage::NextDay, check.pain, &check.symptoms, &check.values)
+        let result = self.may_tell_next_day(id, now).and_then(|early| {
+            let stage = if early { Stage::AfterSession } else { Stage::NextDay };
+            let told = self.session_telling(id, stage, check.pain, &check.symptoms, &check.values);
+            told.map(|(told, about)| (told, about, early))
         });
-        let (told, about) = match result {
+        let (told, about, early) = match result {
             Ok(told) => told,
             Err(error) => return reply.done(Err(error)),
         };
         let NextDayCheck { pain, symptoms, values } = check;
         let (action, pain_rose) = (action(told.outcome.action), pain_rose(&told.outcome));
-        let fact = NextDayFact { pain, symptoms, values, action, pain_rose };
+        let fact = NextDayFact { pain, symptoms, values, action, pain_rose, early };
         self.record_told(Fact::NextDayCheck(fact), about, LockCause::NextDay, told, reply, now);
     }
 
-    fn may_tell_next_day(&self, id: SessionId, now: &Now) -> Result<(), EngineError> {
+    /// Whether it is told so early that the day after is still to come.
+    fn may_tell_next_day(&self, id: SessionId, now: &Now) -> Result<bool, EngineError> {
         let session = self.known(id)?;
         let bad = |message, allowed| Err(FieldError::new("session", message, allowed).into());
         if session.finished.is_none() {
@@ -140,10 +146,11 @@ impl Task {
         if session.next_day_told {
             return bad("its next day was told already", "a session whose next day was not told");
         }
-        if self.ledger.decision_time(now.wall).since(session.last) > NEXT_DAY_UNTIL {
+        let since = self.ledger.decision_time(now.wall).since(session.last);
+        if since > NEXT_DAY_UNTIL {
             return bad("ended more than 7 days ago", "a session of the last 7 days");
         }
-        Ok(())
+        Ok(since < NEXT_DAY_FROM)
     }
 
     /// Symptoms outside any session. Told beside a running one they end it as if told in it.

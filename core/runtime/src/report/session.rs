@@ -97,7 +97,7 @@ impl SessionReport {
             Fact::AfterCheck(after) => Some(after.clone()),
             _ => None,
         });
-        let next_day = facts.iter().find_map(|(_, fact)| match fact {
+        let next_day = facts.iter().rev().find_map(|(_, fact)| match fact {
             Fact::NextDayCheck(next_day) => Some(next_day.clone()),
             _ => None,
         });

@@ -2,6 +2,7 @@
 
 use nape::api::{End, Phase};
 
+use super::person::Person;
 use super::phone::{HOUR, Phone};
 
 const MINUTE: u64 = 60_000;
@@ -57,4 +58,16 @@ async fn an_elapsed_clock_that_fails_and_comes_back_makes_no_pull_longer() {
     phone.fail_elapsed(false);
     phone.awake_after(5 * MINUTE).await;
     assert_eq!(phone.present().phase, Phase::Releasing);
+}
+
+/// E7: a clock that was turned back opens nothing, and it is said.
+#[tokio::test]
+async fn e07_a_clock_that_was_turned_back_is_said() {
+    let person = Person::ready().await;
+    assert_eq!(person.nape.recover().await.expect("answers").clock, None);
+    let person = person.reopen_at("2026-03-10T08:30:00+01:00").await;
+    assert_eq!(person.nape.recover().await.expect("answers").clock, None, "half an hour is no turning back");
+    let person = person.reopen_at("2026-03-09T09:00:00+01:00").await;
+    let said = person.nape.recover().await.expect("answers").clock.expect("is said");
+    assert!(said.contains("2026-03-10T09:0"), "{said}");
 }

@@ -218,3 +218,31 @@ async fn p08_simulated_sessions_lower_nothing_for_a_person() {
     person.nape.record_after_check(session, check).await.expect("records");
     assert_eq!(progress(&person).await.next, NextDose::Keep);
 }
+
+/// Section 7: what is told on the day of a session is not its next day, which is still to be told.
+#[tokio::test]
+async fn the_day_after_is_not_told_on_the_day_of_the_session() {
+    let person = Person::demonstrating().await;
+    let session = ran(&person, Some(4)).await;
+    let quiet = || NextDayCheck { pain: Some(4), symptoms: vec![], values: HashMap::new() };
+    person.nape.record_next_day(session.clone(), quiet()).await.expect("is screened, and is no next day");
+    let person = on(person, 11).await;
+    let told = NextDayCheck { pain: Some(6), ..quiet() };
+    person.nape.record_next_day(session.clone(), told).await.expect("the day after");
+    assert_eq!(refusals(&person).await.first().map(String::as_str), Some("gate.held_day"));
+    let again = person.nape.record_next_day(session, quiet()).await;
+    assert!(matches!(again, Err(NapeError::BadInput { field, .. }) if field == "session"));
+}
+
+/// P8: a new name for the same complaint makes the second rise no first one.
+#[tokio::test]
+async fn p08_a_course_begun_anew_forgets_no_rise() {
+    let person = Person::demonstrating().await;
+    ran(&person, Some(5)).await;
+    let person = on(person, 11).await;
+    person.nape.start_course(person.region, Some("again".to_owned()), None).await.expect("starts");
+    let (second, _) = person.run(vec![]).await;
+    let check =
+        AfterCheck { feeling: Feeling::Worse, pain: Some(5), symptoms: vec![], values: HashMap::new() };
+    assert!(person.nape.record_after_check(second, check).await.expect("records").locks);
+}

@@ -166,6 +166,7 @@ session-gate-audible = The end of the session has to be heard. Confirm sound and
 session-gate-presence = Something here needs your own yes: the dose was lowered by a limit, or it is a rehearsal.
 
 # After a launch that found a session left open.
+session-clock-behind = The clock shows less than it did when the journal was last written, at { $time }. Until it shows that time again, days and waits are counted from there.
 session-recovery-interrupted = The last session was cut off. Check by hand that the pull is off.
 session-recovery-passive = The last session was cut off while a pull was on. It is assumed to be on still: its time runs on. Let go by hand if you are not in it.
 

@@ -214,6 +214,9 @@ pub(in crate::api) fn recovery(recovery: engine::Recovery) -> Recovery {
         away_ms: away.map(|away| away.time.get()),
         away_by: away.map(|away| away.by.into()),
         advice: advice.map(|key| render(&Message::new(key))),
+        clock: recovery
+            .clock_behind
+            .map(|last| render(&Message::new("session-clock-behind").text("time", last.to_rfc3339()))),
     }
 }
 

@@ -40,6 +40,8 @@ pub(super) use locks::{Clearances, Locks};
 
 use crate::store::fact::{Fact, LockCause};
 
+/// A clock that shows so much less than the last fact was turned back [D]; less is what a fast practice session leaves.
+const TURNED_BACK: Millis = Millis::from_mins(60);
 /// The symptom by which a person says that pain rises.
 pub(super) const MORE_PAIN: &str = "more_pain";
 
@@ -164,7 +166,7 @@ impl Ledger {
             Fact::Agreed(agreed) => self.agreed = Some((agreed.version.clone(), at)),
             Fact::SessionLogged(logged) => self.session_logged(heading, logged),
             Fact::AfterCheck(check) => self.told_of(heading, check.pain_rose, false),
-            Fact::NextDayCheck(check) => self.told_of(heading, check.pain_rose, true),
+            Fact::NextDayCheck(check) => self.told_of(heading, check.pain_rose, !check.early),
             Fact::BackupMade(_) => self.last_backup = self.last_backup.max(Some(at)),
             Fact::CourseStarted(course) => {
                 let Some(id) = heading.course else { return };
@@ -255,6 +257,11 @@ impl Ledger {
         self.last_fact.map_or(now, |last| if last.unix_millis() > now.unix_millis() { last } else { now })
     }
 
+    /// The time of the last fact, where the clock shows so much less that it was turned back (E7).
+    pub(super) fn clock_is_behind(&self, now: Timestamp) -> Option<Timestamp> {
+        self.last_fact.filter(|last| last.since(now) > TURNED_BACK)
+    }
+
     /// Whether a fact of that time was stated before the last one of these.
     pub(super) fn is_before_the_last(&self, at: Timestamp) -> bool {
         self.last_fact.is_some_and(|last| at.unix_millis() < last.unix_millis())
@@ -288,8 +295,8 @@ impl Ledger {
         }
     }
 
-    /// In how many other sessions of the course pain rose (P8); without a course, of the region's that are in none. What
-    /// was simulated counts only for what is.
+    /// In how many other sessions of the course pain rose (P8), and in those that a course begun anew goes on counting;
+    /// without a course, in the region's that are in none. What was simulated counts only for what is.
     pub(super) fn earlier_rises(
         &self,
         region: Region,
@@ -298,11 +305,17 @@ impl Ledger {
         simulated: bool,
     ) -> u8 {
         let counts = |session: &&SessionRecord| !session.simulated || simulated || self.demonstration;
+        let first = course
+            .and_then(|course| self.courses.get(&course))
+            .map(|course| Self::counts_from(course.started, &self.by_start(region)));
+        let in_course = |session: &&SessionRecord| {
+            session.course == course || first.is_some_and(|first| session.started >= first)
+        };
         let rises = self
             .sessions
             .values()
-            .filter(|session| session.region == region && session.course == course && Some(session.id) != but)
-            .filter(|session| session.pain_rose)
+            .filter(|session| session.region == region && session.pain_rose && Some(session.id) != but)
+            .filter(in_course)
             .filter(counts)
             .count();
         u8::try_from(rises).unwrap_or(u8::MAX)

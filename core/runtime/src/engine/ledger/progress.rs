@@ -85,6 +85,10 @@ impl Told {
                 self.felt = self.felt.max(felt_after(check.action, &check.symptoms));
                 self.pain_after = self.pain_after.max(check.pain);
             }
+            Fact::NextDayCheck(check) if check.early => {
+                self.felt = self.felt.max(felt_after(check.action, &check.symptoms));
+                self.pain_after = self.pain_after.max(check.pain);
+            }
             Fact::NextDayCheck(check) => {
                 let felt = felt_after(check.action, &check.symptoms);
                 self.next_day = Some(NextDay { at, pain: check.pain, felt });
@@ -112,12 +116,7 @@ const fn felt(action: SymptomAction) -> Felt {
 impl Ledger {
     /// What was, for the next dose of `modality`. What does not count is left out (E9).
     pub(in crate::engine) fn course_history(&self, modality: Modality, region: Region) -> History {
-        let mut sessions: Vec<&SessionRecord> = self
-            .sessions
-            .values()
-            .filter(|session| session.region == region && self.counts(session))
-            .collect();
-        sessions.sort_by_key(|session| session.started.unix_millis());
+        let sessions = self.by_start(region);
         let course_started = self.open_course(region).map(|course| course.started);
         let first = course_started.map(|started| Self::counts_from(started, &sessions));
         History {
@@ -135,9 +134,17 @@ impl Ledger {
         }
     }
 
+    /// The sessions of a region that count (E9), by their start.
+    pub(super) fn by_start(&self, region: Region) -> Vec<&SessionRecord> {
+        let counting = |session: &&SessionRecord| session.region == region && self.counts(session);
+        let mut sessions: Vec<&SessionRecord> = self.sessions.values().filter(counting).collect();
+        sessions.sort_by_key(|session| session.started.unix_millis());
+        sessions
+    }
+
     /// From when sessions count for the open course: one that is begun anew without 14 idle days before it goes on
     /// counting, so that a new name for the same complaint opens nothing [D].
-    fn counts_from(started: Timestamp, sessions: &[&SessionRecord]) -> Timestamp {
+    pub(super) fn counts_from(started: Timestamp, sessions: &[&SessionRecord]) -> Timestamp {
         let before = sessions.iter().rev().filter(|session| session.started < started);
         let mut from = started;
         for session in before {

@@ -98,6 +98,7 @@ fn told(modality: Modality, hours_before: u64) -> LoggedSession {
 
 pub(super) fn next_day() -> Fact {
     Fact::NextDayCheck(NextDayFact {
+        early: false,
         pain: Some(6),
         symptoms: Vec::new(),
         values: BTreeMap::new(),

@@ -177,6 +177,9 @@ pub struct NextDayFact {
     pub action: SymptomAction,
     /// Whether pain rose over what it was before the session (P8).
     pub pain_rose: bool,
+    /// Whether it was told so early that the day after is still to be told.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub early: bool,
 }
 
 /// Symptoms that were told outside any session.
