@@ -15,9 +15,9 @@ import Testing
         }
         try await onNewJournal { person in
             let lines = try await EntriesFile.open(file: file.path)
-            #expect(try await person.nape.importEntries(from: lines, dryRun: true).added == 1)
-            #expect(try await person.nape.importEntries(from: lines).added == 1)
-            #expect(try await person.nape.importEntries(from: lines).unchanged == 1)
+            #expect(try await person.nape.importEntries(file: lines, dryRun: true).added == 1)
+            #expect(try await person.nape.importEntries(file: lines).added == 1)
+            #expect(try await person.nape.importEntries(file: lines).unchanged == 1)
         }
     }
 }

@@ -210,11 +210,11 @@ impl Nape {
     #[uniffi::method(default(dry_run = false, progress = None))]
     pub async fn import_entries(
         &self,
-        from: Arc<EntriesFile>,
+        file: Arc<EntriesFile>,
         dry_run: bool,
         progress: Option<Arc<dyn ProgressPort>>,
     ) -> Result<Imported, NapeError> {
-        let incoming = Arc::clone(&from.incoming);
+        let incoming = Arc::clone(&file.incoming);
         let zone = self.zone.offsets_for(&incoming)?;
         let watch = Arc::new(Watched(progress));
         let done = self.engine.import_entries(Arc::clone(&incoming), zone, dry_run, watch).await?;

@@ -132,8 +132,9 @@ impl Engine {
         watch: Arc<dyn Watch + Send>,
     ) -> Result<Imported, EngineError> {
         let journal = || self.files.upgrade().ok_or(EngineError::Closed);
-        journal()?.refuse_running()?;
+        // Answered once what is in the line is done: a session of ours that has ended has ended for good.
         let needs = self.ask(|reply| Command::Entry(EntryCall::BeforeImport(reply))).await?;
+        journal()?.refuse_running()?;
         let (files, watched) = (journal()?, WhileOpen::of(self, Arc::clone(&watch)));
         let checking = self.runtime.spawn_blocking(move || {
             let reader = files.reader()?;

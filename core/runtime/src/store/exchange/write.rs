@@ -250,3 +250,18 @@ fn take_the_place(whole: &Path, to: &Path) -> Result<(), StoreError> {
     replaced.map_err(StoreError::io(DOING))?;
     clear(&before, Clear::Remove)
 }
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    /// A device on which there is never room.
+    #[test]
+    fn a_full_disk_is_told_as_what_it_is_before_anything_gets_its_name() {
+        let mut out = Out::new(Path::new("/dev/full")).expect("opens");
+        out.write("a line").expect("waits in memory");
+        assert_eq!(out.finish(), Err(StoreError::Full));
+        let mut out = Out::new(Path::new("/dev/full")).expect("opens");
+        assert_eq!(out.write(&"a line".repeat(10_000)), Err(StoreError::Full));
+    }
+}
