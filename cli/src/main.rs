@@ -88,7 +88,7 @@ fn misread(error: &clap::Error, arguments: &[OsString]) -> Status {
     }
     let output = Output::new(arguments.iter().any(|argument| argument == "--json"));
     let unknown = match error.get(ContextKind::InvalidSubcommand) {
-        Some(ContextValue::String(word)) => args::unbuilt::named_in(arguments, word),
+        Some(ContextValue::String(word)) => args::unbuilt::named(word),
         _ => None,
     };
     match unknown {

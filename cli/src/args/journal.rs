@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use nape::api::{EntryKind, Region};
 
-use super::{CheckInOptions, ErasureOption, word};
+use super::{CheckInOptions, EntryImportOptions, ErasureOption, ExportOptions, word};
 
 /// The journal: what you write down, and the journal as a whole.
 #[derive(Debug, Subcommand)]
@@ -73,6 +73,10 @@ pub(crate) enum JournalVerb {
     Backup(BackupOptions),
     /// Merge a backup into the journal, or make the journal from it.
     Restore(RestoreOptions),
+    /// Write entries as plain text, which nothing protects any more: lines of JSON, or a table for each kind.
+    Export(ExportOptions),
+    /// Take entries in from a file, all of it or nothing: what an export wrote, or another program's table.
+    Import(Box<EntryImportOptions>),
     /// Make a journal of many years that nobody lived, in a folder without one: to try the program with much in it.
     Generate {
         /// The same seed gives the same journal.

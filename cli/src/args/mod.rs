@@ -5,6 +5,7 @@
 //! | `common` | the options in front of every group |
 //! | `screen`, `lock`, `clearance`, `profile`, `plan`, `session`, `routine`, `course`, `journal`, `guide`, `demo` | the groups |
 //! | `check_in` | `checkin`, which `journal` has too |
+//! | `exchange` | what `journal export` and `import` take |
 //! | `presence` | the person's own yes, where nobody can be asked |
 //! | `unbuilt` | what the contract names and this version lacks |
 
@@ -13,6 +14,7 @@ mod clearance;
 mod common;
 mod course;
 mod demo;
+mod exchange;
 mod guide;
 mod journal;
 mod lock;
@@ -33,6 +35,7 @@ pub(crate) use clearance::ClearanceVerb;
 pub(crate) use common::Common;
 pub(crate) use course::CourseVerb;
 pub(crate) use demo::DemoOptions;
+pub(crate) use exchange::{EntryImportOptions, ExportOptions};
 pub(crate) use guide::GuideVerb;
 pub(crate) use journal::{BackupOptions, JournalVerb, ListOptions, RestoreOptions, TrendOptions};
 pub(crate) use lock::LockVerb;

@@ -3,18 +3,13 @@
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use nape::api::{
-    Backup, BackupMade, BackupStatus, NapeError, ProgressPort, RecoveryKey, RestoreConflict, RestoreCounts,
-    Restored,
-};
+use nape::api::{Backup, BackupMade, BackupStatus, RecoveryKey, RestoreConflict, RestoreCounts, Restored};
 use serde::Serialize;
 
+use super::progress::Bar;
 use crate::args::{BackupOptions, RestoreOptions};
 use crate::failure::Failure;
-use crate::interruption::Interruption;
 use crate::key::Key;
 use crate::output::{self, Output};
 use crate::shell::{Shell, utf8};
@@ -34,7 +29,7 @@ pub(super) async fn back_up(shell: &Shell, options: &BackupOptions) -> Result<()
     let Some(file) = &options.file else {
         return Err(Failure::bad_input("FILE", "missing", "the file to write"));
     };
-    let file = if file.is_dir() { file.join(name_at(&shell.now())) } else { file.clone() };
+    let file = if file.is_dir() { file.join(name_at(&shell.now(), "age")) } else { file.clone() };
     let passphrase = if options.recovery_key { None } else { Some(secret(shell.output, true)?) };
     let journal = shell.open().await?;
     let progress = Bar::shown("written", shell.interruption.clone());
@@ -73,9 +68,9 @@ fn own_key(shell: &Shell, folder: &Path) -> Result<Key, Failure> {
 }
 
 /// `nape-2026-03-02T073000.age`, so that the files of a folder sort by their age.
-fn name_at(now: &str) -> PathBuf {
+pub(super) fn name_at(now: &str, ending: &str) -> PathBuf {
     let time: String = now.chars().take(19).filter(|c| *c != ':').collect();
-    format!("nape-{time}.age").into()
+    format!("nape-{time}.{ending}").into()
 }
 
 /// From the environment, or typed without being shown; twice where it closes a file.
@@ -102,30 +97,6 @@ fn typed(question: &str) -> Result<String, Failure> {
         ErrorKind::Interrupted => Failure::Interrupted,
         _ => Failure::bad_input(PASSPHRASE, "can't be read from this terminal", "a passphrase"),
     })
-}
-
-/// How far it is, on standard error; a signal ends the work.
-struct Bar {
-    bar: ProgressBar,
-    interruption: Interruption,
-}
-
-impl Bar {
-    fn shown(word: &'static str, interruption: Interruption) -> Arc<dyn ProgressPort> {
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(15));
-        let style = ProgressStyle::with_template("  {bar:20} {percent} % {msg}")
-            .unwrap_or_else(|_| ProgressStyle::default_bar())
-            .progress_chars("█▉▊▋▌▍▎▏ ");
-        Arc::new(Self { bar: bar.with_style(style).with_message(word), interruption })
-    }
-}
-
-impl ProgressPort for Bar {
-    fn progress(&self, done: u64, total: u64) -> Result<bool, NapeError> {
-        self.bar.set_length(total);
-        self.bar.set_position(done);
-        Ok(self.interruption.check().is_ok())
-    }
 }
 
 /// The document of `journal backup`.
@@ -194,6 +165,9 @@ mod tests {
 
     #[test]
     fn a_backup_in_a_folder_is_named_by_its_time() {
-        assert_eq!(name_at("2026-03-02T07:30:00.000-05:00"), PathBuf::from("nape-2026-03-02T073000.age"));
+        assert_eq!(
+            name_at("2026-03-02T07:30:00.000-05:00", "age"),
+            PathBuf::from("nape-2026-03-02T073000.age")
+        );
     }
 }

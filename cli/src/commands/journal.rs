@@ -36,8 +36,11 @@ pub(super) async fn run(shell: &Shell, verb: JournalVerb) -> Result<(), Failure>
         JournalVerb::Verify => verify(shell).await,
         JournalVerb::Rekey => rekey(shell).await,
         JournalVerb::Generate { seed, years } => generate(shell, seed, years),
-        JournalVerb::Backup(_) | JournalVerb::Restore(_) => {
-            Err(Failure::internal("a backup is not a short command"))
+        JournalVerb::Backup(_)
+        | JournalVerb::Restore(_)
+        | JournalVerb::Export(_)
+        | JournalVerb::Import(_) => {
+            Err(Failure::internal("what reads or writes a large file is not a short command"))
         }
         JournalVerb::Trend(options) => trend::trend(shell, options).await,
         JournalVerb::Benchmarks { region } => trend::benchmarks(shell, region).await,

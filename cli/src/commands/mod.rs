@@ -6,6 +6,8 @@
 //! | `entries` | what `journal` does with entries |
 //! | `backup` | `journal backup`, `restore` |
 //! | `check_in` | `checkin` |
+//! | `exchange` | `journal export`, `import` |
+//! | `progress` | how far one of these is |
 //! | `fill` | `screen fill` |
 //! | `session` | `session timeline`, `list`, `show`, `after`, `followup` |
 //! | `trend` | `journal trend`, `journal benchmarks` |
@@ -20,12 +22,14 @@ mod clearance;
 mod course;
 mod demo;
 mod entries;
+mod exchange;
 mod fill;
 mod guide;
 mod journal;
 mod lock;
 mod plan;
 mod profile;
+mod progress;
 mod routine;
 mod run;
 mod screen;
@@ -51,6 +55,12 @@ pub(crate) async fn run(shell: &Shell, group: Group) -> Result<Status, Failure> 
         }
         Group::Journal(JournalVerb::Restore(options)) => {
             (backup::restore(shell, &options).await.map(|()| Status::Done), shell.leave().await)
+        }
+        Group::Journal(JournalVerb::Export(options)) => {
+            (exchange::export(shell, &options).await.map(|()| Status::Done), shell.leave().await)
+        }
+        Group::Journal(JournalVerb::Import(options)) => {
+            (exchange::import(shell, &options).await.map(|()| Status::Done), shell.leave().await)
         }
         other => {
             let mut interruption = shell.interruption.clone();

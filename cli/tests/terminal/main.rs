@@ -14,6 +14,7 @@
 //! | `interruptions` | signals, a closed output and a kill |
 //! | `locks` | locks, clearances and the typed yes |
 //! | `entries` | what a person writes down is kept, changed, found and erased |
+//! | `exchange` | entries leave as plain text and come in from it |
 //! | `fill` | a form, one question at a time |
 //! | `trends` | trends and benchmarks, as far as they can be seen without entries |
 //! | `documents` | every JSON document is as its schema says |
@@ -31,6 +32,7 @@ mod demonstration;
 mod documents;
 mod drawn;
 mod entries;
+mod exchange;
 mod fill;
 mod guide;
 mod imports;

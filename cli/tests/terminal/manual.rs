@@ -2,7 +2,7 @@
 //!
 //! In a block marked `console` a line `$ nape ...` is run, in order, all in one home; `# exit N` behind it
 //! states a status other than 0, `ID` stands for the newest session, `LOCK` for the oldest open lock, `CLEARANCE`
-//! for the oldest clearance, `HOME` for a second folder, and `BACKUP` for a file.
+//! for the oldest clearance, `HOME` and `TABLES` for further folders, and `BACKUP` and `LINES` for files.
 
 use std::fs;
 
@@ -53,6 +53,8 @@ fn every_example_of_the_page_runs() {
                 "ID" => newest.clone(),
                 "HOME" => second.clone(),
                 "BACKUP" => home.path("backup.age"),
+                "LINES" => home.path("entries.jsonl"),
+                "TABLES" => home.path("tables"),
                 "LOCK" => first_id(&home, &second, ["lock", "list"], "locks"),
                 "CLEARANCE" => first_id(&home, &second, ["clearance", "list"], "clearances"),
                 word => word.to_owned(),

@@ -229,8 +229,8 @@ fn raw_key(bytes: &[u8]) -> Result<Key, NapeError> {
 }
 
 /// Does long work on a thread of its own: whoever calls may be drawing.
-async fn aside<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
+pub(super) async fn aside<T: Send + 'static, E: Into<NapeError> + Send + 'static>(
+    work: impl FnOnce() -> Result<T, E> + Send + 'static,
 ) -> Result<T, NapeError> {
     let (tell, answer) = oneshot::channel();
     std::thread::Builder::new()
@@ -239,11 +239,11 @@ async fn aside<T: Send + 'static>(
         .spawn(move || drop(tell.send(work())))
         .map_err(|_| NapeError::Internal { detail: "no thread".to_owned() })?;
     let done = answer.await.map_err(|_| NapeError::Internal { detail: "the work failed".to_owned() })?;
-    Ok(done?)
+    done.map_err(Into::into)
 }
 
 /// The shell's progress bar, or none. One that fails ends the work.
-struct Watched(Option<Arc<dyn ProgressPort>>);
+pub(super) struct Watched(pub(super) Option<Arc<dyn ProgressPort>>);
 
 impl Watch for Watched {
     fn goes_on(&self, done: u64, total: u64) -> bool {

@@ -11,7 +11,7 @@ use super::error::NapeError;
 use super::event::EventPage;
 use super::language::render;
 use super::logged::{LoggedSession, SessionLogged};
-use super::ports::{ClockPort, PresencePort, ZonePort, asked_presence, clocks, zone_offsets};
+use super::ports::{ClockPort, PresencePort, Zone, ZonePort, asked_presence, clocks, zone_offsets};
 use super::screening::SymptomOutcome;
 use super::session::{
     Alarm, GateRefusal, Readiness, Recovery, SessionDetail, SessionSummary, Snapshot, StartSession,
@@ -46,6 +46,7 @@ pub struct OpenConfig {
 #[derive(uniffi::Object)]
 pub struct Nape {
     pub(super) engine: Engine,
+    pub(super) zone: Zone,
 }
 
 #[uniffi::export]
@@ -67,7 +68,9 @@ impl Nape {
         let start = config.now.map(|now| convert::instant("now", &now)).transpose()?;
         let clocks = clocks(clock);
         let around = start.map_or_else(|| clocks.wall_unix_millis(), |start| Ok(start.unix_millis()))?;
-        let zone = zone_offsets(config.zone, zones.as_deref(), around, start.map(Timestamp::offset_seconds))?;
+        let offset_s = start.map(Timestamp::offset_seconds);
+        let named = Zone::new(config.zone.clone(), zones.clone(), offset_s);
+        let zone = zone_offsets(config.zone, zones.as_deref(), around, offset_s)?;
         let settings = Settings {
             folder: config.folder.into(),
             key: Key::from_bytes(key),
@@ -78,7 +81,7 @@ impl Nape {
             presence: asked_presence(presence),
             additions: config.additions,
         };
-        Ok(Arc::new(Self { engine: Engine::open(settings)? }))
+        Ok(Arc::new(Self { engine: Engine::open(settings)?, zone: named }))
     }
 
     /// What speaks against starting this now; nothing is started.

@@ -7,6 +7,7 @@
 //! | `plan_door` | its calls for plans |
 //! | `entry`, `entry_door` | entries of the journal: records and calls |
 //! | `check_in` | the check-in of an ordinary day: records and calls |
+//! | `exchange` | entries as plain text, out and in: records and calls |
 //! | `trend` | trends and benchmarks: records and calls |
 //! | `progress` | how a course goes on: records and calls |
 //! | `pure` | what needs no journal: forms, checks, timelines |
@@ -33,6 +34,7 @@ mod entry;
 mod entry_door;
 mod error;
 mod event;
+mod exchange;
 #[cfg(feature = "generate")]
 mod generate;
 mod guide;
@@ -67,6 +69,10 @@ pub use entry::{
 };
 pub use error::{FieldProblem, NapeError};
 pub use event::{DeviceState, Event, EventBody, EventPage};
+pub use exchange::{
+    EntriesFile, ExportFormat, ExportQuery, Exported, ImportColumns, ImportFormat, ImportMapping,
+    ImportMeasure, Imported, MeasureFound,
+};
 #[cfg(feature = "generate")]
 pub use generate::{Generate, Generated, generate_journal};
 pub use guide::{

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use nape_logic::document::FieldError;
 use nape_logic::id::{BootId, JournalId};
+use nape_logic::journal::exchange::{Incoming, Offsets};
 use nape_logic::text::Message;
 use serde::{Deserialize, Serialize};
 
@@ -138,6 +139,41 @@ impl Clocks for LentClocks {
 
 fn failed(error: NapeError) -> EngineError {
     EngineError::Port(error.to_string())
+}
+
+/// The zone of a journal's civil dates, and who knows its rules.
+pub(super) struct Zone {
+    /// Its name and its rules; without both there is one offset.
+    rules: Option<(String, Arc<dyn ZonePort>)>,
+    /// The offset of the wall clock where it was told to start, in seconds.
+    offset_s: i32,
+}
+
+/// Ports may refuse to look further at once than some ten years.
+const AT_ONCE_MS: i64 = 9 * BEFORE_MS;
+
+impl Zone {
+    pub(super) fn new(name: Option<String>, port: Option<Arc<dyn ZonePort>>, offset_s: Option<i32>) -> Self {
+        Self { rules: name.zip(port), offset_s: offset_s.unwrap_or(0) }
+    }
+
+    /// The offsets of the days that civil times in files are of: what is older than the journal has rules too.
+    pub(super) fn offsets_for(&self, incoming: &Incoming) -> Result<Offsets, NapeError> {
+        let (Some((from, to)), Some((name, port))) = (incoming.civil_span(), &self.rules) else {
+            return Ok(Offsets::fixed(self.offset_s));
+        };
+        let (mut offsets, mut at) = (Vec::new(), from);
+        while at < to {
+            let until = at.saturating_add(AT_ONCE_MS).min(to);
+            let found = port.transitions(name.clone(), at, until)?;
+            offsets.extend(found.iter().map(|transition| (transition.at_unix_ms, transition.offset_s)));
+            at = until;
+        }
+        // Each answer begins with the offset in force, which may be no change.
+        offsets.sort_unstable();
+        offsets.dedup_by_key(|(_, offset)| *offset);
+        Ok(Offsets::new(offsets))
+    }
 }
 
 /// A year before the start and three after it: what one run of the program can meet.

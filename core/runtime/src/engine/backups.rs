@@ -75,7 +75,7 @@ impl Engine {
             }
         };
         let lock = lock.map_err(StoreError::from)?;
-        let watch = WhileOpen { commands: self.commands.as_ref().map(UnboundedSender::downgrade), watch };
+        let watch = WhileOpen::of(self, watch);
         let journal = self.files.upgrade().ok_or(EngineError::Closed)?;
         let writing =
             self.runtime.spawn_blocking(move || journal.reader()?.back_up(&file, &lock, now, &watch));
@@ -99,9 +99,15 @@ impl Engine {
 }
 
 /// Ends the work when the engine closes: a close waits for nothing that can be done again.
-struct WhileOpen {
+pub(super) struct WhileOpen {
     commands: Option<WeakUnboundedSender<Command>>,
     watch: Arc<dyn Watch + Send>,
+}
+
+impl WhileOpen {
+    pub(super) fn of(engine: &Engine, watch: Arc<dyn Watch + Send>) -> Self {
+        Self { commands: engine.commands.as_ref().map(UnboundedSender::downgrade), watch }
+    }
 }
 
 impl Watch for WhileOpen {

@@ -2,7 +2,7 @@
 //! additions, which can only make them stricter (P38).
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -101,6 +101,11 @@ impl Knowledge {
 
     pub(super) fn symptom(&self, report: &SymptomReport) -> Result<SymptomOutcome, EngineError> {
         self.screening.symptom(report).map_err(screening_error)
+    }
+
+    /// The ids of all symptoms that can be told.
+    pub(super) fn symptoms(&self) -> BTreeSet<String> {
+        self.screening.symptoms().into_iter().map(|symptom| symptom.id).collect()
     }
 
     /// The rules of an outcome that lock sessions.

@@ -98,7 +98,10 @@ pub use command::{
     Recovery, ScreeningStanding, Told,
 };
 use commits::Commits;
-pub use entries::{Bound, EntryPage, EntryQuery, EntryRevision, KeptEntry, Written};
+pub use entries::{
+    Bound, EntryPage, EntryQuery, EntryRevision, ExportFormat, ExportQuery, Exported, ImportFormat, Imported,
+    KeptEntry, Written, read_incoming,
+};
 pub use error::EngineError;
 pub use event::{DeviceStanding, Event, EventLog, Happening, Page};
 #[cfg(feature = "generate")]

@@ -84,6 +84,16 @@ impl Reader {
         Ok(entries.collect::<Result<_, _>>()?)
     }
 
+    /// How many entries there are, whatever the filter's limit.
+    pub fn count_entries(&self, filter: EntryFilter<'_>) -> Result<u64, StoreError> {
+        let (condition, mut parameters) = condition(filter);
+        // The last one is the limit.
+        parameters.pop();
+        let mut statement =
+            self.connection().prepare_cached(&format!("SELECT count(*) FROM entry WHERE {condition}"))?;
+        Ok(statement.query_row(params_from_iter(parameters), |row| rows::unsigned(row, 0))?)
+    }
+
     /// The entries whose name or note has all of the words, the one written last first. The last word may be the
     /// beginning of one. Nothing where there is no word.
     pub fn search(&self, words: &str, limit: u32) -> Result<Vec<StoredRecord>, StoreError> {

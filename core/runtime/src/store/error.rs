@@ -54,6 +54,9 @@ pub enum StoreError {
     /// Whoever watched the work ended it. Nothing of it was kept.
     #[error("stopped before it was done; nothing was kept")]
     Stopped,
+    /// A folder that was to be replaced holds what is not ours, or is none. Nothing was changed.
+    #[error("other files are in this place")]
+    Occupied,
     /// A backup can't be restored. Nothing was changed.
     #[error(transparent)]
     Backup(#[from] BackupError),

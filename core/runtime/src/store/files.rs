@@ -3,7 +3,7 @@
 use std::fs::{DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rustix::fs::{FlockOperation, flock};
 
@@ -34,6 +34,18 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()?;
     std::fs::rename(&aside, path)?;
     sync_folder_of(path)
+}
+
+/// The name under which a file or folder is written before it is whole.
+pub(super) fn unfinished(path: &Path) -> PathBuf {
+    beside(path, ".unfinished")
+}
+
+/// The path with something behind its name.
+pub(super) fn beside(path: &Path, behind: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(behind);
+    name.into()
 }
 
 /// Makes a rename in the folder of `path` durable.

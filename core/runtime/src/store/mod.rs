@@ -27,6 +27,7 @@
 //! | `erase` | how does it end? |
 //! | `identity`, `key` | how is a wrong key told from a damaged file? |
 //! | `files` | how are files kept private and replaced whole? |
+//! | [`exchange`] | how do entries become plain files, and which files come in? |
 //! | [`backup`] | how does a journal become one file, and a file part of a journal? |
 //! | `error` | what can a caller act on? |
 
@@ -36,6 +37,7 @@ mod days;
 mod entries;
 mod erase;
 mod error;
+pub mod exchange;
 pub mod fact;
 mod files;
 mod folded;

@@ -112,6 +112,11 @@ impl Journal {
             .map(|connection| Reader::new(connection, Arc::clone(&self.hold)))
     }
 
+    /// [`StoreError::SessionRunning`] while anybody runs a session on it.
+    pub fn refuse_running(&self) -> Result<(), StoreError> {
+        Lease::refuse_running(&self.folder)
+    }
+
     /// The right to run a session; [`StoreError::SessionRunning`] while another one holds it.
     pub fn lease(&self, boot: &BootId) -> Result<Lease, StoreError> {
         Lease::acquire(&self.folder, boot)

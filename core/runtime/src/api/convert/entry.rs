@@ -5,6 +5,7 @@ use nape_logic::journal::entry as core;
 
 use super::{date, id, instant, told_symptoms};
 use crate::api::entry::{EntriesWritten, Entry, EntryPage, EntryQuery, EntryRevision, KeptEntry, NewEntry};
+use crate::api::exchange::ExportQuery;
 use crate::engine::{self, Bound};
 
 pub(in crate::api) fn core_entry(entry: Entry) -> Result<core::Entry, FieldError> {
@@ -130,6 +131,12 @@ pub(in crate::api) fn core_entry_query(query: EntryQuery) -> Result<engine::Entr
         after,
         limit,
     })
+}
+
+pub(in crate::api) fn core_export_query(query: ExportQuery) -> Result<engine::ExportQuery, FieldError> {
+    let ExportQuery { from, to, kind } = query;
+    let bound = |field: &'static str, text: Option<String>| text.map(|text| bound(field, &text)).transpose();
+    Ok(engine::ExportQuery { from: bound("from", from)?, to: bound("to", to)?, kind: kind.map(Into::into) })
 }
 
 fn bound(field: &str, text: &str) -> Result<Bound, FieldError> {

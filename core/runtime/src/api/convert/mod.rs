@@ -31,8 +31,8 @@ use crate::engine::backup::BackupError;
 use crate::engine::{EngineError, StoreError};
 
 pub(super) use entry::{
-    core_entries, core_entry, core_entry_query, document_entries, document_entry, entries_written,
-    entry_page, entry_revision, kept_entry,
+    core_entries, core_entry, core_entry_query, core_export_query, document_entries, document_entry,
+    entries_written, entry_page, entry_revision, kept_entry,
 };
 pub(super) use guide::{card, card_summary, country, emergency_card, hit};
 pub(super) use locks::{clearance_entry, lock};
@@ -82,6 +82,10 @@ impl From<StoreError> for NapeError {
             },
             StoreError::Closed | StoreError::Stopped => Self::Closed,
             StoreError::Backup(error) => error.into(),
+            StoreError::Occupied => {
+                let allowed = "a new folder, an empty one, or one that an export made";
+                FieldError::new("file", "holds other files", allowed).into()
+            }
             _ => Self::Storage { detail: error.to_string() },
         }
     }

@@ -118,7 +118,7 @@ fn cursor(text: &str) -> Result<EntryCursor, FieldError> {
     EntryCursor::from_text(text).ok_or_else(wrong)
 }
 
-fn bound(bound: Bound) -> EntryBound {
+pub(super) fn bound(bound: Bound) -> EntryBound {
     match bound {
         Bound::Instant(at) => EntryBound::Instant(at.unix_millis()),
         Bound::Date(date) => EntryBound::Day(i64::from(date.num_days_from_ce()) - CE_DAYS_TO_1970),

@@ -5,8 +5,12 @@
 //! | here | the words of these calls |
 //! | `writing` | what the task does: checks, screens, keeps |
 //! | `asking` | the calls: what is read before and after |
+//! | `exporting` | entries leave as plain text |
+//! | `importing` | entries come in from files |
 
 mod asking;
+mod exporting;
+mod importing;
 mod writing;
 
 use chrono::NaiveDate;
@@ -17,6 +21,11 @@ use nape_logic::screening::SymptomOutcome;
 use nape_logic::time::Timestamp;
 
 use super::command::{Reply, Told};
+pub use exporting::ExportQuery;
+pub use importing::{ImportFormat, Imported, read_incoming};
+use importing::{ImportNeeds, ReadyImport};
+
+pub use crate::store::exchange::{ExportFormat, Exported};
 
 /// So many entries can be written at once; more come in further calls (own decision `[D]`).
 pub(super) const MOST_AT_ONCE: usize = 10_000;
@@ -31,6 +40,8 @@ pub(super) enum EntryCall {
     Edit { id: RecordId, revision: u32, entry: Box<Entry>, reply: Reply<Written> },
     Delete { id: RecordId, revision: u32, entry: Box<Entry>, reply: Reply<()> },
     Erase { id: RecordId, reply: Reply<()> },
+    BeforeImport(Reply<ImportNeeds>),
+    Import(Box<ReadyImport>, Reply<Vec<Told<SymptomOutcome>>>),
 }
 
 impl EntryCall {
@@ -40,7 +51,11 @@ impl EntryCall {
         match self {
             Self::CheckIn(..) => true,
             Self::Add(entries, _) => entries.iter().all(|new| new.id.is_none()),
-            Self::Edit { .. } | Self::Delete { .. } | Self::Erase { .. } => false,
+            Self::Edit { .. }
+            | Self::Delete { .. }
+            | Self::Erase { .. }
+            | Self::BeforeImport(_)
+            | Self::Import(..) => false,
         }
     }
 }

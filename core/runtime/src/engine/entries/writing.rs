@@ -9,12 +9,12 @@ use nape_logic::journal::chain::Payload;
 use nape_logic::journal::check_in::Answers;
 use nape_logic::journal::entry::{Entry, Kind, NewEntry, Site, problems};
 use nape_logic::modality::{Modality, Region};
-use nape_logic::screening::{Action, ReportedSymptom, Stage, SymptomReport};
+use nape_logic::screening::{Action, ReportedSymptom, Stage, SymptomOutcome, SymptomReport};
 use nape_logic::time::{Millis, Now, Timestamp};
 use uuid::Uuid;
 
 use super::{EntryCall, MOST_AT_ONCE, Written};
-use crate::engine::command::Reply;
+use crate::engine::command::{Reply, Told};
 use crate::engine::commits::{Effect, Pass};
 use crate::engine::error::EngineError;
 use crate::engine::task::Task;
@@ -26,7 +26,7 @@ const COUNTS_FOR: Millis = Millis::from_mins(30 * 24 * 60);
 const TINGLING: &str = "numbness_or_tingling";
 
 /// Entries with their ids, about to be kept.
-type Ready = Vec<(RecordId, Entry)>;
+pub(super) type Ready = Vec<(RecordId, Entry)>;
 
 /// Symptoms of one part of the spine, and the entries that tell them.
 #[derive(Default)]
@@ -48,6 +48,8 @@ impl Task {
                 Ok(entries) => self.keep(entries, Vec::new(), reply, exists, now),
                 Err(error) => reply.done(Err(error)),
             },
+            EntryCall::BeforeImport(reply) => self.before_import(reply, now),
+            EntryCall::Import(ready, reply) => self.import(*ready, reply, now),
             EntryCall::Edit { id, revision, entry, reply } => match self.checked_one(&entry, now) {
                 Ok(()) => {
                     let condition = Condition { kind: ENTRY.to_owned(), id, revision };
@@ -56,7 +58,7 @@ impl Task {
                 Err(error) => reply.done(Err(error)),
             },
             EntryCall::Delete { id, revision, entry, reply } => {
-                let mut pass = Pass { records: vec![record(id, &entry, true, now)], ..Pass::default() };
+                let mut pass = Pass { records: vec![record(id, &entry, true, now.wall)], ..Pass::default() };
                 pass.conditions.push(Condition { kind: ENTRY.to_owned(), id, revision });
                 pass.effects.push(answer(reply, (), changed));
                 self.carry_out(pass, now);
@@ -89,24 +91,36 @@ impl Task {
         refused: fn() -> FieldError,
         now: &Now,
     ) {
-        let records = entries.iter().map(|(id, entry)| record(*id, entry, false, now)).collect();
+        let records = entries.iter().map(|(id, entry)| record(*id, entry, false, now.wall)).collect();
         let mut pass = Pass { records, conditions, ..Pass::default() };
+        match self.screened_into(&mut pass, &entries, now) {
+            Ok(told) => {
+                let ids = entries.into_iter().map(|(id, _)| id).collect();
+                pass.effects.push(answer(reply, Written { ids, told }, refused));
+                self.carry_out(pass, now);
+            }
+            Err(error) => reply.done(Err(error)),
+        }
+    }
+
+    /// Screens what is told in entries; what is to be written of it joins them.
+    pub(super) fn screened_into(
+        &mut self,
+        pass: &mut Pass,
+        entries: &Ready,
+        now: &Now,
+    ) -> Result<Vec<Told<SymptomOutcome>>, EngineError> {
         let mut told = Vec::new();
-        for (region, felt) in self.felt(&entries, now) {
+        for (region, felt) in self.felt(entries, now) {
             let only_tingling = felt.only_tingling;
             let report = report(self.way_of(region), region, felt.symptoms);
-            match self.tell(report, felt.entries, now) {
-                Ok((outcome, _)) if only_tingling && outcome.outcome.action == Action::Note => {}
-                Ok((outcome, facts)) => {
-                    pass.facts.extend(facts);
-                    told.push(outcome);
-                }
-                Err(error) => return reply.done(Err(error)),
+            let (outcome, facts) = self.tell(report, felt.entries, now)?;
+            if !(only_tingling && outcome.outcome.action == Action::Note) {
+                pass.facts.extend(facts);
+                told.push(outcome);
             }
         }
-        let ids = entries.into_iter().map(|(id, _)| id).collect();
-        pass.effects.push(answer(reply, Written { ids, told }, refused));
-        self.carry_out(pass, now);
+        Ok(told)
     }
 
     /// Everything that is wrong with entries, each field with the number of its entry where there are several.
@@ -177,15 +191,13 @@ impl Task {
         let mut by_region: BTreeMap<Region, Felt> = BTreeMap::new();
         let newest = self.ledger.decision_time(now.wall);
         for (id, entry) in entries {
-            let tingles =
-                entry.kind == Kind::Tingling && entry.value.is_some_and(|value| value.thousandths() > 0);
-            if !(tingles || entry.kind == Kind::Symptom) || newest.since(entry.at) > COUNTS_FOR {
+            if !told_in(entry) || newest.since(entry.at) > COUNTS_FOR {
                 continue;
             }
             let region = entry.site.map_or(Region::Cervical, Site::region);
             let first = Felt { only_tingling: true, ..Felt::default() };
             let felt = by_region.entry(region).or_insert(first);
-            felt.only_tingling &= tingles;
+            felt.only_tingling &= entry.kind == Kind::Tingling;
             felt.entries.push(*id);
             let told = symptom(entry);
             // Of several the strongest counts.
@@ -229,14 +241,20 @@ fn symptom(entry: &Entry) -> ReportedSymptom {
     ReportedSymptom { id, value, before: None }
 }
 
-fn record(id: RecordId, entry: &Entry, deleted: bool, now: &Now) -> NewRecord {
+/// Whether screening looks at what an entry tells, unless it is too long ago.
+pub(super) fn told_in(entry: &Entry) -> bool {
+    let tingles = || entry.kind == Kind::Tingling && entry.value.is_some_and(|value| value.thousandths() > 0);
+    entry.kind == Kind::Symptom || tingles()
+}
+
+pub(super) fn record(id: RecordId, entry: &Entry, deleted: bool, written: Timestamp) -> NewRecord {
     // An entry is plain data: serialising it can't fail.
     let payload = Payload(serde_json::to_string(entry).unwrap_or_default());
-    NewRecord { kind: ENTRY.to_owned(), id, at: entry.at, written: now.wall, deleted, payload }
+    NewRecord { kind: ENTRY.to_owned(), id, at: entry.at, written, deleted, payload }
 }
 
 /// Answers once it is durable; in other words where a condition did not hold.
-fn answer<T: Send + 'static>(reply: Reply<T>, answer: T, refused: fn() -> FieldError) -> Effect {
+pub(super) fn answer<T: Send + 'static>(reply: Reply<T>, answer: T, refused: fn() -> FieldError) -> Effect {
     Effect::Reply(Box::new(move |result| {
         reply.done(match result {
             Ok(()) => Ok(answer),

@@ -44,7 +44,7 @@ impl Watch for () {
 }
 
 /// Counts what is done, and tells it now and then.
-struct Steps<'w> {
+pub(crate) struct Steps<'w> {
     watch: &'w dyn Watch,
     done: u64,
     total: u64,
@@ -53,11 +53,11 @@ struct Steps<'w> {
 impl<'w> Steps<'w> {
     const BETWEEN_TELLING: u64 = 256;
 
-    const fn new(watch: &'w dyn Watch, total: u64) -> Self {
+    pub(crate) const fn new(watch: &'w dyn Watch, total: u64) -> Self {
         Self { watch, done: 0, total }
     }
 
-    fn one_more(&mut self) -> Result<(), super::StoreError> {
+    pub(crate) fn one_more(&mut self) -> Result<(), super::StoreError> {
         self.done += 1;
         if self.done.is_multiple_of(Self::BETWEEN_TELLING) || self.done == self.total {
             return self.tell();

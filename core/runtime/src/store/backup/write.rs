@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use nape_logic::id::{JournalId, OriginId, RecordId, SessionId};
 use nape_logic::journal::chain::{ChainHash, Head};
@@ -43,7 +43,7 @@ impl Reader {
     ) -> Result<BackupMade, StoreError> {
         let doing = StoreError::io("write the backup");
         let file = std::path::absolute(file).map_err(&doing)?;
-        let aside = beside(&file);
+        let aside = files::unfinished(&file);
         let written = write(&self.connection, &aside, lock, made_at, watch).and_then(|made| {
             std::fs::rename(&aside, &file).and_then(|()| files::sync_folder_of(&file)).map_err(&doing)?;
             Ok(made)
@@ -54,13 +54,6 @@ impl Reader {
         }
         written
     }
-}
-
-/// The name under which a file is written before it is whole.
-fn beside(file: &Path) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(".unfinished");
-    name.into()
 }
 
 fn write(
