@@ -61,7 +61,7 @@ phone-check: ## type-check the crates for Android and iOS, without their SDKs
 	@tools/setup.sh base phone
 	@tools/phone-check.sh
 
-bench: ## the benchmarks: screening, content, the guide's search, sessions (three minutes of them at real speed)
+bench: ## the benchmarks: screening, content, the guide's search, sessions (three minutes of them at real speed), the journal
 	@tools/bench.sh
 
 evidence: ## write docs/evidence.md from the content, the limits and the code

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::id::BootId;
 
 mod millis;
+mod written;
 
 pub use millis::Millis;
 
@@ -31,8 +32,7 @@ impl Elapsed {
 }
 
 /// An instant of wall time with the offset that its clock showed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(DateTime<FixedOffset>);
 
 impl Timestamp {

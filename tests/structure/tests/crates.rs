@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use nape_structure::crates::{Crates, shipped_with};
 
 /// All edges between the crates. Of the three that only build and check, one asks the logic what no text may claim;
-/// `nape-crash` and `nape` need each other in their tests alone.
+/// `nape-crash` and `nape` need each other in their tests alone, and `nape-peers` serves tests and benchmarks.
 const EDGES: &[(&str, &[&str])] = &[
     ("nape-logic", &[]),
     ("nape-simulator", &[]),
-    ("nape", &["nape-logic", "nape-simulator", "nape-crash"]),
+    ("nape", &["nape-logic", "nape-simulator", "nape-crash", "nape-peers"]),
     ("nape-crash", &["nape", "nape-logic"]),
+    ("nape-peers", &[]),
     ("nape-ffi", &["nape"]),
     ("nape-cli", &["nape", "nape-logic"]),
     ("nape-bindgen", &[]),

@@ -79,7 +79,7 @@ impl Task {
             Command::NextDayCheck(session, check, reply) => self.next_day_check(session, check, reply, &now),
             Command::Session(session, reply) => reply.done(Ok(self.ledger.session(session).cloned())),
             Command::Sessions(limit, reply) => {
-                reply.done(Ok(self.ledger.sessions().into_iter().take(limit).collect()));
+                reply.done(Ok(self.ledger.newest_sessions(limit)));
             }
             Command::StartCourse { region, reason, provider, reply } => {
                 self.start_course(region, reason, provider, reply, &now);

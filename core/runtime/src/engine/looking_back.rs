@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use nape_logic::journal::entry::{Amount, Kind};
 use nape_logic::journal::trend::{self, Asked, DaySum, Measure, Page, PageInput, Told, Trend, Trouble};
-use nape_logic::modality::{Modality, Region};
+use nape_logic::modality::Region;
 use nape_logic::session::End;
 use nape_logic::time::{Now, Timestamp};
 
@@ -51,8 +51,7 @@ impl Engine {
     ) -> Result<TrendFound, EngineError> {
         let CourseDays { today, started } = self.ask(|reply| Command::CourseDays(region, reply)).await?;
         let asked = Asked::new(days, today, started)?;
-        let (first, last) = (asked.first_needed(), today);
-        let (unit, sums) = self.read(move |reader| sums_of(reader, measure.kind(), first, last)).await?;
+        let (unit, sums) = self.read(move |reader| sums_of(reader, measure.kind(), &asked)).await?;
         Ok(TrendFound { trend: trend::trend(measure, &asked, &sums), unit })
     }
 
@@ -74,17 +73,12 @@ impl Task {
     }
 
     pub(super) fn session_days(&self, region: Region) -> SessionDays {
-        let sessions = self.ledger.sessions();
-        let counting =
-            || sessions.iter().filter(|session| session.region == region && self.ledger.counts(session));
+        let counting = || self.ledger.counting_of(region);
         let stops = counting()
             .filter(|session| session.finished.is_some_and(|finished| finished.end != End::Completed))
             .map(|session| Trouble::Stop(session.started.date()));
-        // Holds and locks are the region's, whichever way of traction is asked about.
-        let history = self.ledger.course_history(Modality::OverDoorPulley, region);
-        let holds =
-            history.sessions.iter().filter_map(|session| Some(Trouble::Hold(session.hold_told()?.date())));
-        let locks = history.locks.iter().map(|lock| Trouble::Lock(lock.date()));
+        let holds = self.ledger.holds(region).map(|told| Trouble::Hold(told.date()));
+        let locks = self.ledger.locks.times(region).into_iter().map(|lock| Trouble::Lock(lock.date()));
         SessionDays {
             sessions: counting().map(|session| session.started.date()).collect(),
             troubles: stops.chain(holds).chain(locks).collect(),
@@ -94,16 +88,16 @@ impl Task {
 
 /// All that the page needs of the journal's tables.
 fn filled(reader: &Reader, mut input: PageInput) -> Result<PageInput, StoreError> {
-    let (first, last) = (input.sums_from(), input.asked.today());
     for kind in PageInput::kinds() {
-        let (_, sums) = sums_of(reader, kind, first, last)?;
+        let (_, sums) = sums_of(reader, kind, &input.asked)?;
         input.sums.insert(kind, sums);
     }
-    let kept = reader.kept_days(epoch_day(first), epoch_day(last))?;
+    let kept = in_spans(&input.asked, |first, last| reader.kept_days(first, last))?;
     input.kept = kept.into_iter().filter_map(date).collect();
     input.first_entry = reader.first_entry_day()?.and_then(date);
+    let (first, last) = (epoch_day(input.moments_from()), epoch_day(input.asked.today()));
     let moments = |kind: Kind| {
-        let moments = reader.moments(kind.word(), epoch_day(input.moments_from()), epoch_day(last))?;
+        let moments = reader.moments(kind.word(), first, last)?;
         Ok::<Vec<Told>, StoreError>(moments.into_iter().filter_map(told).collect())
     };
     let (pain, cracking) = (moments(Kind::Pain)?, moments(Kind::Cracking)?);
@@ -112,25 +106,32 @@ fn filled(reader: &Reader, mut input: PageInput) -> Result<PageInput, StoreError
 
 /// The sums of a kind by day; of medicines how often they were taken, and of a measure with several units those of the one
 /// that was used last.
-fn sums_of(
-    reader: &Reader,
-    kind: Kind,
-    first: NaiveDate,
-    last: NaiveDate,
-) -> Result<(Option<String>, Vec<DaySum>), StoreError> {
-    let (word, first, last) = (kind.word(), epoch_day(first), epoch_day(last));
+fn sums_of(reader: &Reader, kind: Kind, asked: &Asked) -> Result<(Option<String>, Vec<DaySum>), StoreError> {
+    let word = kind.word();
     let usual = Measure::of(kind).ok().and_then(Measure::usual_unit);
     if let Some(usual) = usual {
-        let rows = reader.day_sums_by_unit(word, first, last)?;
+        let rows = in_spans(asked, |first, last| reader.day_sums_by_unit(word, first, last))?;
         let rows = rows.into_iter().filter_map(|(unit, sum)| Some((unit, day_sum(sum)?))).collect();
         let (unit, sums) = trend::in_one_unit(rows, usual);
         return Ok((Some(unit), sums));
     }
-    let sums = match kind {
-        Kind::Medication => reader.day_counts(word, first, last)?,
-        _ => reader.day_sums(word, first, last)?,
-    };
+    let sums = in_spans(asked, |first, last| match kind {
+        Kind::Medication => reader.day_counts(word, first, last),
+        _ => reader.day_sums(word, first, last),
+    })?;
     Ok((None, sums.into_iter().filter_map(day_sum).collect()))
+}
+
+/// What `read` finds in each span of days that is needed.
+fn in_spans<T>(
+    asked: &Asked,
+    read: impl Fn(i64, i64) -> Result<Vec<T>, StoreError>,
+) -> Result<Vec<T>, StoreError> {
+    let mut found = Vec::new();
+    for (first, last) in asked.spans() {
+        found.extend(read(epoch_day(first), epoch_day(last))?);
+    }
+    Ok(found)
 }
 
 fn epoch_day(date: NaiveDate) -> i64 {

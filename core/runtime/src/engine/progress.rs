@@ -50,7 +50,7 @@ impl Task {
 
     /// What holds for the whole course, whichever way of traction: reviews, held days, pauses.
     pub(super) fn course_advice(&self, region: Region, now: Timestamp) -> Advice {
-        let last = self.ledger.sessions().into_iter().find(|session| session.region == region);
+        let last = self.ledger.last_of(region);
         let planned = self.plans.keys().find(|(_, of)| *of == region).map(|(modality, _)| *modality);
         let modality = last.map(|session| session.modality).or(planned).unwrap_or(Modality::OverDoorPulley);
         self.advice(modality, region, now)

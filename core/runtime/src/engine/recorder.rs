@@ -10,8 +10,9 @@ use crate::store::NewPage;
 use crate::store::telemetry::{self, Gap, TelemetryItem, TelemetrySample};
 
 const EVERY: Millis = Millis::from_secs(1);
-/// A page goes to the journal at least this often, so that a kill loses little.
-const PAGE: Millis = Millis::from_secs(30);
+/// A page goes to the journal at least this often, so that a kill loses little; oftener, and ten years of pages outgrow
+/// what they hold.
+pub(super) const PAGE: Millis = Millis::from_secs(60);
 
 /// See the module.
 #[derive(Debug)]

@@ -20,7 +20,7 @@
 //! | `lease` | who may run a session on it? |
 //! | [`fact`] | which kinds of facts are there, and what is their JSON? |
 //! | [`telemetry`] | how are samples packed into pages? |
-//! | `schema.sql`, `schema_2.sql`, `migrate`, `upgrade` | which tables, and how does an older database become a newer one? |
+//! | `schema.sql`, `schema_2.sql`, `schema_3.sql`, `migrate`, `upgrade` | which tables, and how does an older database become a newer one? |
 //! | `connection` | which settings do durability and privacy rest on? |
 //! | `hold` | who has it open, and who has it alone? |
 //! | `rekey` | how does it get another key? |

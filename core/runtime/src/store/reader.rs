@@ -18,7 +18,7 @@ use super::rows::{SessionSummary, StoredFact, StoredPage, StoredRecord};
 pub struct FactFilter<'a> {
     /// Only those of this session.
     pub session: Option<SessionId>,
-    /// Only those of these kinds; empty for every kind.
+    /// Only those of these kinds; empty for every kind. Others are read and passed over.
     pub kinds: &'a [&'a str],
     /// Only those that arrived after this one: the last position of the page before.
     pub after: Option<Position>,

@@ -10,7 +10,9 @@
 //! | `kill` | what is left when the program is killed at any moment? |
 //! | `backup` | does a journal move in a file, and what of a bad file? |
 //! | `schemas` | do journals of earlier schemas open? |
-//! | `common` | fixed names, and batches with a number in them |
+//! | `plans` | is what a screen reads found by an index? |
+//! | `peers` | do the benchmarks compare the same statements? |
+//! | `common`, `made` | fixed names, and batches with a number in them |
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that can't go on should say where")]
 
 mod backup;
@@ -20,5 +22,10 @@ mod entries;
 mod erasing;
 mod keys;
 mod kill;
+#[allow(dead_code, reason = "the benchmarks use all of it")]
+#[path = "../../benches/journal/made.rs"]
+mod made;
 mod opening;
+mod peers;
+mod plans;
 mod schemas;

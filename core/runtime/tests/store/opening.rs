@@ -110,14 +110,22 @@ fn a_database_cut_anywhere_is_damaged() {
 }
 
 #[test]
-fn damage_in_any_page_is_found_by_verify() {
-    let pages = fs::metadata(closed_journal().path().join("journal.db")).expect("there").len() / 4096;
+fn damage_in_any_page_that_holds_something_is_found_by_verify() {
+    let folder = closed_journal();
+    let free: u32 =
+        raw(folder.path()).query_row("PRAGMA freelist_count", [], |row| row.get(0)).expect("counted");
+    let pages = fs::metadata(folder.path().join("journal.db")).expect("there").len() / 4096;
+    let mut unseen = Vec::new();
     for page in 0..usize::try_from(pages).expect("small") {
         let folder = closed_journal();
         spoil(&folder.path().join("journal.db"), page * 4096 + 2000);
-        let verdict = open(folder.path()).and_then(|journal| journal.reader()?.verify());
-        assert_eq!(verdict.err(), Some(damaged(Damage::Database)), "page {page}");
+        match open(folder.path()).and_then(|journal| journal.reader()?.verify()) {
+            Ok(_) => unseen.push(page),
+            Err(error) => assert_eq!(error, damaged(Damage::Database), "page {page}"),
+        }
     }
+    // What a step of the schema dropped lay there, and it lies free. The first free page lists the others and is read.
+    assert!(unseen.len() < free.max(1) as usize, "{unseen:?} of {free}");
 }
 
 #[test]
@@ -147,7 +155,7 @@ fn a_read_that_meets_a_damaged_page_says_damage() {
 fn a_journal_of_a_newer_program_is_refused_untouched() {
     let folder = closed_journal();
     raw(folder.path()).execute_batch("PRAGMA user_version = 9").expect("set");
-    refuses_untouched(folder.path(), key(), &StoreError::NewerVersion { found: 9, known: 2 });
+    refuses_untouched(folder.path(), key(), &StoreError::NewerVersion { found: 9, known: 3 });
 }
 
 #[test]

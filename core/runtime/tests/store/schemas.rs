@@ -51,7 +51,7 @@ fn entries() -> Vec<Batch> {
 #[test]
 #[ignore = "writes the journal that is kept in the repository"]
 fn keep_a_journal_of_this_schema() {
-    let folder = kept("v2");
+    let folder = kept("v3");
     assert!(!folder.join("journal.db").exists(), "the journal of this schema is kept already");
     let mut writer = journal(&folder).writer().expect("a writer");
     for batch in contents().into_iter().chain(entries()) {
@@ -96,17 +96,19 @@ fn a_journal_of_schema_1_takes_further_facts() {
 }
 
 #[test]
-fn a_journal_of_schema_2_finds_its_entries_by_their_words() {
-    let folder = copy_of("v2");
-    let reader = journal(folder.path()).reader().expect("a reader");
-    let found = |words| {
-        let found = reader.search(words, 10).expect("searches");
-        found.into_iter().map(|entry| (entry.id, entry.revision)).collect::<Vec<_>>()
-    };
-    assert_eq!(found("kitchen"), [(record_id(10), 2)]);
-    assert_eq!(found("garden"), [], "an older revision's word");
-    assert_eq!(found("three"), [], "deleted");
-    assert_eq!(reader.verify().expect("whole").facts, 7);
+fn a_journal_of_schema_2_or_3_finds_its_entries_by_their_words() {
+    for version in ["v2", "v3"] {
+        let folder = copy_of(version);
+        let reader = journal(folder.path()).reader().expect("a reader");
+        let found = |words| {
+            let found = reader.search(words, 10).expect("searches");
+            found.into_iter().map(|entry| (entry.id, entry.revision)).collect::<Vec<_>>()
+        };
+        assert_eq!(found("kitchen"), [(record_id(10), 2)], "{version}");
+        assert_eq!(found("garden"), [], "an older revision's word, {version}");
+        assert_eq!(found("three"), [], "deleted, {version}");
+        assert_eq!(reader.verify().expect("whole").facts, 7, "{version}");
+    }
 }
 
 /// What an older program wrote stays as it is, and what is told now stands behind it.

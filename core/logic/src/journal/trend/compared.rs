@@ -113,9 +113,13 @@ impl Asked {
         self.today
     }
 
-    /// The first day whose entries are needed: the course may have begun before the days asked for.
-    pub fn first_needed(&self) -> NaiveDate {
-        self.course_started.map_or(self.from(), |started| started.min(self.from()))
+    /// The days whose entries are needed, each span with its first and its last one: the days asked for, and before them
+    /// as much of the course's first week as lies there. What is between was asked by nobody, be it ten years.
+    pub fn spans(&self) -> Vec<(NaiveDate, NaiveDate)> {
+        let from = self.from();
+        let before = from.pred_opt().zip(self.course_started.filter(|started| *started < from));
+        let first_week = before.map(|(before, started)| (started, Seven::from(started).to.min(before)));
+        first_week.into_iter().chain([(from, self.today)]).collect()
     }
 
     /// The first week and the last one, and what the first one is the first week of.

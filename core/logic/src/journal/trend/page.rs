@@ -22,9 +22,9 @@ const DAYS_WITHOUT_COURSE: u32 = 28;
 pub struct PageInput {
     /// The days that the weeks are found from.
     pub asked: Asked,
-    /// The sums of each kind by day.
+    /// The sums of each kind by day, in [`Asked::spans`].
     pub sums: BTreeMap<Kind, Vec<DaySum>>,
-    /// The days on which anything was written down.
+    /// The days on which anything was written down, likewise.
     pub kept: Vec<NaiveDate>,
     /// The day of the first entry of all.
     pub first_entry: Option<NaiveDate>,
@@ -87,11 +87,6 @@ impl PageInput {
         kinds.sort_unstable();
         kinds.dedup();
         kinds.into_iter()
-    }
-
-    /// The first day whose sums are needed.
-    pub fn sums_from(&self) -> NaiveDate {
-        self.asked.first_needed()
     }
 
     /// The first day whose single entries of pain and cracking are needed.

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use super::advice::{Next, Permit, Variable};
 use super::amount::{Amount, is_above, lower_of};
-use super::clean::{clean_row, in_order};
+use super::clean::{Ordered, clean_row};
 use super::history::{AcceptedPlan, History, PastSession, PlanProvider};
 use super::limits::CourseLimits;
 use crate::plan::limit::LimitId;
@@ -38,7 +38,7 @@ pub(super) struct Ceiling {
 
 impl Ceiling {
     /// What holds at `now`.
-    pub(super) fn at(history: &History, now: Timestamp) -> Self {
+    pub(super) fn at(history: &Ordered<'_>, now: Timestamp) -> Self {
         let mut ceiling = Self::default();
         for (at, event) in events(history) {
             if at > now {
@@ -53,7 +53,7 @@ impl Ceiling {
         ceiling
     }
 
-    fn accepted(&mut self, plan: &AcceptedPlan, history: &History) {
+    fn accepted(&mut self, plan: &AcceptedPlan, history: &Ordered<'_>) {
         let newer = self.is_newer(plan.provider);
         if let Some(provider) = plan.provider.filter(|_| newer) {
             self.provider = Some((provider, plan.dose));
@@ -106,7 +106,7 @@ impl Ceiling {
 
     /// What a person may raise at `now`: one variable by one step above what the last clean sessions ran, inside
     /// the provider's dose; without a current provider's plan only the time (P13).
-    pub(super) fn permit(&self, history: &History, now: Timestamp) -> Option<Permit> {
+    pub(super) fn permit(&self, history: &Ordered<'_>, now: Timestamp) -> Option<Permit> {
         let most = self.most?;
         let ran = clean_row(history, now)?;
         let base = Some(ran.within(most)).filter(|_| ran.is_like(most))?;
@@ -139,8 +139,8 @@ impl Ceiling {
     }
 
     /// Whether the next dose is lower than the last one that was run, or accepted where none was.
-    pub(super) fn next(&self, history: &History) -> Next {
-        let mine = in_order(history).into_iter().filter(|session| session.modality == history.modality);
+    pub(super) fn next(&self, history: &Ordered<'_>) -> Next {
+        let mine = history.by_end.iter().filter(|session| session.modality == history.modality);
         let ran = mine.filter_map(|session| session.dose).next_back();
         let last = ran.or_else(|| self.in_force.as_ref().map(|plan| plan.dose));
         let (Some(most), Some(last)) = (self.most, last) else {
@@ -175,7 +175,7 @@ fn permitted(most: Amount, before: Amount, asked: Amount, permit: Option<Permit>
 }
 
 /// Everything that moves the ceiling, in order; of one instant plans come first, so that what lowers acts on them.
-fn events(history: &History) -> Vec<(Timestamp, Event<'_>)> {
+fn events<'h>(history: &'h Ordered<'_>) -> Vec<(Timestamp, Event<'h>)> {
     let mut plans: Vec<&AcceptedPlan> =
         history.plans.iter().filter(|plan| plan.modality == history.modality).collect();
     plans.sort_by_key(|plan| {
@@ -184,7 +184,7 @@ fn events(history: &History) -> Vec<(Timestamp, Event<'_>)> {
     });
     let mut events: Vec<(Timestamp, u8, Event<'_>)> =
         plans.into_iter().map(|plan| (plan.at, 0, Event::Accepted(plan))).collect();
-    for session in in_order(history) {
+    for session in &history.by_end {
         if session.modality == history.modality {
             events.push((session.ended, 1, Event::Ran(session)));
         }
@@ -205,7 +205,7 @@ pub fn may_raise(
     provider: Option<PlanProvider>,
     now: Timestamp,
 ) -> Result<(), LimitId> {
-    let ceiling = Ceiling::at(history, now);
+    let ceiling = Ceiling::at(&Ordered::of(history), now);
     let corrected = !ceiling.has_run && ceiling.lowered_on.is_none();
     if fields.is_empty() || corrected || ceiling.is_newer(provider) {
         return Ok(());

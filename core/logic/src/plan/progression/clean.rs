@@ -58,10 +58,35 @@ impl PastSession {
     }
 }
 
+/// A history, and its sessions in the order in which they ended, found once: there may be ten years of them.
+pub(super) struct Ordered<'h> {
+    history: &'h History,
+    pub(super) by_end: Vec<&'h PastSession>,
+}
+
+impl<'h> Ordered<'h> {
+    pub(super) fn of(history: &'h History) -> Self {
+        Self { history, by_end: in_order(history) }
+    }
+}
+
+impl std::ops::Deref for Ordered<'_> {
+    type Target = History;
+
+    fn deref(&self) -> &History {
+        self.history
+    }
+}
+
 /// The sessions in the order in which they ended; those of one instant in an order of their own, so that the order
 /// in which they are given changes nothing.
-pub(super) fn in_order(history: &History) -> Vec<&PastSession> {
+fn in_order(history: &History) -> Vec<&PastSession> {
     let mut sessions: Vec<&PastSession> = history.sessions.iter().collect();
+    let ended = |session: &PastSession| session.ended.unix_millis();
+    // As a journal has them: there is nothing to sort, and the keys below cost more than all the rest.
+    if sessions.is_sorted_by(|one, next| ended(one) < ended(next)) {
+        return sessions;
+    }
     let amount = |session: &PastSession| {
         session.dose.map(|dose| (super::amount::size(dose.load), dose.duration, dose.sets))
     };
@@ -97,11 +122,9 @@ pub(super) fn holds(history: &History) -> Vec<(Timestamp, NaiveDate)> {
 }
 
 /// The dose of the last sessions, where each of them was clean, they all ran the same, and nothing was locked since.
-pub(super) fn clean_row(history: &History, now: Timestamp) -> Option<Amount> {
-    let ended: Vec<&PastSession> =
-        in_order(history).into_iter().filter(|session| session.ended <= now).collect();
+pub(super) fn clean_row(history: &Ordered<'_>, now: Timestamp) -> Option<Amount> {
     let mut row: Vec<(Amount, Timestamp)> = Vec::new();
-    for session in ended.into_iter().rev() {
+    for session in history.by_end.iter().rev().filter(|session| session.ended <= now) {
         if !session.is_clean(now) {
             return None;
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 
 use super::advice::Review;
-use super::clean::{holds, in_order};
+use super::clean::{Ordered, holds};
 use super::history::{Felt, History, PastSession, PlanProvider, ReviewKind, Reviewed};
 use crate::plan::limit::LimitId;
 use crate::time::{Millis, Timestamp};
@@ -36,7 +36,7 @@ const fn days(days: u64) -> Millis {
 
 /// Every rule that pauses the course, until a contact with a provider is recorded: two held days within seven, ten
 /// sessions without a provider's plan (P16), no better at the tenth (section 3a).
-pub(super) fn pauses(history: &History, now: Timestamp) -> Vec<LimitId> {
+pub(super) fn pauses(history: &Ordered<'_>, now: Timestamp) -> Vec<LimitId> {
     let unseen = |at: Timestamp, day: NaiveDate| {
         !history.contacts.iter().any(|contact| contact.at >= at && contact.date >= day)
     };
@@ -62,12 +62,12 @@ pub(super) fn pauses(history: &History, now: Timestamp) -> Vec<LimitId> {
 }
 
 /// The course's sessions in the order in which they ended.
-fn of_course(history: &History) -> Vec<&PastSession> {
-    in_order(history).into_iter().filter(|session| session.in_course).collect()
+fn of_course<'h>(history: &Ordered<'h>) -> impl Iterator<Item = &'h PastSession> {
+    history.by_end.iter().copied().filter(|session| session.in_course)
 }
 
-fn nth_session(history: &History, n: usize) -> Option<&PastSession> {
-    of_course(history).into_iter().nth(n.checked_sub(1)?)
+fn nth_session<'h>(history: &Ordered<'h>, n: usize) -> Option<&'h PastSession> {
+    of_course(history).nth(n.checked_sub(1)?)
 }
 
 /// Whether any plan in force for the region is a provider's that holds on `day`.
@@ -90,15 +90,15 @@ fn review_since(history: &History, kind: ReviewKind, due: Timestamp) -> Option<R
 }
 
 /// Better by the person's own word, or by at least two points of pain. What is not known is not better.
-fn is_better(history: &History, review: Reviewed) -> bool {
-    let before = of_course(history).into_iter().find_map(|session| session.pain_before);
+fn is_better(history: &Ordered<'_>, review: Reviewed) -> bool {
+    let before = of_course(history).find_map(|session| session.pain_before);
     let by_pain =
         before.zip(review.pain).is_some_and(|(before, now)| before >= now.saturating_add(BETTER_FROM));
     by_pain || review.groc.is_some_and(|groc| groc > 0)
 }
 
 /// The reviews that are due and not done, in the order of their kinds.
-pub(super) fn open_reviews(history: &History, now: Timestamp) -> Vec<Review> {
+pub(super) fn open_reviews(history: &Ordered<'_>, now: Timestamp) -> Vec<Review> {
     let after = |n| nth_session(history, n).map(|session| session.ended);
     let started = |later: Millis| history.course_started.map(|started| started.plus(later));
     let due = |kind| match kind {
@@ -136,7 +136,8 @@ pub(super) fn may_taper(history: &History, now: Timestamp) -> bool {
     if sessions.peek().is_none() || !sessions.all(quiet) || history.locks.iter().any(|at| recent(*at)) {
         return false;
     }
-    let values = pain_by_day(history);
+    // No moment before this is on a day of these two weeks, whatever clock it was told by.
+    let values = pain_by_day(history, |at| now.since(at) <= TAPER_AFTER.plus(days(3)));
     let week = |ends_ago: u64| {
         let last = now.date().checked_sub_days(Days::new(ends_ago))?;
         let first = last.checked_sub_days(Days::new(6))?;
@@ -149,23 +150,23 @@ pub(super) fn may_taper(history: &History, now: Timestamp) -> bool {
     week(7).zip(week(0)).is_some_and(|(before, now)| now <= before)
 }
 
-/// Sum and number of the values of each civil day.
-fn pain_by_day(history: &History) -> BTreeMap<NaiveDate, (u32, u32)> {
+/// Sum and number of the values of each civil day, of those moments that `counts`.
+fn pain_by_day(history: &History, counts: impl Fn(Timestamp) -> bool) -> BTreeMap<NaiveDate, (u32, u32)> {
     let mut days: BTreeMap<NaiveDate, (u32, u32)> = BTreeMap::new();
-    let mut add = |date: NaiveDate, value: Option<u8>| {
-        if let Some(value) = value {
-            let day = days.entry(date).or_default();
+    let mut add = |at: Timestamp, date: &dyn Fn() -> NaiveDate, value: Option<u8>| {
+        if let Some(value) = value.filter(|_| counts(at)) {
+            let day = days.entry(date()).or_default();
             *day = (day.0 + u32::from(value), day.1 + 1);
         }
     };
     for pain in &history.pains {
-        add(pain.at.date(), Some(pain.value));
+        add(pain.at, &|| pain.at.date(), Some(pain.value));
     }
     for session in &history.sessions {
-        add(session.started.date(), session.pain_before);
-        add(session.ended.date(), session.pain_after);
+        add(session.started, &|| session.started.date(), session.pain_before);
+        add(session.ended, &|| session.ended.date(), session.pain_after);
         if let Some(day) = session.next_day {
-            add(session.date_of(day.at), day.pain);
+            add(day.at, &|| session.date_of(day.at), day.pain);
         }
     }
     days

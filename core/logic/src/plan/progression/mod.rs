@@ -44,6 +44,7 @@ use ceiling::Ceiling;
 
 /// What the next dose of `history`'s way of traction may be at `now`, the later of the clock and the last fact (E7).
 pub fn decide(history: &History, now: Timestamp) -> Advice {
+    let history = &clean::Ordered::of(history);
     let ceiling = Ceiling::at(history, now);
     let no_session_before = clean::held_until(history, now);
     let paused = course::pauses(history, now);

@@ -212,7 +212,7 @@ impl Task {
     /// The way of traction that something told outside sessions is about: the last one of the region, or the planned one.
     /// What a symptom comes to does not depend on it; whom to call does.
     fn way_of(&self, region: Region) -> Modality {
-        let last = self.ledger.sessions().into_iter().find(|session| session.region == region);
+        let last = self.ledger.last_of(region);
         let planned =
             || self.plans.keys().find(|(_, planned)| *planned == region).map(|(modality, _)| *modality);
         last.map(|session| session.modality).or_else(planned).unwrap_or(Modality::HomeUnit)

@@ -15,6 +15,7 @@ use super::Generated;
 use super::chance::Chance;
 use crate::engine::error::EngineError;
 use crate::engine::plans::record_name;
+use crate::engine::recorder::PAGE;
 use crate::engine::task::record_id;
 use crate::store::fact::{About, AfterCheckFact, CourseStarted, Fact, Feeling, ScreeningFact};
 use crate::store::telemetry::{self, TelemetryItem, TelemetrySample};
@@ -30,7 +31,8 @@ const SHORT: &str = r#"{"form":"short","modality":"over_door_pulley","answers":{
     "tingling_now":0}}"#;
 /// At these hours.
 const HOURS: [u64; 2] = [8, 18];
-const SAMPLES_A_PAGE: usize = 60;
+/// As long as those of a boot are.
+const BOOT: &str = "00000000-0000-4000-8000-000000000000";
 
 /// The one plan by which all of them run.
 pub(super) struct Sessions {
@@ -128,7 +130,8 @@ impl Sessions {
         };
         self.fact(&Fact::AfterCheck(check), about, (at, ended.get()), chance, batch);
         let samples = samples(ended, chance);
-        for (page, items) in (0..).zip(samples.chunks(SAMPLES_A_PAGE)) {
+        let samples_a_page = usize::try_from(PAGE.get() / 1000).unwrap_or(1);
+        for (page, items) in (0..).zip(samples.chunks(samples_a_page)) {
             batch.telemetry.push(telemetry::pack(id, page, items));
         }
         done.sessions += 1;
@@ -174,11 +177,8 @@ impl Sessions {
         batch: &mut Batch,
     ) {
         let about = About { course: Some(self.course), ..about };
-        let now = Now {
-            wall: at.plus(Millis(after)),
-            elapsed: Elapsed(after),
-            boot: BootId("generated".to_owned()),
-        };
+        let now =
+            Now { wall: at.plus(Millis(after)), elapsed: Elapsed(after), boot: BootId(BOOT.to_owned()) };
         let mut row = fact.stamp(about, &now);
         row.content.salt = chance.salt();
         batch.facts.push(row);

@@ -1,22 +1,29 @@
 //! The ledger as bytes, for the program that made them alone: no field of it has to stay as it is.
 
-use super::{Ledger, SessionRecord};
+use std::collections::BTreeMap;
 
-/// Sessions are many and plain, so they are packed; all else is little and as manifold as its facts, so it is JSON.
-type Kept = (String, Vec<SessionRecord>);
+use nape_logic::id::SessionId;
+
+use super::progress::Told;
+use super::{Ledger, SessionRecord, ToldLater};
+
+/// Sessions are many and plain, so they and what was told of them are packed; all else is little and as manifold as its
+/// facts, so it is JSON.
+type Kept = (String, Vec<SessionRecord>, BTreeMap<SessionId, ToldLater>, BTreeMap<SessionId, Told>);
 
 impl Ledger {
     /// None where it can't be written, which costs only time at the next opening.
     pub(in crate::engine) fn to_bytes(&self) -> Option<Vec<u8>> {
         let rest = serde_json::to_string(self).ok()?;
         let sessions: Vec<&SessionRecord> = self.sessions.values().collect();
-        postcard::to_allocvec(&(rest, sessions)).ok()
+        postcard::to_allocvec(&(rest, sessions, &self.told_later, &self.progress.told)).ok()
     }
 
     /// None for any bytes but those of [`Ledger::to_bytes`].
     pub(in crate::engine) fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let (rest, sessions): Kept = postcard::from_bytes(bytes).ok()?;
+        let (rest, sessions, told_later, told): Kept = postcard::from_bytes(bytes).ok()?;
         let mut ledger: Self = serde_json::from_str(&rest).ok()?;
+        (ledger.told_later, ledger.progress.told) = (told_later, told);
         ledger.sessions = sessions.into_iter().map(|session| (session.id, session)).collect();
         Some(ledger)
     }

@@ -74,7 +74,7 @@ impl Locks {
     }
 
     /// When something of the region was locked.
-    pub(super) fn times(&self, region: Region) -> Vec<Timestamp> {
+    pub(in crate::engine) fn times(&self, region: Region) -> Vec<Timestamp> {
         self.set.values().filter(|lock| lock.is_about(region)).map(|lock| lock.since).collect()
     }
 

@@ -61,6 +61,7 @@ pub(super) struct Ledger {
     /// By far the most of it, so it is kept packed.
     #[serde(skip)]
     sessions: BTreeMap<SessionId, SessionRecord>,
+    #[serde(skip)]
     told_later: BTreeMap<SessionId, ToldLater>,
     courses: BTreeMap<CourseId, CourseRecord>,
     last_backup: Option<Timestamp>,
@@ -307,7 +308,7 @@ impl Ledger {
         let counts = |session: &&SessionRecord| !session.simulated || simulated || self.demonstration;
         let first = course
             .and_then(|course| self.courses.get(&course))
-            .map(|course| Self::counts_from(course.started, &self.by_start(region)));
+            .map(|course| Self::counts_from(course.started, self.by_start(region).into_iter()));
         let in_course = |session: &&SessionRecord| {
             session.course == course || first.is_some_and(|first| session.started >= first)
         };
@@ -323,11 +324,11 @@ impl Ledger {
 
     /// The sessions that count for a start: real ones, and simulated ones in a demonstration (P14, E9).
     pub(super) fn counting(&self, region: Region) -> Vec<SessionStanding> {
-        self.sessions
-            .values()
-            .filter(|session| session.region == region && self.counts(session))
-            .map(SessionRecord::standing)
-            .collect()
+        self.counting_of(region).map(SessionRecord::standing).collect()
+    }
+
+    pub(super) fn counting_of(&self, region: Region) -> impl Iterator<Item = &SessionRecord> {
+        self.sessions.values().filter(move |session| session.region == region && self.counts(session))
     }
 
     pub(super) fn counts(&self, session: &SessionRecord) -> bool {
@@ -346,11 +347,23 @@ impl Ledger {
         })
     }
 
-    /// Sessions, newest first.
-    pub(super) fn sessions(&self) -> Vec<SessionRecord> {
-        let mut sessions: Vec<SessionRecord> = self.sessions.values().cloned().collect();
-        sessions.sort_by_key(|session| std::cmp::Reverse((session.started.unix_millis(), session.id)));
-        sessions
+    /// At most so many sessions, newest first.
+    pub(super) fn newest_sessions(&self, limit: usize) -> Vec<SessionRecord> {
+        let key = |session: &&SessionRecord| std::cmp::Reverse((session.started.unix_millis(), session.id));
+        let mut sessions: Vec<&SessionRecord> = self.sessions.values().collect();
+        // Only those that are asked for are put in order, be it three of ten years.
+        if (1..sessions.len()).contains(&limit) {
+            sessions.select_nth_unstable_by_key(limit, key);
+        }
+        sessions.truncate(limit);
+        sessions.sort_unstable_by_key(key);
+        sessions.into_iter().cloned().collect()
+    }
+
+    /// The session of the region that began last.
+    pub(super) fn last_of(&self, region: Region) -> Option<&SessionRecord> {
+        let of_region = self.sessions.values().filter(|session| session.region == region);
+        of_region.max_by_key(|session| (session.started.unix_millis(), session.id))
     }
 
     pub(super) fn session(&self, id: SessionId) -> Option<&SessionRecord> {

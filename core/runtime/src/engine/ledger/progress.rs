@@ -18,7 +18,9 @@ use crate::store::fact::Fact;
 /// See the module.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Progress {
-    told: BTreeMap<SessionId, Told>,
+    /// Of every session, so it is kept packed.
+    #[serde(skip)]
+    pub(super) told: BTreeMap<SessionId, Told>,
     accepted: BTreeMap<Region, Vec<AcceptedPlan>>,
     contacts: BTreeMap<Region, Vec<Contact>>,
     reviews: BTreeMap<Region, Vec<Reviewed>>,
@@ -26,7 +28,8 @@ pub(super) struct Progress {
 
 /// What the facts of a session say beyond its record.
 #[derive(Debug, Default, Serialize, Deserialize)]
-struct Told {
+pub(super) struct Told {
+    #[serde(with = "packed_amount")]
     dose: Option<Amount>,
     released_in_time: bool,
     felt: Felt,
@@ -113,18 +116,51 @@ const fn felt(action: SymptomAction) -> Felt {
     }
 }
 
+/// An amount leaves out what is usual, which only a format with names can.
+mod packed_amount {
+    use nape_logic::plan::Load;
+    use nape_logic::plan::progression::Amount;
+    use nape_logic::time::Millis;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    type Packed = Option<(Load, Millis, u8)>;
+
+    #[expect(clippy::ref_option, reason = "serde asks for a reference")]
+    pub(super) fn serialize<S: Serializer>(dose: &Option<Amount>, serializer: S) -> Result<S::Ok, S::Error> {
+        dose.map(|Amount { load, duration, sets }| (load, duration, sets)).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Amount>, D::Error> {
+        let packed = Packed::deserialize(deserializer)?;
+        Ok(packed.map(|(load, duration, sets)| Amount { load, duration, sets }))
+    }
+}
+
 impl Ledger {
     /// What was, for the next dose of `modality`. What does not count is left out (E9).
     pub(in crate::engine) fn course_history(&self, modality: Modality, region: Region) -> History {
-        let sessions = self.by_start(region);
+        let mut told = self.progress.told.iter().peekable();
+        // Both are in the order of their ids, so that nothing has to be looked up, be it for ten years of sessions.
+        let mut told_of = |session: &SessionRecord| {
+            while told.next_if(|(id, _)| **id < session.id).is_some() {}
+            told.peek().filter(|(id, _)| **id == session.id).map(|(_, told)| *told)
+        };
+        let mut sessions: Vec<(&SessionRecord, Option<&Told>)> =
+            self.counting_of(region).map(|session| (session, told_of(session))).collect();
+        sessions.sort_by_key(|(session, _)| session.started.unix_millis());
         let course_started = self.open_course(region).map(|course| course.started);
-        let first = course_started.map(|started| Self::counts_from(started, &sessions));
+        let first = course_started
+            .map(|started| Self::counts_from(started, sessions.iter().map(|(session, _)| *session)));
         History {
             modality,
             course_started,
             sessions: sessions
                 .iter()
-                .map(|session| self.past(session, first.is_some_and(|first| session.started >= first)))
+                .map(|(session, told)| {
+                    past(session, *told, first.is_some_and(|first| session.started >= first))
+                })
                 .collect(),
             plans: self.progress.accepted.get(&region).cloned().unwrap_or_default(),
             contacts: self.progress.contacts.get(&region).cloned().unwrap_or_default(),
@@ -134,18 +170,28 @@ impl Ledger {
         }
     }
 
+    /// When it became known that a day is held, of each session that counts.
+    pub(in crate::engine) fn holds(&self, region: Region) -> impl Iterator<Item = Timestamp> {
+        let told = self.progress.told.iter().filter(|(_, told)| told.next_day.is_some());
+        let sessions = told.filter_map(|(id, told)| Some((self.sessions.get(id)?, told)));
+        let counting = sessions.filter(move |(session, _)| session.region == region && self.counts(session));
+        counting.filter_map(|(session, told)| past(session, Some(told), true).hold_told())
+    }
+
     /// The sessions of a region that count (E9), by their start.
     pub(super) fn by_start(&self, region: Region) -> Vec<&SessionRecord> {
-        let counting = |session: &&SessionRecord| session.region == region && self.counts(session);
-        let mut sessions: Vec<&SessionRecord> = self.sessions.values().filter(counting).collect();
+        let mut sessions: Vec<&SessionRecord> = self.counting_of(region).collect();
         sessions.sort_by_key(|session| session.started.unix_millis());
         sessions
     }
 
     /// From when sessions count for the open course: one that is begun anew without 14 idle days before it goes on
     /// counting, so that a new name for the same complaint opens nothing [D].
-    pub(super) fn counts_from(started: Timestamp, sessions: &[&SessionRecord]) -> Timestamp {
-        let before = sessions.iter().rev().filter(|session| session.started < started);
+    pub(super) fn counts_from<'s>(
+        started: Timestamp,
+        sessions: impl DoubleEndedIterator<Item = &'s SessionRecord>,
+    ) -> Timestamp {
+        let before = sessions.rev().filter(|session| session.started < started);
         let mut from = started;
         for session in before {
             if from.since(session.last) >= IDLE {
@@ -155,23 +201,23 @@ impl Ledger {
         }
         from
     }
+}
 
-    fn past(&self, session: &SessionRecord, in_course: bool) -> PastSession {
-        let none = Told::default();
-        let told = self.progress.told.get(&session.id).unwrap_or(&none);
-        PastSession {
-            modality: session.modality,
-            in_course,
-            started: session.started,
-            ended: session.last,
-            dose: told.dose,
-            completed: session.finished.is_some_and(|finished| finished.end == End::Completed),
-            eased: session.finished.is_some_and(|finished| finished.eased),
-            released_in_time: told.released_in_time,
-            felt: told.felt,
-            pain_before: session.before.and_then(|before| before.pain),
-            pain_after: told.pain_after,
-            next_day: told.next_day,
-        }
+fn past(session: &SessionRecord, told: Option<&Told>, in_course: bool) -> PastSession {
+    let none = Told::default();
+    let told = told.unwrap_or(&none);
+    PastSession {
+        modality: session.modality,
+        in_course,
+        started: session.started,
+        ended: session.last,
+        dose: told.dose,
+        completed: session.finished.is_some_and(|finished| finished.end == End::Completed),
+        eased: session.finished.is_some_and(|finished| finished.eased),
+        released_in_time: told.released_in_time,
+        felt: told.felt,
+        pain_before: session.before.and_then(|before| before.pain),
+        pain_after: told.pain_after,
+        next_day: told.next_day,
     }
 }

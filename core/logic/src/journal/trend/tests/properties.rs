@@ -3,7 +3,7 @@
 use chrono::Days;
 use proptest::prelude::*;
 
-use super::super::{Asked, DAYS_MAX, DaySum, Told, by_day, in_one_unit, trend};
+use super::super::{Asked, DAYS_MAX, DaySum, PageInput, Told, by_day, in_one_unit, page, trend};
 use super::{asked, back, date, measure, told};
 use crate::journal::entry::{Amount, Kind};
 use crate::time::Timestamp;
@@ -28,6 +28,29 @@ proptest! {
             trend(pain, &asked(days), &sums),
             trend(pain, &asked(days), &reversed)
         );
+    }
+
+    /// So that nobody has to read ten years for a trend in a course that began then.
+    #[test]
+    fn the_spans_hold_all_that_a_trend_and_the_page_need(
+        sums in any_sums(), days in 1_u32..60, started in 0_u64..45
+    ) {
+        let pain = measure(Kind::Pain);
+        let needed = |asked: &Asked| -> Vec<DaySum> {
+            let spans = asked.spans();
+            let is_in = |day: &&DaySum| spans.iter().any(|(first, last)| (*first..=*last).contains(&day.date));
+            sums.iter().filter(is_in).copied().collect()
+        };
+        let asked = Asked::new(days, back(0), Some(back(started))).expect("asked");
+        prop_assert_eq!(trend(pain, &asked, &sums), trend(pain, &asked, &needed(&asked)));
+        let page_of = |sums: &[DaySum]| {
+            let mut input = PageInput::new(back(0), Some(back(started))).expect("input");
+            input.kept = sums.iter().map(|day| day.date).collect();
+            input.sums = PageInput::kinds().map(|kind| (kind, sums.to_vec())).collect();
+            page(&input)
+        };
+        let asked = PageInput::new(back(0), Some(back(started))).expect("input").asked;
+        prop_assert_eq!(page_of(&sums), page_of(&needed(&asked)));
     }
 
     #[test]
@@ -132,7 +155,7 @@ fn the_ends_of_the_calendar_break_nothing() {
 fn a_course_before_the_days_asked_for_asks_for_its_own_days_too() {
     let started = back(100);
     let asked = Asked::new(28, back(0), Some(started)).expect("asked");
-    assert_eq!((asked.from(), asked.first_needed()), (back(27), started));
+    assert_eq!(asked.spans(), [(started, back(94)), (back(27), back(0))]);
     let sums = [told(94..=100, 8), told(0..7, 5)].concat();
     let found = trend(measure(Kind::Pain), &asked, &sums);
     assert_eq!((found.compared.change, found.points.len()), (Some(-3.0), 7));
