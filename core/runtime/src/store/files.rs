@@ -70,6 +70,13 @@ pub(super) fn lock(file: &File) -> io::Result<()> {
     Ok(flock(file, FlockOperation::LockExclusive)?)
 }
 
+/// Gives a lock back at once. To close the file would not do: a process that another thread is just starting has it open
+/// until it has begun, and with it the lock.
+pub(super) fn unlock(file: &File) {
+    // What is not locked is what is wanted.
+    let _ = flock(file, FlockOperation::Unlock);
+}
+
 /// As [`lock`], but together with others who lock it so.
 pub(super) fn lock_shared(file: &File) -> io::Result<()> {
     Ok(flock(file, FlockOperation::LockShared)?)
