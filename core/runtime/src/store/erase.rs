@@ -15,8 +15,11 @@ use super::upgrade;
 /// Its being there means that the erasure is decided. It holds the journal's id, to find its key by.
 const BEGUN: &str = "journal.erasing";
 
-/// What [`files::replace`] may leave beside the identity and the mark above.
+/// What [`files::replace`] left behind before its names were its own.
 const REPLACED_ASIDE: &str = "journal.new";
+
+/// Every database that there may be in a journal's folder.
+const DATABASES: [&str; 4] = [DATABASE, DATABASE_ASIDE, upgrade::COPY, upgrade::COPY_ASIDE];
 
 /// Destroys the key of a journal, wherever it is kept.
 pub trait Forget: Fn(Option<JournalId>) -> Result<(), StoreError> {}
@@ -75,13 +78,19 @@ fn finish(folder: &Path, alone: Hold, forget: &impl Forget) -> Result<(), StoreE
 
 /// The mark goes last, once the disk has forgotten the others.
 fn remove_all(folder: &Path) -> std::io::Result<()> {
-    for database in [DATABASE, DATABASE_ASIDE, upgrade::COPY, upgrade::COPY_ASIDE] {
+    for database in DATABASES {
         for file in connection::files_of(&folder.join(database)) {
             files::remove_if_there(&file)?;
         }
     }
     for file in [IDENTITY, REPLACED_ASIDE, lease::LEASE] {
         files::remove_if_there(&folder.join(file))?;
+    }
+    // What a kill may have left beside what is replaced whole.
+    for replaced in [IDENTITY, BEGUN] {
+        for aside in files::asides_of(&folder.join(replaced))? {
+            files::remove_if_there(&aside)?;
+        }
     }
     let mark = folder.join(BEGUN);
     files::sync_folder_of(&mark)?;

@@ -28,9 +28,15 @@ fn written() -> tempfile::TempDir {
 #[test]
 fn an_erased_journal_leaves_no_file_and_its_key_is_destroyed_first() {
     let folder = written();
-    for left_behind in
-        ["journal.db.new", "journal.new", "journal.db-wal", "journal.db.before", "session.lock"]
-    {
+    for left_behind in [
+        "journal.db.new",
+        "journal.new",
+        "journal.json.2a-0.unfinished",
+        "journal.erasing.2a-1.unfinished",
+        "journal.db-wal",
+        "journal.db.before",
+        "session.lock",
+    ] {
         fs::write(folder.path().join(left_behind), b"old").expect("written");
     }
     assert_eq!(erased(folder.path()), (Ok(()), vec![Some(NEW.journal)]));
