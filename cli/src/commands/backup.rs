@@ -37,6 +37,10 @@ pub(super) async fn back_up(shell: &Shell, options: &BackupOptions) -> Result<()
     let file = if file.is_dir() { file.join(name_at(&shell.now())) } else { file.clone() };
     let passphrase = if options.recovery_key { None } else { Some(secret(shell.output, true)?) };
     let journal = shell.open().await?;
+    if shell.key()?.is_at(&file) {
+        let allowed = "a file that is not the journal's";
+        return Err(Failure::bad_input("file", "this is where a key is kept", allowed));
+    }
     let progress = Bar::shown("written", shell.interruption.clone());
     let made = journal.nape.back_up(utf8(file.clone())?, passphrase, Some(progress)).await?;
     let document = Written { file: file.display().to_string(), made };

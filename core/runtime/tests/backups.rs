@@ -209,6 +209,18 @@ async fn without_a_recovery_key_a_backup_needs_a_passphrase() {
 }
 
 #[tokio::test]
+async fn a_backup_over_a_file_of_the_journal_is_refused_and_the_journal_is_as_it_was() {
+    let kept = Kept::new().await;
+    for name in ["journal.db", "journal.json", "session.lock"] {
+        let target = path(&kept.person.folder().join(name));
+        assert_eq!(field_of(kept.person.nape.back_up(target, None, None).await), "file", "{name}");
+    }
+    assert!(kept.person.nape.check_journal().await.expect("checks").intact);
+    let kept = Kept { person: kept.person.reopen_at(LATER).await, ..kept };
+    assert!(kept.person.nape.backup_status().await.expect("reads").recovery_key);
+}
+
+#[tokio::test]
 async fn nothing_is_restored_into_a_journal_that_is_open() {
     let kept = Kept::new().await;
     let file = kept.back_up("a.age").await;

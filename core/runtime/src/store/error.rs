@@ -57,6 +57,9 @@ pub enum StoreError {
     /// A backup can't be restored. Nothing was changed.
     #[error(transparent)]
     Backup(#[from] BackupError),
+    /// A backup was asked for in the place of a file of the journal itself. Nothing was written.
+    #[error("this is a file of the journal itself")]
+    OwnFile,
     /// No room is left for the database. Nothing of the batch was kept.
     #[error("the disk is full")]
     Full,

@@ -109,7 +109,7 @@ impl Journal {
     /// A connection that only reads and never waits for a writer.
     pub fn reader(&self) -> Result<Reader, StoreError> {
         connection::open_to_read(&self.folder.join(DATABASE), &self.key)
-            .map(|connection| Reader::new(connection, Arc::clone(&self.hold)))
+            .map(|connection| Reader::new(connection, self.folder.clone(), Arc::clone(&self.hold)))
     }
 
     /// The right to run a session; [`StoreError::SessionRunning`] while another one holds it.

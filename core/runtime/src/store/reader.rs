@@ -1,6 +1,7 @@
 //! Looking into the journal: its own connection, never in the way of the writer.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use nape_logic::id::{OriginId, RecordId, SessionId};
@@ -36,6 +37,7 @@ impl Default for FactFilter<'_> {
 /// A connection that only reads. May move between threads; use it where blocking is allowed.
 pub struct Reader {
     pub(super) connection: Connection,
+    pub(super) folder: PathBuf,
     _hold: Arc<Hold>,
 }
 
@@ -47,8 +49,8 @@ impl std::fmt::Debug for Reader {
 }
 
 impl Reader {
-    pub(super) fn new(connection: Connection, hold: Arc<Hold>) -> Self {
-        Self { connection, _hold: hold }
+    pub(super) fn new(connection: Connection, folder: PathBuf, hold: Arc<Hold>) -> Self {
+        Self { connection, folder, _hold: hold }
     }
 
     pub(super) fn connection(&self) -> &Connection {

@@ -80,6 +80,9 @@ impl From<StoreError> for NapeError {
                 allowed: Some("32 bytes".to_owned()),
                 also: Vec::new(),
             },
+            StoreError::OwnFile => {
+                FieldError::new("file", error.to_string(), "a file that is not the journal's").into()
+            }
             StoreError::Closed | StoreError::Stopped => Self::Closed,
             StoreError::Backup(error) => error.into(),
             _ => Self::Storage { detail: error.to_string() },
