@@ -149,13 +149,12 @@ impl Engine {
         let knowledge = Knowledge::with(settings.additions.as_deref())?;
         let guide = knowledge.own_guide();
         let new = NewJournal { journal: JournalId(Uuid::now_v7()), origin: OriginId(Uuid::now_v7()) };
-        let is_new = Journal::id_in(&settings.folder)?.is_none();
         let journal = Journal::open_or_create(&settings.folder, settings.key, new)?;
         // Before anything is read: what is restored later would be unknown here.
         let journal = Arc::new(journal);
         let reader = journal.reader()?;
         let mut writer = journal.writer()?;
-        if is_new {
+        if journal.is_new() {
             demonstration::mark(&mut writer, &journal, settings.demonstration)?;
         }
         let demonstration = demonstration::is_marked(&reader, &journal)?;

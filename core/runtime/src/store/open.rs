@@ -39,6 +39,7 @@ pub struct Journal {
     id: JournalId,
     key: Key,
     hold: Arc<Hold>,
+    is_new: bool,
 }
 
 impl std::fmt::Debug for Journal {
@@ -65,21 +66,23 @@ impl Journal {
     /// short is finished first.
     pub fn open(folder: &Path, key: Key) -> Result<Self, StoreError> {
         let (id, hold) = open_existing(folder, &key)?;
-        Ok(Self { folder: folder.to_owned(), id, key, hold: Arc::new(hold) })
+        Ok(Self { folder: folder.to_owned(), id, key, hold: Arc::new(hold), is_new: false })
     }
 
     /// Opens the journal in `folder`, or makes it there under the given names.
     pub fn open_or_create(folder: &Path, key: Key, new: NewJournal) -> Result<Self, StoreError> {
+        let mut is_new = false;
         loop {
             match Self::open(folder, key.clone()) {
                 Err(StoreError::NoJournal) => {}
-                found => return found,
+                found => return found.map(|journal| Self { is_new, ..journal }),
             }
             files::create_private_folder(folder).map_err(StoreError::io("make the journal's folder"))?;
             let _alone = Hold::to_make(folder)?;
             // Another program may have made it meanwhile.
             if !folder.join(DATABASE).exists() {
                 create(folder, &key, new, &mut |_| Ok(()))?;
+                is_new = true;
             }
         }
     }
@@ -99,6 +102,11 @@ impl Journal {
     /// Which journal this is.
     pub fn id(&self) -> JournalId {
         self.id
+    }
+
+    /// Whether this very opening made it.
+    pub fn is_new(&self) -> bool {
+        self.is_new
     }
 
     /// A connection that appends. More than one may exist; they take turns.
