@@ -165,7 +165,7 @@ impl Task {
         let now = self.clock.now();
         match &settled.result {
             Ok(committed) => self.fold(committed),
-            Err(StoreError::Changed) => return refuse(settled.effects),
+            Err(changed @ StoreError::Changed { .. }) => return refuse(changed, settled.effects),
             Err(error) => return self.journal_failed(error.clone().into(), settled.effects, &now),
         }
         for (heading, fact) in &settled.facts {
@@ -302,10 +302,10 @@ impl Task {
 }
 
 /// Answers who asked for what no longer fits; nothing is wrong with the journal.
-fn refuse(effects: Vec<Effect>) {
+fn refuse(changed: &StoreError, effects: Vec<Effect>) {
     for effect in effects {
         if let Effect::Reply(reply) = effect {
-            reply(Err(StoreError::Changed.into()));
+            reply(Err(changed.clone().into()));
         }
     }
 }

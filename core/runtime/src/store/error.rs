@@ -68,7 +68,10 @@ pub enum StoreError {
     Conflict,
     /// A record has another revision than the batch expects. Nothing of the batch was kept; look again.
     #[error("the record was changed meanwhile")]
-    Changed,
+    Changed {
+        /// The number of the first of the batch's conditions that doesn't hold.
+        condition: usize,
+    },
     /// A number is too large for the database, 2^63 or more. Nothing of the batch was kept.
     #[error("{field} is out of range: allowed is 0 to 9223372036854775807")]
     OutOfRange {
