@@ -5,16 +5,16 @@ use std::sync::Arc;
 
 use nape_logic::time::{Now, Timestamp};
 use serde::{Deserialize, Serialize};
-use tokio::sync::mpsc::{UnboundedSender, WeakUnboundedSender};
 
 use super::command::{Command, Reply};
 use super::commits::{Effect, Pass};
 use super::error::EngineError;
 use super::handle::Engine;
+use super::reading::Reads;
 use super::task::{Task, record_id};
+use crate::store::StoreError;
 use crate::store::backup::{BackupMade, Lock, RecoveryKey, WORK_FACTOR, Watch};
 use crate::store::fact::{About, BackupUnder, Fact, MadeBackup};
-use crate::store::{Reader, StoreError};
 
 /// The record that holds the public half of the recovery key; also its name.
 const RECOVERY_KEY: &str = "recovery_key";
@@ -75,10 +75,11 @@ impl Engine {
             }
         };
         let lock = lock.map_err(StoreError::from)?;
-        let watch = WhileOpen { commands: self.commands.as_ref().map(UnboundedSender::downgrade), watch };
-        let journal = self.files.upgrade().ok_or(EngineError::Closed)?;
-        let writing =
-            self.runtime.spawn_blocking(move || journal.reader()?.back_up(&file, &lock, now, &watch));
+        let reads = self.reads()?;
+        let writing = self.runtime.spawn_blocking(move || {
+            let watch = WhileOpen { reads: &reads, watch };
+            reads.own_reader()?.back_up(&file, &lock, now, &watch)
+        });
         let made = writing.await.map_err(|_| EngineError::Closed)??;
         self.ask(|reply| Command::Backup(BackupCall::Made(under, reply))).await?;
         Ok(made)
@@ -99,15 +100,14 @@ impl Engine {
 }
 
 /// Ends the work when the engine closes: a close waits for nothing that can be done again.
-struct WhileOpen {
-    commands: Option<WeakUnboundedSender<Command>>,
+struct WhileOpen<'a> {
+    reads: &'a Reads,
     watch: Arc<dyn Watch + Send>,
 }
 
-impl Watch for WhileOpen {
+impl Watch for WhileOpen<'_> {
     fn goes_on(&self, done: u64, total: u64) -> bool {
-        let engine = self.commands.as_ref().and_then(WeakUnboundedSender::upgrade);
-        engine.is_some_and(|engine| !engine.is_closed()) && self.watch.goes_on(done, total)
+        !self.reads.is_ended() && self.watch.goes_on(done, total)
     }
 }
 
@@ -142,8 +142,7 @@ impl Task {
 
     fn kept_key(&self) -> Result<Option<String>, EngineError> {
         let id = record_id(self.journal.id(), RECOVERY_KEY);
-        let read = |reader: &Reader| reader.latest_record(RECOVERY_KEY, id);
-        let record = read(&self.reader.lock().unwrap_or_else(std::sync::PoisonError::into_inner))?;
+        let record = self.reader.latest_record(RECOVERY_KEY, id)?;
         let payload = record.filter(|record| !record.deleted).and_then(|record| record.payload);
         Ok(payload
             .and_then(|payload| serde_json::from_str::<KeptKey>(&payload.0).ok())

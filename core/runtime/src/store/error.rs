@@ -163,6 +163,7 @@ fn from_code(failure: ffi::Error) -> StoreError {
         ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => StoreError::damaged(Damage::Database),
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreError::Busy,
         ErrorCode::DiskFull => StoreError::Full,
+        ErrorCode::OperationInterrupted => StoreError::Stopped,
         ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => {
             StoreError::Io { doing: "read or write journal.db", kind: io::ErrorKind::Other }
         }

@@ -14,6 +14,9 @@ use super::hold::Hold;
 use super::rows::{self, FACT_COLUMNS, PAGE_COLUMNS, Position, RECORD_COLUMNS};
 use super::rows::{SessionSummary, StoredFact, StoredPage, StoredRecord};
 
+/// Steps of SQLite's machine between two looks at whether to end: some microseconds.
+const STEPS_BETWEEN_LOOKS: i32 = 1000;
+
 /// Which facts to read: all that match every field given, in the order of arrival.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FactFilter<'a> {
@@ -55,6 +58,12 @@ impl Reader {
 
     pub(super) fn connection(&self) -> &Connection {
         &self.connection
+    }
+
+    /// From now on every statement ends with [`StoreError::Stopped`] soon after `end` says so. It is asked often, and must
+    /// answer at once.
+    pub fn end_when(&mut self, end: impl FnMut() -> bool + Send + 'static) -> Result<(), StoreError> {
+        Ok(self.connection.progress_handler(STEPS_BETWEEN_LOOKS, Some(end))?)
     }
 
     /// A page of facts. Positions only grow, so no fact is met twice or passed over between pages.
@@ -202,6 +211,16 @@ impl Reader {
             Some(error) => Err(error.into()),
             None => Ok(verdict?),
         }
+    }
+}
+
+#[cfg(test)]
+impl Reader {
+    /// One statement that only its end from outside ends.
+    pub fn read_for_ever(&self) -> Result<(), StoreError> {
+        let endless =
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
+        Ok(self.connection.query_row(endless, [], |_| Ok(()))?)
     }
 }
 
