@@ -53,6 +53,7 @@ pub(super) async fn restore(shell: &Shell, options: &RestoreOptions) -> Result<(
     let secret = secret(shell.output, false)?;
     let backup = Backup::open(utf8(options.file.clone())?, secret).await?;
     let folder = shell.folder()?;
+    shell.finish_erasure().await?;
     let progress = Bar::shown("read", shell.interruption.clone());
     let (restored, trial) = if options.trial {
         // Where there is no journal yet no key is needed, and none is made.

@@ -11,6 +11,9 @@ use super::backup::BackupError;
 /// Why the journal didn't do what was asked. Holds no payload, no key and no path.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum StoreError {
+    /// An erasure was begun here and not finished: its key may still be there, and only who keeps keys can destroy it.
+    #[error("an erasure of this journal was begun and is not finished")]
+    ErasureBegun,
     /// The key is not 64 hexadecimal digits.
     #[error("the key is not 64 hexadecimal digits")]
     KeyFormat,

@@ -62,8 +62,8 @@ impl Journal {
 
     /// Opens the journal in `folder`; [`StoreError::NoJournal`] where there is none.
     ///
-    /// A wrong key, a damage or a newer version is found without touching a file. An erasure that a kill cut
-    /// short is finished first.
+    /// A wrong key, a damage or a newer version is found without touching a file. [`StoreError::ErasureBegun`] where a
+    /// kill cut an erasure short: to finish it here would leave its key, for the next journal to be made under.
     pub fn open(folder: &Path, key: Key) -> Result<Self, StoreError> {
         let (id, hold) = open_existing(folder, &key)?;
         Ok(Self { folder: folder.to_owned(), id, key, hold: Arc::new(hold), is_new: false })
@@ -129,7 +129,9 @@ impl Journal {
 fn open_existing(folder: &Path, key: &Key) -> Result<(JournalId, Hold), StoreError> {
     let database = folder.join(DATABASE);
     loop {
-        Journal::finish_erasure(folder, |_| Ok(()))?;
+        if erase::is_begun(folder) {
+            return Err(StoreError::ErasureBegun);
+        }
         if !database.exists() {
             return Err(without_database(folder));
         }

@@ -71,6 +71,7 @@ impl From<StoreError> for NapeError {
         match error {
             StoreError::WrongKey => Self::WrongKey,
             StoreError::SessionRunning => Self::SessionRunning,
+            StoreError::ErasureBegun => Self::ErasureBegun,
             StoreError::Damaged { .. } | StoreError::BrokenChain(_) => {
                 Self::Damaged { detail: damage(&error) }
             }
