@@ -113,7 +113,8 @@ impl Reader {
         Ok(())
     }
 
-    fn origins_with_facts(&self) -> Result<u32, StoreError> {
+    /// How many installations have stated facts here.
+    pub fn origins_with_facts(&self) -> Result<u32, StoreError> {
         let count = "SELECT count(*) FROM origin WHERE last_sequence > 0";
         Ok(self.connection.query_row(count, [], |row| row.get(0))?)
     }
