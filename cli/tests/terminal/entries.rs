@@ -98,7 +98,7 @@ fn a_note_is_never_too_long_or_no_text() {
         path
     };
     for (text, field) in [
-        (vec![b'a'; 1024 * 1024], "."),
+        (vec![b'a'; 1024 * 1024], "note"),
         (vec![b'a'; 5000], "note"),
         (b"\xff\xfe".to_vec(), "."),
         ("turned \u{202e}around".as_bytes().to_vec(), "note"),

@@ -1,8 +1,11 @@
 //! Two clocks that must never be mixed: elapsed time, which counts suspend and only goes forward, and wall
 //! time, which people read and may change.
 
+use std::fmt;
+
 use chrono::{DateTime, FixedOffset};
-use serde::{Deserialize, Serialize};
+use serde::de::{Error, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::id::BootId;
 
@@ -31,9 +34,30 @@ impl Elapsed {
 }
 
 /// An instant of wall time with the offset that its clock showed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Timestamp(DateTime<FixedOffset>);
+
+impl<'de> Deserialize<'de> for Timestamp {
+    /// As the library reads it, but where it can't, what is allowed is said and not what was found.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Instant;
+
+        impl Visitor<'_> for Instant {
+            type Value = Timestamp;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an instant (RFC 3339 with an offset), such as 2026-03-10T08:00:00+01:00")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Timestamp, E> {
+                text.parse().map(Timestamp).map_err(|_| E::invalid_value(Unexpected::Other("text"), &self))
+            }
+        }
+
+        deserializer.deserialize_str(Instant)
+    }
+}
 
 impl Timestamp {
     /// From milliseconds since 1970 and an offset in seconds east of Greenwich; `None` out of range.

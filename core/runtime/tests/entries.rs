@@ -201,6 +201,29 @@ fn an_error_in_a_file_of_entries_names_its_line() {
     assert_eq!(refused(""), ["."]);
 }
 
+/// What other systems type, and what is no entry.
+#[tokio::test]
+async fn a_note_keeps_its_lines_and_one_that_is_too_long_is_named_with_its_limit() {
+    let person = Person::new().await;
+    add(&person, vec![entry("note", r#","note":"one\r\ntwo""#)]).await;
+    assert_eq!(all(&person).await[0].entry.note.as_deref(), Some("one\ntwo"));
+    let long = entry("note", &format!(r#","note":"{}""#, "a".repeat(1024 * 1024)));
+    match person.nape.add_entries(vec![long]).await {
+        Err(NapeError::BadInput { field, allowed, .. }) => {
+            assert_eq!((field.as_str(), allowed.as_deref()), ("note", Some("1 to 4000 characters")));
+        }
+        other => panic!("must be bad input: {other:?}"),
+    }
+    for document in ["[]", "3", "null", "\"note\""] {
+        match entry_from_json(document.into()) {
+            Err(NapeError::BadInput { field, allowed, .. }) => {
+                assert_eq!((field.as_str(), allowed.as_deref()), (".", Some("an object")), "{document}");
+            }
+            other => panic!("must be bad input: {other:?}"),
+        }
+    }
+}
+
 /// P6: what is told in the journal passes through screening in the same step, and can lock.
 #[tokio::test]
 async fn p06_a_symptom_in_the_journal_locks() {
