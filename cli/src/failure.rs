@@ -108,6 +108,7 @@ impl Failure {
                 NapeError::Refused { .. } | NapeError::SessionRunning => Status::Refused,
                 NapeError::WrongKey
                 | NapeError::Damaged { .. }
+                | NapeError::ErasureBegun
                 | NapeError::Storage { .. }
                 | NapeError::Backup { .. } => Status::Storage,
                 NapeError::Closed => Status::Interrupted,
@@ -202,6 +203,7 @@ impl Failure {
                 NapeError::NotFound { .. } => "not_found",
                 NapeError::WrongKey => "wrong_key",
                 NapeError::Damaged { .. } => "damaged",
+                NapeError::ErasureBegun => "erasure_begun",
                 NapeError::Storage { .. } => "storage",
                 NapeError::Backup { .. } => "backup",
                 NapeError::Closed => "interrupted",

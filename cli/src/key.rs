@@ -7,7 +7,7 @@
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{ErrorKind, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -110,6 +110,21 @@ impl Key {
                 Ok(own)
             }
         }
+    }
+
+    /// Whether `path` is, or leads to, the file of this key, that of the key to come, or any in the folder of keys: nothing
+    /// else may stand there.
+    pub(crate) fn is_at(&self, path: &Path) -> bool {
+        let place = |path: &Path| fs::metadata(path).ok().map(|found| (found.dev(), found.ino()));
+        let above = |path: &Path| place(&absolute(path).parent().map(Path::to_owned).unwrap_or_default());
+        let next = next_to(&self.file);
+        let is_one = |own: &Path| {
+            let same_name =
+                path.file_name() == own.file_name() && above(path).is_some_and(|at| Some(at) == above(own));
+            same_name || place(path).is_some_and(|at| Some(at) == place(own))
+        };
+        let keys = keys_folder().ok().and_then(|keys| place(&keys));
+        is_one(&self.file) || is_one(&next) || (keys.is_some() && above(path) == keys)
     }
 
     /// The raw key.

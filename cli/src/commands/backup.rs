@@ -32,6 +32,7 @@ pub(super) async fn back_up(shell: &Shell, options: &BackupOptions) -> Result<()
     let file = if file.is_dir() { file.join(name_at(&shell.now(), "age")) } else { file.clone() };
     let passphrase = if options.recovery_key { None } else { Some(secret(shell.output, true)?) };
     let journal = shell.open().await?;
+    refuse_key(shell, &file)?;
     let progress = Bar::shown("written", shell.interruption.clone());
     let made = journal.nape.back_up(utf8(file.clone())?, passphrase, Some(progress)).await?;
     let document = Written { file: file.display().to_string(), made };
@@ -40,10 +41,19 @@ pub(super) async fn back_up(shell: &Shell, options: &BackupOptions) -> Result<()
     })
 }
 
+/// Refuses to write where the journal's key lies, or its next one.
+pub(super) fn refuse_key(shell: &Shell, file: &Path) -> Result<(), Failure> {
+    if !shell.key()?.is_at(file) {
+        return Ok(());
+    }
+    Err(Failure::bad_input("file", "this is where a key is kept", "a file that is not the journal's"))
+}
+
 pub(super) async fn restore(shell: &Shell, options: &RestoreOptions) -> Result<(), Failure> {
     let secret = secret(shell.output, false)?;
     let backup = Backup::open(utf8(options.file.clone())?, secret).await?;
     let folder = shell.folder()?;
+    shell.finish_erasure().await?;
     let progress = Bar::shown("read", shell.interruption.clone());
     let (restored, trial) = if options.trial {
         // Where there is no journal yet no key is needed, and none is made.

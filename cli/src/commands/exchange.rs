@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use nape::api::{EntriesFile, ExportFormat, Exported, Imported, MeasureFound, SymptomOutcome};
 use serde::Serialize;
 
-use super::backup::name_at;
+use super::backup::{name_at, refuse_key};
 use super::entries::told_text;
 use super::progress::Bar;
 use crate::args::{EntryImportOptions, ExportOptions};
@@ -46,6 +46,7 @@ pub(super) async fn export(shell: &Shell, options: &ExportOptions) -> Result<(),
     let named = options.format == ExportFormat::Jsonl && options.file.is_dir();
     let file = if named { options.file.join(name_at(&shell.now(), "jsonl")) } else { options.file.clone() };
     let journal = shell.open().await?;
+    refuse_key(shell, &file)?;
     let progress = Bar::shown("written", shell.interruption.clone());
     let Exported { entries, kinds } = journal
         .nape

@@ -35,7 +35,10 @@ pub(super) async fn run(shell: &Shell, verb: JournalVerb) -> Result<(), Failure>
         JournalVerb::Search { text, limit } => entries::search(shell, text, limit).await,
         JournalVerb::Verify => verify(shell).await,
         JournalVerb::Rekey => rekey(shell).await,
-        JournalVerb::Generate { seed, years } => generate(shell, seed, years),
+        JournalVerb::Generate { seed, years } => {
+            shell.finish_erasure().await?;
+            generate(shell, seed, years)
+        }
         JournalVerb::Backup(_)
         | JournalVerb::Restore(_)
         | JournalVerb::Export(_)

@@ -88,6 +88,28 @@ fn without_a_passphrase_and_a_person_to_ask_nothing_is_written() {
     assert!(fs::metadata(&file).is_err());
 }
 
+#[test]
+fn a_backup_takes_the_place_of_no_file_that_opens_the_journal() {
+    let (home, _) = backed_up();
+    std::os::unix::fs::symlink(home.path("key"), home.path("link")).expect("linked");
+    for target in ["journal/journal.db", "journal/journal.json", "key", "key.next", "journal/../key", "link"]
+    {
+        let command = home.command(&["journal", "backup", &home.path(target), "--json"]);
+        let ran = with_passphrase(command, "a long walk").expect(2);
+        assert_eq!(ran.error()["field"], "file", "{target}");
+    }
+    assert!(!std::path::Path::new(&home.path("key.next")).exists());
+    assert_eq!(home.json(&["journal", "verify"])["intact"], true);
+    // Where nobody named a file the keys lie in a folder of their own.
+    let nape = |arguments: &[&str]| with_passphrase(home.bare_command(arguments), "a long walk");
+    nape(&["course", "start"]).expect(0);
+    let keys = home.path(".config/nape/keys");
+    let key = fs::read_dir(&keys).expect("a folder").next().expect("a key").expect("a key").path();
+    let ran = nape(&["journal", "backup", key.to_str().expect("plain"), "--json"]).expect(2);
+    assert_eq!(ran.error()["field"], "file");
+    nape(&["journal", "verify"]).expect(0);
+}
+
 /// E23: a timer of the system needs no passphrase.
 #[test]
 fn a_recovery_key_closes_backups_in_a_folder_and_opens_them() {

@@ -76,6 +76,19 @@ fn a_bad_line_is_named_and_nothing_of_the_file_is_written() {
 }
 
 #[test]
+fn an_id_that_an_entry_has_already_names_its_line() {
+    let home = Home::new();
+    let good = r#"{"kind":"mood","at":"2026-03-02T06:00:00-05:00","value":4}"#;
+    let named = good.replace('{', r#"{"id":"01965f00-0000-7000-8000-000000000001","#);
+    let further = named.replace("0001\"", "0002\"");
+    home.run(&["journal", "add", "--file", &home.write("named.json", &named)]).expect(0);
+    let batch = home.write("batch.jsonl", &format!("{good}\n\n{further}\n{named}\n"));
+    assert_eq!(refused(&home, &batch)["field"], "line 4: id");
+    assert_eq!(refused(&home, &home.path("named.json"))["field"], "id");
+    assert_eq!(home.json(&["journal", "list"])["entries"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
 fn a_note_is_never_too_long_or_no_text() {
     let home = Home::new();
     let note = |text: &[u8]| {
@@ -85,7 +98,7 @@ fn a_note_is_never_too_long_or_no_text() {
         path
     };
     for (text, field) in [
-        (vec![b'a'; 1024 * 1024], "."),
+        (vec![b'a'; 1024 * 1024], "note"),
         (vec![b'a'; 5000], "note"),
         (b"\xff\xfe".to_vec(), "."),
         ("turned \u{202e}around".as_bytes().to_vec(), "note"),

@@ -60,6 +60,23 @@ fn a_damaged_journal_is_told_and_touched_no_further() {
     }
 }
 
+/// Who has the key has everything: the file beside the database is only a name.
+#[test]
+fn a_journal_whose_identity_is_spoilt_is_healed_and_nothing_is_generated_over_it() {
+    let home = Home::screened();
+    let identity = home.journal().join("journal.json");
+    let whole = fs::read(&identity).expect("there");
+    fs::write(&identity, "{\"format\":1").expect("written");
+    let generated = home.run(&["--json", "journal", "generate", "--seed", "1", "--years", "1"]).expect(2);
+    assert_eq!(generated.error()["field"], "home");
+    home.run(&["plan", "show", "--modality", "home_unit"]).expect(0);
+    assert_eq!(fs::read(&identity).expect("healed"), whole);
+    fs::remove_file(&identity).expect("there");
+    let generated = home.run(&["--json", "journal", "generate", "--seed", "1", "--years", "1"]).expect(2);
+    assert_eq!(generated.error()["field"], "home");
+    assert_eq!(home.json(&["journal", "list"])["entries"], serde_json::json!([]));
+}
+
 #[test]
 fn a_whole_journal_is_verified() {
     let check = Home::screened().json(&["journal", "verify"]);

@@ -5,6 +5,7 @@ use std::io::{Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::process::{Child, Stdio};
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::OFlags;
 use rustix::io::{FdFlags, fcntl_setfd};
 use rustix::process::{Pid, Signal, kill_process};
@@ -12,6 +13,9 @@ use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 
 use crate::support::Home;
+
+/// What has not come by then does not come, however slow the machine is.
+const A_GENEROUS_WHILE: Timespec = Timespec { tv_sec: 120, tv_nsec: 0 };
 
 /// A program that believes a person sits there.
 pub(crate) struct Terminal {
@@ -69,7 +73,11 @@ impl Terminal {
     }
 
     /// More of what is written; false where nothing follows. A terminal that nobody has open any more can't be read.
+    #[track_caller]
     fn read(&mut self) -> bool {
+        let mut waits = [PollFd::new(&self.held, PollFlags::IN)];
+        let ready = poll(&mut waits, Some(&A_GENEROUS_WHILE)).expect("waits");
+        assert!(ready > 0, "nothing was written for two minutes; the last was {:?}", self.written);
         let mut bytes = [0; 4096];
         match self.held.read(&mut bytes) {
             Ok(read) if read > 0 => {

@@ -41,8 +41,13 @@ pub const SMALL: usize = 64 * 1024;
 
 /// As [`from_json`], for a file from elsewhere: refuses one that is larger than [`SMALL`] or no text in UTF-8.
 pub fn from_small_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, FieldError> {
-    if bytes.len() > SMALL {
-        return Err(FieldError::new(".", "too large", format!("at most {} KiB", SMALL / 1024)));
+    from_json_up_to(SMALL, bytes)
+}
+
+/// As [`from_small_json`], for a document whose own fields have limits that say more than its size: up to so many bytes.
+pub fn from_json_up_to<T: DeserializeOwned>(most: usize, bytes: &[u8]) -> Result<T, FieldError> {
+    if bytes.len() > most {
+        return Err(FieldError::new(".", "too large", format!("at most {} KiB", most / 1024)));
     }
     if std::str::from_utf8(bytes).is_err() {
         return Err(FieldError::new(".", "not text in UTF-8", "one JSON document in UTF-8"));
@@ -119,8 +124,39 @@ fn describe(mut field: String, error: &serde_json::Error) -> FieldError {
     {
         field = if field == "." { name.to_owned() } else { format!("{field}.{name}") };
     }
-    let allowed = text.split_once("expected ").map(|(_, expected)| expected.replace('`', ""));
+    let allowed = text.split_once("expected ").map(|(_, expected)| in_words_of_json(expected));
     FieldError { field, message: message.to_owned(), allowed }
+}
+
+/// What serde expected, for those who write JSON and no Rust.
+fn in_words_of_json(expected: &str) -> String {
+    let first = expected.split(' ').next().unwrap_or_default();
+    let plain = match (first, expected) {
+        ("f32" | "f64", _) => "a number",
+        ("u8", _) => "a whole number from 0 to 255",
+        ("u16", _) => "a whole number from 0 to 65535",
+        ("u32", _) => "a whole number from 0 to 4294967295",
+        ("u64" | "u128" | "usize", _) => "a whole number, 0 or more",
+        ("i8", _) => "a whole number from -128 to 127",
+        ("i16", _) => "a whole number from -32768 to 32767",
+        ("i32", _) => "a whole number from -2147483648 to 2147483647",
+        ("i64" | "i128" | "isize", _) => "a whole number",
+        (_, "a boolean") => "true or false",
+        (_, "a string" | "a borrowed string" | "string" | "str" | "unit variant") => "text",
+        (_, "a character") => "text of one character",
+        (_, "a sequence") => "a list",
+        (_, "string or map") => "text or an object",
+        (_, "unit") => "null",
+        ("struct", _) | (_, "a map") => "an object",
+        ("tuple" | "newtype", _) => "a list",
+        _ if expected.contains("tagged enum") => "an object",
+        _ if expected.contains("variant") || expected.contains(" enum ") || first == "enum" => {
+            "one of the known words"
+        }
+        _ if expected.contains("array of length") || expected.contains("tuple of size") => "a list",
+        _ => return expected.replace('`', ""),
+    };
+    plain.to_owned()
 }
 
 #[cfg(test)]
@@ -186,6 +222,62 @@ mod tests {
         let error = refused(&PLAN.replace("600000", "\"my secret\""));
         assert_eq!(error.field, "duration_ms");
         assert!(!error.to_string().contains("secret"));
+    }
+
+    #[test]
+    fn what_is_allowed_is_said_in_words_of_json() {
+        #[derive(Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[expect(dead_code, reason = "only read, never looked at")]
+        struct Everything {
+            number: Option<f64>,
+            small: Option<u8>,
+            middle: Option<u16>,
+            large: Option<u32>,
+            whole: Option<u64>,
+            signed: Option<i32>,
+            yes: Option<bool>,
+            text: Option<String>,
+            list: Option<Vec<String>>,
+            names: Option<BTreeMap<String, String>>,
+            pair: Option<(u8, u8)>,
+            three: Option<[u8; 3]>,
+            inner: Option<Force>,
+            word: Option<Pattern>,
+        }
+        let allowed = |json: &str| {
+            from_json::<Everything>(json.as_bytes()).expect_err("must be refused").allowed.expect("said")
+        };
+        for (json, words) in [
+            (r#"{"number":"3"}"#, "a number"),
+            (r#"{"small":300}"#, "a whole number from 0 to 255"),
+            (r#"{"middle":-1}"#, "a whole number from 0 to 65535"),
+            (r#"{"large":"a"}"#, "a whole number from 0 to 4294967295"),
+            (r#"{"whole":3.5}"#, "a whole number, 0 or more"),
+            (r#"{"signed":[]}"#, "a whole number from -2147483648 to 2147483647"),
+            (r#"{"yes":1}"#, "true or false"),
+            (r#"{"text":1}"#, "text"),
+            (r#"{"list":"a"}"#, "a list"),
+            (r#"{"names":[]}"#, "an object"),
+            (r#"{"pair":1}"#, "a list"),
+            (r#"{"pair":[1]}"#, "a list"),
+            (r#"{"three":[1]}"#, "a list"),
+            (r#"{"inner":1}"#, "an object"),
+            (r#"{"inner":[]}"#, "an object"),
+            ("[]", "an object"),
+            ("3", "an object"),
+            ("\"a\"", "an object"),
+            ("null", "an object"),
+        ] {
+            assert_eq!(allowed(json), words, "{json}");
+        }
+        for json in [r#"{"word":1}"#, r#"{"word":{}}"#, r#"{"word":[]}"#] {
+            let said = from_json::<Everything>(json.as_bytes()).expect_err("must be refused").allowed;
+            let said = said.unwrap_or_default();
+            for word in ["enum", "variant", "map", "Pattern", "struct"] {
+                assert!(!said.contains(word), "{json}: {said}");
+            }
+        }
     }
 
     #[test]

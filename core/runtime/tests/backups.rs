@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use nape::api::{
-    Answer, AnswerSheet, Backup, Examination, NapeError, Outcome, ProgressPort, Restored,
+    Answer, AnswerSheet, Backup, Examination, NapeError, Outcome, ProgressPort, Restored, entry_from_json,
     logged_session_from_json,
 };
 use person::{KEY, NOW, Person};
@@ -150,6 +150,39 @@ async fn e07_a_lock_that_was_resolved_does_not_come_back_from_a_backup() {
     assert_eq!((restored.total.added, restored.total.conflicts), (0, 0));
 }
 
+/// E21: one phone erases an entry, the other one has edited it meanwhile, which is screened and told anew.
+#[tokio::test]
+async fn e21_an_erased_entry_is_gone_on_both_phones_with_what_either_told_of_it() {
+    const LATER_STILL: &str = "2026-03-11T10:00:00+01:00";
+    let symptom = |value: u8| {
+        let json = r#"{"kind":"symptom","name":"dizziness","at":"2026-03-10T08:00:00+01:00","value":"#;
+        entry_from_json(format!("{json}{value}}}").into_bytes()).expect("reads")
+    };
+    let kept = Kept::new().await;
+    let written = kept.person.nape.add_entries(vec![symptom(3)]).await.expect("writes");
+    let id = written.ids[0].clone();
+    let phone = tempfile::tempdir().expect("a folder");
+    bring(&kept.secret, &kept.back_up("common.age").await, phone.path()).await.expect("restores");
+    let secret = kept.secret.clone();
+    let other =
+        Kept { person: Person::moved_to(phone).await, secret, files: tempfile::tempdir().expect("a folder") };
+    other.person.nape.edit_entry(id.clone(), symptom(5).entry).await.expect("edits");
+    kept.person.nape.erase_entry(id).await.expect("erases");
+    let (erased, edited) = (kept.back_up("erased.age").await, other.back_up("edited.age").await);
+    let (kept, _) = kept.restore(&edited, LATER).await;
+    let (other, _) = other.restore(&erased, LATER_STILL).await;
+    for phone in [&kept, &other] {
+        assert!(phone.person.nape.check_journal().await.expect("checks").intact);
+        let telling = "SELECT count(*), count(payload) FROM fact WHERE kind = 'symptoms_told'";
+        let counted: (u32, u32) = phone
+            .person
+            .lock_the_journal()
+            .query_row(telling, [], |row| Ok((row.get(0)?, row.get(1)?)))
+            .expect("counted");
+        assert_eq!(counted, (2, 0), "told twice, and both erased");
+    }
+}
+
 /// P3: another person's journal stays another one.
 #[tokio::test]
 async fn p03_a_backup_of_another_persons_journal_is_refused() {
@@ -206,6 +239,18 @@ async fn without_a_recovery_key_a_backup_needs_a_passphrase() {
     assert_eq!(field_of(wrong.map(|_| ())), "passphrase");
     let backup = Backup::open(file, "a long walk".to_owned()).await.expect("opens");
     assert!(backup.info().expect("says").made_at.starts_with("2026-03-10T09:"));
+}
+
+#[tokio::test]
+async fn a_backup_over_a_file_of_the_journal_is_refused_and_the_journal_is_as_it_was() {
+    let kept = Kept::new().await;
+    for name in ["journal.db", "journal.json", "session.lock"] {
+        let target = path(&kept.person.folder().join(name));
+        assert_eq!(field_of(kept.person.nape.back_up(target, None, None).await), "file", "{name}");
+    }
+    assert!(kept.person.nape.check_journal().await.expect("checks").intact);
+    let kept = Kept { person: kept.person.reopen_at(LATER).await, ..kept };
+    assert!(kept.person.nape.backup_status().await.expect("reads").recovery_key);
 }
 
 #[tokio::test]

@@ -76,7 +76,8 @@ async fn an_id_that_is_there_already_is_refused_and_nothing_is_written() {
     assert_eq!(fields_of(person.nape.add_entries(vec![named(1), named(2)]).await), ["entries[1].id"]);
     add(&person, vec![named(1)]).await;
     let again = person.nape.add_entries(vec![entry("sleep", r#","value":5"#), named(2)]).await;
-    assert_eq!(fields_of(again), ["id"]);
+    assert_eq!(fields_of(again), ["entries[1].id"]);
+    assert_eq!(fields_of(person.nape.add_entries(vec![named(2)]).await), ["id"], "there is but one");
     person.nape.delete_entry("01965f00-0000-7000-8000-000000000001".to_owned()).await.expect("deletes");
     assert_eq!(fields_of(person.nape.add_entries(vec![named(3)]).await), ["id"], "deleted, and still its id");
     assert!(all(&person).await.is_empty());
@@ -198,6 +199,29 @@ fn an_error_in_a_file_of_entries_names_its_line() {
     assert_eq!(refused(&good.replace(",\"value\":5", ",\n\"site\":\"knee\"")), ["site"]);
     assert_eq!(refused(&format!("{good}\n{{")), ["line 2: ."]);
     assert_eq!(refused(""), ["."]);
+}
+
+/// What other systems type, and what is no entry.
+#[tokio::test]
+async fn a_note_keeps_its_lines_and_one_that_is_too_long_is_named_with_its_limit() {
+    let person = Person::new().await;
+    add(&person, vec![entry("note", r#","note":"one\r\ntwo""#)]).await;
+    assert_eq!(all(&person).await[0].entry.note.as_deref(), Some("one\ntwo"));
+    let long = entry("note", &format!(r#","note":"{}""#, "a".repeat(1024 * 1024)));
+    match person.nape.add_entries(vec![long]).await {
+        Err(NapeError::BadInput { field, allowed, .. }) => {
+            assert_eq!((field.as_str(), allowed.as_deref()), ("note", Some("1 to 4000 characters")));
+        }
+        other => panic!("must be bad input: {other:?}"),
+    }
+    for document in ["[]", "3", "null", "\"note\""] {
+        match entry_from_json(document.into()) {
+            Err(NapeError::BadInput { field, allowed, .. }) => {
+                assert_eq!((field.as_str(), allowed.as_deref()), (".", Some("an object")), "{document}");
+            }
+            other => panic!("must be bad input: {other:?}"),
+        }
+    }
 }
 
 /// P6: what is told in the journal passes through screening in the same step, and can lock.

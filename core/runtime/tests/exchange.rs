@@ -230,6 +230,18 @@ async fn an_export_that_is_ended_leaves_nothing_and_the_one_before_it_as_it_was(
 }
 
 #[tokio::test]
+async fn an_export_never_takes_the_place_of_a_file_of_the_journal() {
+    let kept = Writing::with(r#"{"kind":"mood","at":"2026-03-02T06:00:00-05:00","value":4}"#).await;
+    for name in ["journal.db", "journal.json", "JOURNAL.DB-wal"] {
+        let file = path(&kept.person.folder().join(name));
+        let refused =
+            kept.person.nape.export_entries(file, ExportFormat::Jsonl, ExportQuery::default(), None).await;
+        assert_eq!(fields_of(refused), ["file"], "{name}");
+    }
+    assert!(kept.person.nape.check_journal().await.expect("reads").intact);
+}
+
+#[tokio::test]
 async fn a_folder_is_replaced_whole_and_only_where_an_export_made_it() {
     let here = Writing::with(SOME).await;
     here.export("tables", ExportFormat::Csv).await;

@@ -51,6 +51,29 @@ async fn in_a_demonstration_simulated_sessions_count() {
     assert_eq!(rules_of(person.start(1_000.0, vec![]).await), ["gate.cap"]);
 }
 
+/// E9: a lost or spoilt file beside the database makes no new journal of it.
+#[tokio::test]
+async fn a_journal_whose_identity_is_lost_or_spoilt_is_healed_and_stays_what_it_was_made_for() {
+    for spoilt in [None, Some("not json"), Some("")] {
+        let person = Person::screened().await;
+        person.nape.close().await.expect("closes");
+        let identity = person.folder().join("journal.json");
+        let whole = std::fs::read(&identity).expect("there");
+        match spoilt {
+            Some(text) => std::fs::write(&identity, text).expect("written"),
+            None => std::fs::remove_file(&identity).expect("there"),
+        }
+        let opened = person.open_as_demonstration().await.err();
+        assert!(
+            matches!(&opened, Some(NapeError::BadInput { field, .. }) if field == "demonstration"),
+            "{spoilt:?}: {opened:?}"
+        );
+        let person = person.reopen_at(person::NOW).await;
+        assert!(person.nape.plan(person.modality, person.region).await.expect("reads").is_some());
+        assert_eq!(std::fs::read(&identity).expect("healed"), whole, "{spoilt:?}");
+    }
+}
+
 /// E9: what was made for a person is never opened as a demonstration.
 #[tokio::test]
 async fn a_persons_journal_is_no_demonstration() {

@@ -1,39 +1,47 @@
 //! A journal with much in it: what was folded before opens as what all of its facts come to.
 
-#![allow(clippy::expect_used, reason = "helpers of tests")]
+#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests")]
 
 use std::path::Path;
 use std::sync::Arc;
 
 use nape::api::{
-    EntryQuery, Generate, Modality, Nape, OpenConfig, Region, generate_journal, logged_session_from_json,
+    EntryQuery, Generate, Modality, Nape, NapeError, OpenConfig, Region, generate_journal,
+    logged_session_from_json,
 };
 
 const NOW: &str = "2026-03-10T21:00:00+01:00";
 const KEY: [u8; 32] = [7; 32];
 
-fn made(folder: &Path, seed: u64) {
-    let what = Generate {
+fn asked(folder: &Path, seed: u64) -> Generate {
+    Generate {
         folder: folder.to_string_lossy().into_owned(),
         key: KEY.to_vec(),
         seed,
         years: 1,
         until: NOW.to_owned(),
-    };
-    let made = generate_journal(what, |_, _| {}).expect("generates");
+    }
+}
+
+fn made(folder: &Path, seed: u64) {
+    let made = generate_journal(asked(folder, seed), |_, _| {}).expect("generates");
     assert_eq!((made.days, made.entries, made.sessions), (365, 365 * 11, 365 * 2));
 }
 
 async fn open(folder: &Path) -> Arc<Nape> {
+    open_for(folder, true).await.expect("opens")
+}
+
+async fn open_for(folder: &Path, demonstration: bool) -> Result<Arc<Nape>, NapeError> {
     let config = OpenConfig {
         folder: folder.to_string_lossy().into_owned(),
         key: KEY.to_vec(),
-        demonstration: true,
+        demonstration,
         now: Some(NOW.to_owned()),
         zone: None,
         additions: None,
     };
-    Nape::open(config, None, None, None).await.expect("opens")
+    Nape::open(config, None, None, None).await
 }
 
 fn raw(folder: &Path) -> rusqlite::Connection {
@@ -119,4 +127,24 @@ async fn the_same_seed_gives_the_same_journal() {
         nape.close().await.expect("closes");
     }
     assert!(pages[0] == pages[1] && pages[1] != pages[2]);
+}
+
+/// The files of a person's journal are worth more than what stands in one of them.
+#[tokio::test]
+async fn nothing_is_generated_where_there_is_a_journal_or_what_is_left_of_one() {
+    for left in [&["journal.db"][..], &["journal.json"], &["journal.db", "journal.json"]] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let nape = open_for(folder.path(), false).await.expect("opens");
+        nape.close().await.expect("closes");
+        for name in ["journal.db", "journal.json"] {
+            if !left.contains(&name) {
+                std::fs::remove_file(folder.path().join(name)).expect("there");
+            }
+        }
+        let refused = generate_journal(asked(folder.path(), 1), |_, _| panic!("it began"));
+        assert!(
+            matches!(&refused, Err(NapeError::BadInput { field, .. }) if field == "home"),
+            "{left:?}: {refused:?}"
+        );
+    }
 }

@@ -145,6 +145,7 @@ async fn an_erasure_that_was_cut_short_is_finished_without_a_question() {
     let keys = || -> Arc<dyn KeyPort> { keeper.clone() };
     assert_eq!(finish_erasure(text(folder.path()), keys()).await, Ok(false));
     std::fs::write(folder.path().join("journal.erasing"), "").expect("written");
+    assert_eq!(open(folder.path(), NEW).await.err(), Some(NapeError::ErasureBegun), "its key is still there");
     assert_eq!(finish_erasure(text(folder.path()), keys()).await, Ok(true));
     assert_eq!(files(folder.path()), 0);
     assert_eq!(keeper.0.lock().unwrap_or_else(PoisonError::into_inner).len(), 1);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::entry::kind::{Naming, Scale};
-use super::entry::{Amount, Entry, Kind};
+use super::entry::{Amount, Entry, Kind, with_plain_line_ends};
 use crate::document::FieldError;
 use crate::text::Message;
 use crate::time::Timestamp;
@@ -98,7 +98,8 @@ impl Chosen {
             return Err(wrong);
         }
         let told = |kind: &Kind| answers.get(kind).map(|value| told(*kind, *value, at));
-        let words = note.map(|note| Entry { note: Some(note), ..blank(Kind::Note, at) });
+        let words =
+            note.map(|note| Entry { note: Some(with_plain_line_ends(&note)), ..blank(Kind::Note, at) });
         let entries: Vec<Entry> = self.0.iter().filter_map(told).chain(words).collect();
         if entries.is_empty() {
             return Err(vec![FieldError::new(

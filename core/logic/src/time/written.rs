@@ -1,7 +1,8 @@
 //! An instant in files: RFC 3339 where people may read it, three numbers in what only a program reads.
 
-use chrono::{DateTime, FixedOffset};
-use serde::de::Error;
+use std::fmt;
+
+use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Timestamp;
@@ -24,12 +25,27 @@ impl Serialize for Timestamp {
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if deserializer.is_human_readable() {
-            return DateTime::<FixedOffset>::deserialize(deserializer).map(Self);
+            return deserializer.deserialize_str(Instant);
         }
         let (millis, beyond, offset) = Compact::deserialize(deserializer)?;
         let whole = Self::from_unix_millis(millis, offset).ok_or_else(|| D::Error::custom("out of range"))?;
         let beyond = chrono::Duration::nanoseconds(beyond.into());
         whole.0.checked_add_signed(beyond).map(Self).ok_or_else(|| D::Error::custom("out of range"))
+    }
+}
+
+/// As the library reads it, but where it can't, what is allowed is said and not what was found.
+struct Instant;
+
+impl Visitor<'_> for Instant {
+    type Value = Timestamp;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an instant (RFC 3339 with an offset), such as 2026-03-10T08:00:00+01:00")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Timestamp, E> {
+        text.parse().map(Timestamp).map_err(|_| E::invalid_value(Unexpected::Other("text"), &self))
     }
 }
 

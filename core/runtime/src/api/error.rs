@@ -58,6 +58,10 @@ pub enum NapeError {
         /// What is damaged.
         detail: String,
     },
+    /// An erasure of this journal was begun and cut short. Call `finish_erasure` with the key port, then again with a new
+    /// key.
+    #[error("an erasure of this journal was begun and is not finished")]
+    ErasureBegun,
     /// The journal could not be read or written.
     #[error("the journal can't be used: {detail}")]
     Storage {

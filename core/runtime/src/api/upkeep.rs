@@ -39,7 +39,7 @@ pub async fn erase_journal(
 }
 
 /// Finishes an erasure that a kill cut short; false where none was begun. Call it at a launch before a key is looked
-/// for: `Nape.open` would finish it too, and make the new journal under the key of the old one.
+/// for: until it is done `Nape.open` says `ErasureBegun`.
 #[uniffi::export]
 pub async fn finish_erasure(folder: String, keys: Arc<dyn KeyPort>) -> Result<bool, NapeError> {
     let keys = LentKeys(keys);

@@ -1,20 +1,20 @@
 //! Backups: made while the journal is open, and what is known of the last one (E23).
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use nape_logic::time::{Now, Timestamp};
 use serde::{Deserialize, Serialize};
-use tokio::sync::mpsc::{UnboundedSender, WeakUnboundedSender};
 
 use super::command::{Command, Reply};
 use super::commits::{Effect, Pass};
 use super::error::EngineError;
 use super::handle::Engine;
+use super::reading::Reads;
 use super::task::{Task, record_id};
+use crate::store::StoreError;
 use crate::store::backup::{BackupMade, Lock, RecoveryKey, WORK_FACTOR, Watch};
 use crate::store::fact::{About, BackupUnder, Fact, MadeBackup};
-use crate::store::{Reader, StoreError};
 
 /// The record that holds the public half of the recovery key; also its name.
 const RECOVERY_KEY: &str = "recovery_key";
@@ -75,10 +75,9 @@ impl Engine {
             }
         };
         let lock = lock.map_err(StoreError::from)?;
-        let watch = WhileOpen::of(self, watch);
-        let journal = self.files.upgrade().ok_or(EngineError::Closed)?;
+        let (watch, reads) = (WhileOpen::of(self, watch), self.reads()?);
         let writing =
-            self.runtime.spawn_blocking(move || journal.reader()?.back_up(&file, &lock, now, &watch));
+            self.runtime.spawn_blocking(move || reads.own_reader()?.back_up(&file, &lock, now, &watch));
         let made = writing.await.map_err(|_| EngineError::Closed)??;
         self.ask(|reply| Command::Backup(BackupCall::Made(under, reply))).await?;
         Ok(made)
@@ -100,20 +99,19 @@ impl Engine {
 
 /// Ends the work when the engine closes: a close waits for nothing that can be done again.
 pub(super) struct WhileOpen {
-    commands: Option<WeakUnboundedSender<Command>>,
+    reads: Weak<Reads>,
     watch: Arc<dyn Watch + Send>,
 }
 
 impl WhileOpen {
     pub(super) fn of(engine: &Engine, watch: Arc<dyn Watch + Send>) -> Self {
-        Self { commands: engine.commands.as_ref().map(UnboundedSender::downgrade), watch }
+        Self { reads: engine.reads.clone(), watch }
     }
 }
 
 impl Watch for WhileOpen {
     fn goes_on(&self, done: u64, total: u64) -> bool {
-        let engine = self.commands.as_ref().and_then(WeakUnboundedSender::upgrade);
-        engine.is_some_and(|engine| !engine.is_closed()) && self.watch.goes_on(done, total)
+        self.reads.upgrade().is_some_and(|reads| !reads.is_ended()) && self.watch.goes_on(done, total)
     }
 }
 
@@ -148,8 +146,7 @@ impl Task {
 
     fn kept_key(&self) -> Result<Option<String>, EngineError> {
         let id = record_id(self.journal.id(), RECOVERY_KEY);
-        let read = |reader: &Reader| reader.latest_record(RECOVERY_KEY, id);
-        let record = read(&self.reader.lock().unwrap_or_else(std::sync::PoisonError::into_inner))?;
+        let record = self.reader.latest_record(RECOVERY_KEY, id)?;
         let payload = record.filter(|record| !record.deleted).and_then(|record| record.payload);
         Ok(payload
             .and_then(|payload| serde_json::from_str::<KeptKey>(&payload.0).ok())

@@ -73,9 +73,11 @@ pub(super) fn read(reader: &Reader) -> Result<(Ledger, Folding), EngineError> {
 }
 
 /// None where nothing was kept, or where a fact since was stated before one of those: their order is another one then.
+/// One installation's facts arrive in the order in which it stated them, whatever its clock showed.
 fn since_kept(reader: &Reader) -> Result<Option<(Ledger, u64)>, StoreError> {
     let Some(folded) = reader.folded(PROGRAM)? else { return Ok(None) };
     let Some(mut ledger) = Ledger::from_bytes(&folded.body) else { return Ok(None) };
+    let in_order = reader.origins_with_facts()? <= 1;
     let (mut after, mut since) = (folded.position, 0);
     loop {
         let page = reader.facts_of_kinds(LEDGER_KINDS, Some(after), FACTS_A_PAGE)?;
@@ -83,7 +85,7 @@ fn since_kept(reader: &Reader) -> Result<Option<(Ledger, u64)>, StoreError> {
         after = newest.position;
         since += page.len() as u64;
         for stored in &page {
-            if ledger.is_before_the_last(stored.heading.at) {
+            if !in_order && ledger.is_before_the_last(stored.heading.at) {
                 return Ok(None);
             }
             apply(&mut ledger, stored);
@@ -123,5 +125,50 @@ impl Task {
         let Some(body) = self.ledger.to_bytes() else { return };
         let folded = Some(Folded { program: PROGRAM, position: Position(seen), body });
         self.carry_out(Pass { folded, ..Pass::default() }, now);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use nape_logic::id::{BootId, JournalId, OriginId};
+    use nape_logic::time::{Elapsed, Millis, Timestamp};
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::store::fact::{About, Agreed};
+    use crate::store::{Batch, Journal, Key, NewFact, NewJournal};
+
+    fn agreed(minute: u64) -> NewFact {
+        let wall = Timestamp::parse("2026-03-01T08:00:00+01:00")
+            .expect("an instant")
+            .plus(Millis::from_mins(minute));
+        let now = Now { wall, elapsed: Elapsed(minute), boot: BootId("a boot".to_owned()) };
+        Fact::Agreed(Agreed { version: minute.to_string() }).stamp(About::default(), &now)
+    }
+
+    fn facts(minutes: &[u64]) -> Batch {
+        Batch { facts: minutes.iter().copied().map(agreed).collect(), ..Batch::default() }
+    }
+
+    #[test]
+    fn a_clock_that_was_turned_back_makes_no_opening_read_everything_again() {
+        let home = tempfile::tempdir().expect("a folder");
+        let id = Uuid::from_u128(1);
+        let new = NewJournal { journal: JournalId(id), origin: OriginId(id) };
+        let journal = Journal::open_or_create(home.path(), Key::from_bytes([7; 32]), new).expect("made");
+        let mut writer = journal.writer().expect("a writer");
+        writer.commit(&facts(&[100, 200])).expect("committed");
+        let reader = journal.reader().expect("a reader");
+        let (ledger, _) = from_all_facts(&reader).expect("folded");
+        let body = ledger.to_bytes().expect("bytes");
+        let position = reader.last_position().expect("read").expect("there");
+        let folded = Some(Folded { program: PROGRAM, position, body });
+        writer.commit(&Batch { folded, ..Batch::default() }).expect("kept");
+        writer.commit(&facts(&[50, 60])).expect("committed");
+
+        let (since, read) = since_kept(&reader).expect("read").expect("only what came since is read");
+        assert_eq!(read, 2);
+        let (all, _) = from_all_facts(&reader).expect("folded");
+        assert_eq!(since.to_bytes(), all.to_bytes(), "and it comes to the same");
     }
 }

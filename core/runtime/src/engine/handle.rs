@@ -1,6 +1,6 @@
 //! The way to the task: each call is a question, and its answer comes back.
 
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Weak};
 use std::thread::JoinHandle;
 
 use nape_logic::guide::Guide;
@@ -29,12 +29,12 @@ use super::plans::{self, PlanRevision, PlanToday};
 use super::presence::Presence;
 use super::profile::Profile;
 use super::progress::OpenedDose;
+use super::reading::Reads;
 use super::routine::{RoutineCall, StartRoutine};
 use super::snapshot::Snapshot;
 use super::start::{Act, StartRequest};
 use crate::report::SessionReport;
 use crate::store::fact::{CourseReviewed, ProviderContact};
-use crate::store::{Journal, Reader, StoreError};
 
 /// The way to the task. Dropping it releases a running session and ends the task.
 pub struct Engine {
@@ -43,9 +43,8 @@ pub struct Engine {
     pub(super) urgent: mpsc::UnboundedSender<Urgent>,
     pub(super) thread: Option<JoinHandle<()>>,
     pub(super) events: Arc<EventLog>,
-    /// The task's own, as is the next: nobody holds a journal that is closed, whoever still holds the handle.
-    pub(super) reader: Weak<Mutex<Reader>>,
-    pub(super) files: Weak<Journal>,
+    /// The task's own.
+    pub(super) reads: Weak<Reads>,
     pub(super) journal: JournalId,
     pub(super) runtime: Handle,
     pub(super) presence: Option<Arc<dyn Presence>>,
@@ -378,11 +377,6 @@ impl Engine {
         self.ask(Command::Profile).await
     }
 
-    /// Checks the whole journal.
-    pub async fn verify(&self) -> Result<nape_logic::journal::chain::Summary, EngineError> {
-        self.read(Reader::verify).await
-    }
-
     /// Events after a number.
     pub async fn events(&self, after: u64, limit: usize) -> Page {
         self.events.after(after, limit).await
@@ -401,17 +395,6 @@ impl Engine {
     /// Releases a running session, writes what is to be written, ends every wait.
     pub async fn close(&self) -> Result<(), EngineError> {
         self.ask_urgently(|reply| Urgent::Close(Some(reply))).await
-    }
-
-    /// Reads the journal where blocking is allowed.
-    pub(super) async fn read<T: Send + 'static>(
-        &self,
-        read: impl FnOnce(&Reader) -> Result<T, StoreError> + Send + 'static,
-    ) -> Result<T, EngineError> {
-        let reader = self.reader.upgrade().ok_or(EngineError::Closed)?;
-        let reading =
-            self.runtime.spawn_blocking(move || read(&reader.lock().unwrap_or_else(PoisonError::into_inner)));
-        Ok(reading.await.map_err(|_| EngineError::Closed)??)
     }
 }
 

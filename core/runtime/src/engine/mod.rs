@@ -12,6 +12,7 @@
 //! |---|---|
 //! | `task` | the loop: sleep, do all that follows at one instant, sleep |
 //! | `handle` | the way to the task: each call as a question and its answer |
+//! | `reading` | looking into the journal beside the task |
 //! | `calls` | what each call does |
 //! | `screening` | forms: recorded, judged again, shown with old answers |
 //! | `health` | what one form says of another: one person has one health |
@@ -64,6 +65,7 @@ mod plans;
 mod presence;
 mod profile;
 mod progress;
+mod reading;
 mod recorder;
 mod routine;
 mod running;
@@ -77,7 +79,7 @@ mod upkeep;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use nape_logic::id::{JournalId, OriginId};
@@ -115,6 +117,7 @@ pub use plans::{PlanRevision, PlanToday};
 pub use presence::{Presence, PresenceReason};
 pub use profile::Profile;
 pub use progress::OpenedDose;
+use reading::Reads;
 pub use routine::{RoutineView, StartRoutine};
 pub use snapshot::{Snapshot, View};
 pub use start::{Act, Device, ScriptLine, StartRequest};
@@ -154,13 +157,12 @@ impl Engine {
         let knowledge = Knowledge::with(settings.additions.as_deref())?;
         let guide = knowledge.own_guide();
         let new = NewJournal { journal: JournalId(Uuid::now_v7()), origin: OriginId(Uuid::now_v7()) };
-        let is_new = Journal::id_in(&settings.folder)?.is_none();
         let journal = Journal::open_or_create(&settings.folder, settings.key, new)?;
         // Before anything is read: what is restored later would be unknown here.
         let journal = Arc::new(journal);
         let reader = journal.reader()?;
         let mut writer = journal.writer()?;
-        if is_new {
+        if journal.is_new() {
             demonstration::mark(&mut writer, &journal, settings.demonstration)?;
         }
         let demonstration = demonstration::is_marked(&reader, &journal)?;
@@ -175,15 +177,16 @@ impl Engine {
         let (commands, command_inbox) = mpsc::unbounded_channel();
         let (urgent, urgent_inbox) = mpsc::unbounded_channel();
         let events = Arc::new(EventLog::default());
-        let reader = Arc::new(Mutex::new(reader));
         let records = Records::read(&reader)?;
-        let (mut ledger, folding) = folding::read(&reader.lock().unwrap_or_else(PoisonError::into_inner))?;
+        let (mut ledger, folding) = folding::read(&reader)?;
         ledger.demonstration = demonstration;
-        let (journal_id, files, reads) = (journal.id(), Arc::downgrade(&journal), Arc::downgrade(&reader));
+        let reads = Reads::new(Arc::clone(&journal), journal.reader()?);
+        let (journal_id, beside) = (journal.id(), Arc::downgrade(&reads));
         let task = Task {
             clock: EngineClock::new(settings.clocks, settings.zone, settings.start)?,
             journal,
             reader,
+            reads,
             commits: Commits::new(WriterThread::start(writer)?),
             ledger,
             folding,
@@ -205,8 +208,7 @@ impl Engine {
             urgent,
             thread,
             events,
-            reader: reads,
-            files,
+            reads: beside,
             journal: journal_id,
             runtime,
             presence,
@@ -238,8 +240,7 @@ struct Records {
 }
 
 impl Records {
-    fn read(reader: &Mutex<Reader>) -> Result<Self, EngineError> {
-        let reader = reader.lock().unwrap_or_else(PoisonError::into_inner);
+    fn read(reader: &Reader) -> Result<Self, EngineError> {
         let payloads = |kind| -> Result<Vec<String>, StoreError> {
             let records = reader.records(kind)?;
             Ok(records.into_iter().filter(|r| !r.deleted).filter_map(|r| Some(r.payload?.0)).collect())

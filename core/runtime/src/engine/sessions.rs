@@ -2,7 +2,6 @@
 
 use std::collections::VecDeque;
 use std::num::NonZeroU32;
-use std::sync::PoisonError;
 
 use nape_logic::document::FieldError;
 use nape_logic::id::{BootId, CourseId, SessionId};
@@ -219,9 +218,8 @@ impl Task {
 
     /// An unfinished session as its facts show it.
     fn left_open(&self, id: SessionId, now: &Now) -> Option<LeftOpen> {
-        let reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
         let filter = FactFilter { session: Some(id), kinds: &["session"], ..FactFilter::default() };
-        let stored = reader.facts(filter).ok()?;
+        let stored = self.reader.facts(filter).ok()?;
         let first = stored.first()?.heading.clone();
         let last = stored.last()?.heading.clone();
         let facts: Vec<(session::Fact, Elapsed)> = stored

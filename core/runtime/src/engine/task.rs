@@ -2,7 +2,7 @@
 //! sleeps until something happens, does all that follows at that instant, and sleeps again.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use nape_logic::id::{JournalId, RecordId, SessionId};
 use nape_logic::journal::chain::Payload;
@@ -23,6 +23,7 @@ use super::folding::Folding;
 use super::knowledge::Knowledge;
 use super::ledger::Ledger;
 use super::profile::Profile;
+use super::reading::Reads;
 use super::routine::RunningRoutine;
 use super::running::Running;
 use super::snapshot::View;
@@ -33,8 +34,10 @@ use crate::store::{Journal, NewRecord, Reader, StoreError};
 pub(super) struct Task {
     pub(super) clock: EngineClock,
     pub(super) journal: Arc<Journal>,
-    /// Nobody restores into the journal while this task knows what it says.
-    pub(super) reader: Arc<Mutex<Reader>>,
+    /// Its own: nobody else's reading ever holds this task up (E1).
+    pub(super) reader: Reader,
+    /// What the handle reads by.
+    pub(super) reads: Arc<Reads>,
     pub(super) commits: Commits,
     pub(super) ledger: Ledger,
     pub(super) folding: Folding,
@@ -102,8 +105,10 @@ impl Task {
         }
         self.events.close();
         let waiting = self.closing.take();
+        let reads = Arc::clone(&self.reads);
         // The journal is closed before anybody hears of it: whoever does may end the process.
         drop(self);
+        reads.all_let_go().await;
         for reply in waiting.into_iter().flatten() {
             reply.done(Ok(()));
         }
@@ -165,7 +170,7 @@ impl Task {
         let now = self.clock.now();
         match &settled.result {
             Ok(committed) => self.fold(committed),
-            Err(StoreError::Changed) => return refuse(settled.effects),
+            Err(changed @ StoreError::Changed { .. }) => return refuse(changed, settled.effects),
             Err(error) => return self.journal_failed(error.clone().into(), settled.effects, &now),
         }
         for (heading, fact) in &settled.facts {
@@ -277,6 +282,7 @@ impl Task {
             Urgent::Close(reply) => {
                 self.stop(StopCause::Signal, None, &now);
                 self.routine_input(routine::Input::Interrupt, &now);
+                self.reads.end();
                 self.closing.get_or_insert_default().extend(reply);
             }
         }
@@ -302,10 +308,10 @@ impl Task {
 }
 
 /// Answers who asked for what no longer fits; nothing is wrong with the journal.
-fn refuse(effects: Vec<Effect>) {
+fn refuse(changed: &StoreError, effects: Vec<Effect>) {
     for effect in effects {
         if let Effect::Reply(reply) = effect {
-            reply(Err(StoreError::Changed.into()));
+            reply(Err(changed.clone().into()));
         }
     }
 }

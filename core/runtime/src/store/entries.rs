@@ -156,14 +156,16 @@ fn condition(filter: EntryFilter<'_>) -> (String, Vec<Value>) {
 }
 
 /// A query of the index for all words of a text; each is quoted, so that none of them is an operator.
+///
+/// What a word is made of the index knows itself: an accent may stand as a sign of its own.
 fn all_of(text: &str) -> Option<String> {
-    let words: Vec<String> =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(quoted).collect();
+    let has_a_word = |part: &&str| part.chars().any(char::is_alphanumeric);
+    let words: Vec<String> = text.split_whitespace().filter(has_a_word).map(quoted).collect();
     (!words.is_empty()).then(|| words.join(" ") + "*")
 }
 
 fn quoted(word: &str) -> String {
-    format!("\"{word}\"")
+    format!("\"{}\"", word.replace('"', "\"\""))
 }
 
 #[cfg(test)]
@@ -184,7 +186,8 @@ mod tests {
     #[test]
     fn no_word_of_a_search_is_an_operator() {
         assert_eq!(all_of("neck OR pain"), Some("\"neck\" \"OR\" \"pain\"*".to_owned()));
-        assert_eq!(all_of("a\"b NEAR(*)"), Some("\"a\" \"b\" \"NEAR\"*".to_owned()));
+        assert_eq!(all_of("a\"b NEAR(*)"), Some("\"a\"\"b\" \"NEAR(*)\"*".to_owned()));
+        assert_eq!(all_of("neck - sore"), Some("\"neck\" \"sore\"*".to_owned()));
         assert_eq!(all_of("  -- *"), None);
     }
 }

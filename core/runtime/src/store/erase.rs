@@ -1,5 +1,7 @@
 //! The end of a journal: its key first, then every file. Once begun it is finished, whoever is killed.
 
+use std::ffi::OsStr;
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 use nape_logic::id::JournalId;
@@ -7,7 +9,7 @@ use nape_logic::id::JournalId;
 use super::connection;
 use super::error::StoreError;
 use super::files;
-use super::hold::{self, Hold};
+use super::hold::{self, Hold, LOCK};
 use super::lease::{self, Lease};
 use super::open::{DATABASE, DATABASE_ASIDE, IDENTITY, Journal};
 use super::upgrade;
@@ -15,8 +17,11 @@ use super::upgrade;
 /// Its being there means that the erasure is decided. It holds the journal's id, to find its key by.
 const BEGUN: &str = "journal.erasing";
 
-/// What [`files::replace`] may leave beside the identity and the mark above.
+/// What [`files::replace`] left behind before its names were its own.
 const REPLACED_ASIDE: &str = "journal.new";
+
+/// Every database that there may be in a journal's folder.
+const DATABASES: [&str; 4] = [DATABASE, DATABASE_ASIDE, upgrade::COPY, upgrade::COPY_ASIDE];
 
 /// Destroys the key of a journal, wherever it is kept.
 pub trait Forget: Fn(Option<JournalId>) -> Result<(), StoreError> {}
@@ -75,7 +80,7 @@ fn finish(folder: &Path, alone: Hold, forget: &impl Forget) -> Result<(), StoreE
 
 /// The mark goes last, once the disk has forgotten the others.
 fn remove_all(folder: &Path) -> std::io::Result<()> {
-    for database in [DATABASE, DATABASE_ASIDE, upgrade::COPY, upgrade::COPY_ASIDE] {
+    for database in DATABASES {
         for file in connection::files_of(&folder.join(database)) {
             files::remove_if_there(&file)?;
         }
@@ -83,8 +88,43 @@ fn remove_all(folder: &Path) -> std::io::Result<()> {
     for file in [IDENTITY, REPLACED_ASIDE, lease::LEASE] {
         files::remove_if_there(&folder.join(file))?;
     }
+    // What a kill may have left beside what is replaced whole.
+    for replaced in [IDENTITY, BEGUN] {
+        for aside in files::asides_of(&folder.join(replaced))? {
+            files::remove_if_there(&aside)?;
+        }
+    }
     let mark = folder.join(BEGUN);
     files::sync_folder_of(&mark)?;
     files::remove_if_there(&mark)?;
     files::sync_folder_of(&mark)
+}
+
+/// Whether `path` is a file of the journal in `folder`, there or not, or leads to one: nothing else may stand there.
+pub(super) fn is_of_the_journal(folder: &Path, path: &Path) -> std::io::Result<bool> {
+    let place = |path: &Path| std::fs::metadata(path).map(|found| (found.dev(), found.ino()));
+    let (Some(above), Some(name)) = (path.parent(), path.file_name()) else { return Ok(false) };
+    if place(above)? == place(folder)? && is_name_of_the_journal(name) {
+        return Ok(true);
+    }
+    // By another name, through a link.
+    let Ok(there) = place(path) else { return Ok(false) };
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        if is_name_of_the_journal(&entry.file_name()) && place(&entry.path()).is_ok_and(|own| own == there) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// In whatever case: there are file systems to which that is one name.
+fn is_name_of_the_journal(name: &OsStr) -> bool {
+    let is = |own: &str| name.eq_ignore_ascii_case(own);
+    let is_database = |database: &str| {
+        ["", "-wal", "-shm", "-journal"].iter().any(|ending| is(&format!("{database}{ending}")))
+    };
+    DATABASES.into_iter().any(is_database)
+        || [IDENTITY, REPLACED_ASIDE, BEGUN, LOCK, lease::LEASE].into_iter().any(is)
+        || [IDENTITY, BEGUN].into_iter().any(|replaced| files::is_aside_of(OsStr::new(replaced), name))
 }

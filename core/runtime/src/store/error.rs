@@ -11,6 +11,9 @@ use super::backup::BackupError;
 /// Why the journal didn't do what was asked. Holds no payload, no key and no path.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum StoreError {
+    /// An erasure was begun here and not finished: its key may still be there, and only who keeps keys can destroy it.
+    #[error("an erasure of this journal was begun and is not finished")]
+    ErasureBegun,
     /// The key is not 64 hexadecimal digits.
     #[error("the key is not 64 hexadecimal digits")]
     KeyFormat,
@@ -60,6 +63,9 @@ pub enum StoreError {
     /// A backup can't be restored. Nothing was changed.
     #[error(transparent)]
     Backup(#[from] BackupError),
+    /// A backup was asked for in the place of a file of the journal itself. Nothing was written.
+    #[error("this is a file of the journal itself")]
+    OwnFile,
     /// No room is left for the database. Nothing of the batch was kept.
     #[error("the disk is full")]
     Full,
@@ -68,7 +74,10 @@ pub enum StoreError {
     Conflict,
     /// A record has another revision than the batch expects. Nothing of the batch was kept; look again.
     #[error("the record was changed meanwhile")]
-    Changed,
+    Changed {
+        /// The number of the first of the batch's conditions that doesn't hold.
+        condition: usize,
+    },
     /// A number is too large for the database, 2^63 or more. Nothing of the batch was kept.
     #[error("{field} is out of range: allowed is 0 to 9223372036854775807")]
     OutOfRange {
@@ -160,6 +169,7 @@ fn from_code(failure: ffi::Error) -> StoreError {
         ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => StoreError::damaged(Damage::Database),
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreError::Busy,
         ErrorCode::DiskFull => StoreError::Full,
+        ErrorCode::OperationInterrupted => StoreError::Stopped,
         ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => {
             StoreError::Io { doing: "read or write journal.db", kind: io::ErrorKind::Other }
         }

@@ -7,10 +7,9 @@ use std::time::{Duration, Instant};
 use super::error::StoreError;
 use super::files;
 
-const LOCK: &str = "journal.lock";
+pub(super) const LOCK: &str = "journal.lock";
 
-/// How long a change of the key or an erasure waits for others: a process that another thread is just starting has
-/// every lock of this one until it has begun.
+/// How long a change of the key or an erasure waits for others, who may be about to close the journal.
 pub(super) const A_MOMENT: Duration = Duration::from_secs(1);
 
 /// How long a migration waits, for one that another program has begun too.
@@ -51,7 +50,7 @@ impl Hold {
     /// The last step of an erasure, by whoever has the journal alone.
     pub(super) fn remove_lock(self, folder: &Path) -> Result<(), StoreError> {
         let removed = files::remove_if_there(&folder.join(LOCK));
-        drop(self.lock);
+        drop(self);
         removed.map_err(StoreError::io("remove journal.lock"))
     }
 
@@ -62,10 +61,52 @@ impl Hold {
             if !lock(&file).map_err(&doing)? {
                 return Err(StoreError::Busy);
             }
+            let hold = Self { lock: file };
             // Whoever waited through an erasure holds a file that nobody else meets any more.
-            if files::is_at(&file, &path).map_err(&doing)? {
-                return Ok(Self { lock: file });
+            if files::is_at(&hold.lock, &path).map_err(&doing)? {
+                return Ok(hold);
             }
         }
+    }
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        files::unlock(&self.lock);
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use std::process::{Command, Stdio};
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use super::*;
+
+    /// Calls `once` again and again while another thread starts processes.
+    pub(in crate::store) fn while_processes_start(once: impl Fn()) {
+        const STARTED: u32 = 150;
+        let over = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                for _ in 0..STARTED {
+                    let mut child = Command::new("true").stdin(Stdio::null()).spawn().expect("starts");
+                    child.wait().expect("ends");
+                }
+                over.store(true, Ordering::SeqCst);
+            });
+            while !over.load(Ordering::SeqCst) {
+                once();
+            }
+        });
+    }
+
+    #[test]
+    fn a_hold_that_was_given_up_is_free_though_another_thread_starts_processes() {
+        let folder = tempfile::tempdir().expect("a folder");
+        while_processes_start(|| {
+            drop(Hold::shared(folder.path()).expect("nobody has it alone"));
+            drop(Hold::alone(folder.path(), Duration::ZERO).expect("given up at once"));
+        });
     }
 }

@@ -57,7 +57,11 @@ impl Lease {
     pub(super) fn refuse_running(folder: &Path) -> Result<(), StoreError> {
         let doing = StoreError::io("look at the session's lease");
         let file = files::open_private(&folder.join(LEASE)).map_err(&doing)?;
-        if files::try_lock(&file).map_err(&doing)? { Ok(()) } else { Err(StoreError::SessionRunning) }
+        if !files::try_lock(&file).map_err(&doing)? {
+            return Err(StoreError::SessionRunning);
+        }
+        files::unlock(&file);
+        Ok(())
     }
 
     /// The holder before, where it was killed and never gave the lease back.
@@ -70,6 +74,7 @@ impl Drop for Lease {
     fn drop(&mut self) {
         // Where this fails the next holder is told of a kill that was none, which asks for more care, not less.
         let _ = self.file.set_len(0);
+        files::unlock(&self.file);
     }
 }
 
@@ -105,6 +110,16 @@ mod tests {
         std::fs::write(folder.path().join(LEASE), r#"{"boot":"a","process":42}"#).expect("written");
         let next = Lease::acquire(folder.path(), &boot("b")).expect("free");
         assert_eq!(next.left_behind_by(), Some(&Holder { boot: boot("a"), process: 42 }));
+    }
+
+    /// A process that is being started has every open file of this one until it has begun.
+    #[test]
+    fn a_lease_that_was_given_back_is_free_though_another_thread_starts_processes() {
+        let folder = tempfile::tempdir().expect("a folder");
+        crate::store::hold::tests::while_processes_start(|| {
+            drop(Lease::acquire(folder.path(), &boot("a")).expect("given back at once"));
+            Lease::refuse_running(folder.path()).expect("given back at once");
+        });
     }
 
     #[test]

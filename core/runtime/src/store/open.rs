@@ -39,6 +39,7 @@ pub struct Journal {
     id: JournalId,
     key: Key,
     hold: Arc<Hold>,
+    is_new: bool,
 }
 
 impl std::fmt::Debug for Journal {
@@ -61,25 +62,27 @@ impl Journal {
 
     /// Opens the journal in `folder`; [`StoreError::NoJournal`] where there is none.
     ///
-    /// A wrong key, a damage or a newer version is found without touching a file. An erasure that a kill cut
-    /// short is finished first.
+    /// A wrong key, a damage or a newer version is found without touching a file. [`StoreError::ErasureBegun`] where a
+    /// kill cut an erasure short: to finish it here would leave its key, for the next journal to be made under.
     pub fn open(folder: &Path, key: Key) -> Result<Self, StoreError> {
         let (id, hold) = open_existing(folder, &key)?;
-        Ok(Self { folder: folder.to_owned(), id, key, hold: Arc::new(hold) })
+        Ok(Self { folder: folder.to_owned(), id, key, hold: Arc::new(hold), is_new: false })
     }
 
     /// Opens the journal in `folder`, or makes it there under the given names.
     pub fn open_or_create(folder: &Path, key: Key, new: NewJournal) -> Result<Self, StoreError> {
+        let mut is_new = false;
         loop {
             match Self::open(folder, key.clone()) {
                 Err(StoreError::NoJournal) => {}
-                found => return found,
+                found => return found.map(|journal| Self { is_new, ..journal }),
             }
             files::create_private_folder(folder).map_err(StoreError::io("make the journal's folder"))?;
             let _alone = Hold::to_make(folder)?;
             // Another program may have made it meanwhile.
             if !folder.join(DATABASE).exists() {
                 create(folder, &key, new, &mut |_| Ok(()))?;
+                is_new = true;
             }
         }
     }
@@ -101,6 +104,11 @@ impl Journal {
         self.id
     }
 
+    /// Whether this very opening made it.
+    pub fn is_new(&self) -> bool {
+        self.is_new
+    }
+
     /// A connection that appends. More than one may exist; they take turns.
     pub fn writer(&self) -> Result<Writer, StoreError> {
         Writer::open(self.folder.join(DATABASE), self.key.clone(), Arc::clone(&self.hold))
@@ -109,7 +117,7 @@ impl Journal {
     /// A connection that only reads and never waits for a writer.
     pub fn reader(&self) -> Result<Reader, StoreError> {
         connection::open_to_read(&self.folder.join(DATABASE), &self.key)
-            .map(|connection| Reader::new(connection, Arc::clone(&self.hold)))
+            .map(|connection| Reader::new(connection, self.folder.clone(), Arc::clone(&self.hold)))
     }
 
     /// [`StoreError::SessionRunning`] while anybody runs a session on it.
@@ -126,7 +134,9 @@ impl Journal {
 fn open_existing(folder: &Path, key: &Key) -> Result<(JournalId, Hold), StoreError> {
     let database = folder.join(DATABASE);
     loop {
-        Journal::finish_erasure(folder, |_| Ok(()))?;
+        if erase::is_begun(folder) {
+            return Err(StoreError::ErasureBegun);
+        }
         if !database.exists() {
             return Err(without_database(folder));
         }

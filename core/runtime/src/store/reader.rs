@@ -1,6 +1,7 @@
 //! Looking into the journal: its own connection, never in the way of the writer.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use nape_logic::id::{OriginId, RecordId, SessionId};
@@ -12,6 +13,9 @@ use super::error::{Damage, StoreError};
 use super::hold::Hold;
 use super::rows::{self, FACT_COLUMNS, PAGE_COLUMNS, Position, RECORD_COLUMNS};
 use super::rows::{SessionSummary, StoredFact, StoredPage, StoredRecord};
+
+/// Steps of SQLite's machine between two looks at whether to end: some microseconds.
+const STEPS_BETWEEN_LOOKS: i32 = 1000;
 
 /// Which facts to read: all that match every field given, in the order of arrival.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +40,7 @@ impl Default for FactFilter<'_> {
 /// A connection that only reads. May move between threads; use it where blocking is allowed.
 pub struct Reader {
     pub(super) connection: Connection,
+    pub(super) folder: PathBuf,
     _hold: Arc<Hold>,
 }
 
@@ -47,12 +52,18 @@ impl std::fmt::Debug for Reader {
 }
 
 impl Reader {
-    pub(super) fn new(connection: Connection, hold: Arc<Hold>) -> Self {
-        Self { connection, _hold: hold }
+    pub(super) fn new(connection: Connection, folder: PathBuf, hold: Arc<Hold>) -> Self {
+        Self { connection, folder, _hold: hold }
     }
 
     pub(super) fn connection(&self) -> &Connection {
         &self.connection
+    }
+
+    /// From now on every statement ends with [`StoreError::Stopped`] soon after `end` says so. It is asked often, and must
+    /// answer at once.
+    pub fn end_when(&mut self, end: impl FnMut() -> bool + Send + 'static) -> Result<(), StoreError> {
+        Ok(self.connection.progress_handler(STEPS_BETWEEN_LOOKS, Some(end))?)
     }
 
     /// A page of facts. Positions only grow, so no fact is met twice or passed over between pages.
@@ -102,7 +113,8 @@ impl Reader {
         Ok(())
     }
 
-    fn origins_with_facts(&self) -> Result<u32, StoreError> {
+    /// How many installations have stated facts here.
+    pub fn origins_with_facts(&self) -> Result<u32, StoreError> {
         let count = "SELECT count(*) FROM origin WHERE last_sequence > 0";
         Ok(self.connection.query_row(count, [], |row| row.get(0))?)
     }
@@ -200,6 +212,16 @@ impl Reader {
             Some(error) => Err(error.into()),
             None => Ok(verdict?),
         }
+    }
+}
+
+#[cfg(test)]
+impl Reader {
+    /// One statement that only its end from outside ends.
+    pub fn read_for_ever(&self) -> Result<(), StoreError> {
+        let endless =
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
+        Ok(self.connection.query_row(endless, [], |_| Ok(()))?)
     }
 }
 

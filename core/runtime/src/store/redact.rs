@@ -6,6 +6,7 @@ use rusqlite::{Connection, params};
 
 use super::error::StoreError;
 use super::projection;
+use super::rows;
 
 /// A record to take the contents out of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,10 +43,27 @@ pub(super) fn redact(
             written.unix_millis(),
             written.offset_seconds()
         ])?;
+    redact_what_told_of(connection, *id)?;
+    projection::follow(connection, kind, *id)
+}
+
+/// Empties the facts that were told with a record.
+fn redact_what_told_of(connection: &Connection, id: RecordId) -> Result<(), StoreError> {
     connection
         .prepare_cached(
             "UPDATE fact SET payload = NULL, salt = NULL WHERE kind = 'symptoms_told' AND instr(payload, ?1) > 0",
         )?
         .execute([id.to_string()])?;
-    projection::follow(connection, kind, *id)
+    Ok(())
+}
+
+/// Empties the facts that were told with any record that is erased: a merge brings the one from here and the other from
+/// there.
+pub(super) fn redact_what_told_of_erased(connection: &Connection) -> Result<(), StoreError> {
+    let mut statement =
+        connection.prepare("SELECT id FROM record_version GROUP BY kind, id HAVING count(payload) = 0")?;
+    for id in statement.query_map([], |row| rows::id(row, 0))? {
+        redact_what_told_of(connection, RecordId(id?))?;
+    }
+    Ok(())
 }

@@ -71,7 +71,7 @@ pub struct Batch {
     pub redactions: Vec<Redaction>,
     /// What was made of the facts before this batch.
     pub folded: Option<Folded>,
-    /// What must hold, else nothing of the batch is kept and [`StoreError::Changed`](super::StoreError::Changed) says so.
+    /// What must hold, else nothing of the batch is kept and [`StoreError::Changed`](super::StoreError::Changed) says which does not.
     pub conditions: Vec<Condition>,
 }
 

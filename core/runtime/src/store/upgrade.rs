@@ -47,11 +47,12 @@ fn keep_copy(database: &Path) -> std::io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{BufRead, BufReader, Write};
     use std::path::{Path, PathBuf};
     use std::process::{Command, Stdio};
     use std::time::Duration;
 
-    use nape_crash::{Aftermath, Disk};
+    use nape_crash::{Aftermath, Disk, Trouble};
 
     use super::*;
 
@@ -64,6 +65,8 @@ mod tests {
          UPDATE word SET length = length(text);",
     ];
     const FOLDER: &str = "NAPE_TEST_KILLED_UPGRADE";
+    const BEGUN: &str = "begun";
+    const DONE: &str = "done";
 
     fn key() -> Key {
         Key::from_bytes([7; 32])
@@ -158,11 +161,34 @@ mod tests {
         }
     }
 
+    #[test]
+    fn trouble_at_any_call_of_an_upgrade_is_told_and_leaves_the_old_database_or_the_new_one() {
+        for trouble in [Trouble::Full, Trouble::Failure] {
+            for call in 1.. {
+                let folder = old();
+                let disk = Disk::watch(folder.path());
+                disk.trouble_at(call, trouble);
+                let done = upgrade_in(folder.path());
+                let was_reached = disk.was_reached();
+                disk.release();
+                let place = format!("call {call}, {trouble:?}: {done:?}");
+                is_old_or_new_and_upgrades(folder.path(), done.is_ok(), &place);
+                if !was_reached {
+                    assert!(done.is_ok() && call > 10, "{place}");
+                    break;
+                }
+            }
+        }
+    }
+
     /// The child's part; does nothing in an ordinary run.
     #[test]
     fn child_upgrades_until_it_is_killed() {
         if let Some(folder) = std::env::var_os(FOLDER) {
+            let say = |word| writeln!(std::io::stdout(), "\n{word}").expect("the parent listens");
+            say(BEGUN);
             upgrade_in(Path::new(&folder)).expect("upgraded");
+            say(DONE);
         }
     }
 
@@ -170,19 +196,34 @@ mod tests {
     fn an_upgrade_killed_at_any_moment_leaves_the_old_database_or_the_new_one() {
         const KILLS: u64 = 40;
         let all = std::env::var("NAPE_KILLS").map_or(KILLS, |all| all.parse::<u64>().expect("a number") / 6);
+        let (mut cut, mut done) = (0, 0);
         for round in 0..all {
             let folder = old();
             let mut child = Command::new(std::env::current_exe().expect("this program"))
-                .args(["--exact", "store::upgrade::tests::child_upgrades_until_it_is_killed"])
+                .args(["--exact", "store::upgrade::tests::child_upgrades_until_it_is_killed", "--nocapture"])
                 .env(FOLDER, folder.path())
-                .stdout(Stdio::null())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
                 .spawn()
                 .expect("started");
-            // Later each time, over all that the child does.
-            std::thread::sleep(Duration::from_micros((round * 7_919) % 40_000));
+            let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+            let mut heard = |word| lines.any(|line| line.expect("text") == word);
+            assert!(heard(BEGUN), "round {round}");
+            // One at once, one when it is done, however fast or slow the machine is; the others over all that is between.
+            let is_done = round % 4 == 1 && heard(DONE);
+            if round % 4 > 1 {
+                std::thread::sleep(Duration::from_micros((round * 7_919) % 40_000));
+            }
             child.kill().expect("killed");
             child.wait().expect("ended");
-            is_old_or_new_and_upgrades(folder.path(), false, &format!("round {round}"));
+            let is_done = is_done || heard(DONE);
+            if is_done {
+                done += 1;
+            } else {
+                cut += 1;
+            }
+            is_old_or_new_and_upgrades(folder.path(), is_done, &format!("round {round}"));
         }
+        assert!(cut > 0 && done > 0, "killed in its middle: {cut}, and after: {done}");
     }
 }

@@ -103,10 +103,10 @@ fn check_conditions(transaction: &Transaction<'_>, conditions: &[Condition]) -> 
     let mut statement = transaction.prepare_cached(
         "SELECT coalesce(max(revision), 0) FROM record_version WHERE kind = ?1 AND id = ?2",
     )?;
-    for Condition { kind, id, revision } in conditions {
+    for (condition, Condition { kind, id, revision }) in conditions.iter().enumerate() {
         let latest: u32 = statement.query_row(params![kind, id.0.as_bytes()], |row| row.get(0))?;
         if latest != *revision {
-            return Err(StoreError::Changed);
+            return Err(StoreError::Changed { condition });
         }
     }
     Ok(())

@@ -64,6 +64,9 @@ impl ZonePort for Berlin {
     }
 }
 
+/// What has not come by then does not come, however slow the machine is.
+const A_GENEROUS_WHILE: std::time::Duration = std::time::Duration::from_mins(2);
+
 pub(crate) struct Phone {
     pub(crate) nape: Arc<Nape>,
     pub(crate) folder: TempDir,
@@ -181,7 +184,9 @@ impl Phone {
     pub(crate) async fn until(&mut self, is_it: impl Fn(&EventBody) -> bool) -> Vec<EventBody> {
         let mut events = Vec::new();
         loop {
-            let page = self.nape.events(self.read, 1).await.expect("events");
+            let page = tokio::time::timeout(A_GENEROUS_WHILE, self.nape.events(self.read, 1)).await;
+            let page = page.unwrap_or_else(|_| panic!("no event for two minutes; so far: {events:?}"));
+            let page = page.expect("events");
             self.read = page.next;
             for event in page.events {
                 let over = is_it(&event.body);

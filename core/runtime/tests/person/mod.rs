@@ -1,6 +1,6 @@
 //! A person with a journal of their own, for tests through the door.
 #![allow(dead_code, reason = "not every test needs all of it")]
-#![allow(clippy::expect_used, reason = "a test that can't be set up has failed")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that can't be set up has failed")]
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -14,6 +14,9 @@ use nape::api::{
 use tempfile::TempDir;
 
 /// The morning on which everything happens.
+/// What has not come by then does not come, however slow the machine is.
+const A_GENEROUS_WHILE: std::time::Duration = std::time::Duration::from_mins(2);
+
 pub(crate) const NOW: &str = "2026-03-10T09:00:00+01:00";
 pub(crate) const KEY: [u8; 32] = [7; 32];
 
@@ -251,9 +254,12 @@ impl Person {
 
     /// Waits on the present, which shows what happens even where the journal can't.
     pub(crate) async fn wait_until_device(&self, state: DeviceState) {
-        while self.nape.snapshot().expect("a snapshot").session.expect("a session").device != state {
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-        }
+        let waited = async {
+            while self.nape.snapshot().expect("a snapshot").session.expect("a session").device != state {
+                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+            }
+        };
+        tokio::time::timeout(A_GENEROUS_WHILE, waited).await.expect("the device comes to that state");
     }
 
     /// Holds the database's write lock, as another program would, until dropped.
@@ -265,7 +271,10 @@ impl Person {
     pub(crate) async fn wait_for(&self, is_it: impl Fn(&EventBody) -> bool) -> Vec<EventBody> {
         let mut events = Vec::new();
         loop {
-            let page = self.nape.events(self.read.load(Ordering::Relaxed), 100).await.expect("events");
+            let page = self.nape.events(self.read.load(Ordering::Relaxed), 100);
+            let page = tokio::time::timeout(A_GENEROUS_WHILE, page).await;
+            let page = page.unwrap_or_else(|_| panic!("no event for two minutes; so far: {events:?}"));
+            let page = page.expect("events");
             self.read.store(page.next, Ordering::Relaxed);
             for event in page.events {
                 let over = is_it(&event.body);
@@ -283,7 +292,8 @@ impl Person {
         let mut events = Vec::new();
         let mut after = 0;
         loop {
-            let page = self.nape.events(after, 100).await.expect("events");
+            let page = tokio::time::timeout(A_GENEROUS_WHILE, self.nape.events(after, 100)).await;
+            let page = page.expect("the log goes on or ends").expect("events");
             after = page.next;
             events.extend(page.events.into_iter().map(|event| event.body));
             if page.closed {

@@ -117,6 +117,38 @@ fn a_day_is_summed_by_the_entries_own_clocks() {
     assert_eq!(ids(&reader, EntryFilter { from: on(eleventh), ..ALL }), [record_id(3)]);
 }
 
+/// Some keyboards write an accent as a sign of its own, behind its letter.
+#[test]
+fn a_word_is_found_however_its_accents_and_signs_are_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let notes = [
+        "apre\u{300}s le de\u{301}jeuner",
+        "apr\u{e8}s le d\u{e9}jeuner",
+        "the low-back \u{201c}pull\u{201d}, again",
+    ];
+    let told = notes.iter().zip(1..).map(|(note, id)| entry(id, "mood", 4, note)).collect();
+    write(folder.path(), told);
+    let reader = journal(folder.path()).reader().expect("a reader");
+    let found = |words: &str| {
+        let mut ids: Vec<_> = reader.search(words, 10).expect(words).iter().map(|found| found.id).collect();
+        ids.sort_by_key(|id| id.0);
+        ids
+    };
+    let both = [record_id(1), record_id(2)];
+    for words in
+        ["de\u{301}jeuner", "d\u{e9}jeuner", "dejeuner", "apre\u{300}s de\u{301}j", "D\u{c9}JEU", "de\u{301}"]
+    {
+        assert_eq!(found(words), both, "{words}");
+    }
+    for words in ["low-back", "back \u{201c}pull\u{201d},", "\"pull\" -- again", "pull\" OR \"x", "low-ba"] {
+        let expected: &[_] = if words.contains("OR") { &[] } else { &[record_id(3)] };
+        assert_eq!(found(words), expected, "{words}");
+    }
+    for words in ["", " ", "\u{301}", "--", "\"", "*"] {
+        assert_eq!(found(words), [], "{words:?}");
+    }
+}
+
 /// E5: what follows from the records can be made anew, and is the same.
 #[test]
 fn the_projections_dropped_and_made_anew_are_the_same() {

@@ -28,9 +28,15 @@ fn written() -> tempfile::TempDir {
 #[test]
 fn an_erased_journal_leaves_no_file_and_its_key_is_destroyed_first() {
     let folder = written();
-    for left_behind in
-        ["journal.db.new", "journal.new", "journal.db-wal", "journal.db.before", "session.lock"]
-    {
+    for left_behind in [
+        "journal.db.new",
+        "journal.new",
+        "journal.json.2a-0.unfinished",
+        "journal.erasing.2a-1.unfinished",
+        "journal.db-wal",
+        "journal.db.before",
+        "session.lock",
+    ] {
         fs::write(folder.path().join(left_behind), b"old").expect("written");
     }
     assert_eq!(erased(folder.path()), (Ok(()), vec![Some(NEW.journal)]));
@@ -82,12 +88,20 @@ fn a_key_that_cannot_be_destroyed_leaves_the_erasure_begun_and_it_is_finished_la
     assert_eq!(Journal::finish_erasure(folder.path(), |_| Ok(())), Ok(false));
 }
 
+/// Else the new journal would be made under the key that was to be destroyed.
 #[test]
-fn a_journal_opened_where_an_erasure_was_cut_short_is_a_new_one() {
+fn a_journal_whose_erasure_was_cut_short_opens_for_nobody_before_it_is_finished() {
     let folder = written();
     fs::write(folder.path().join("journal.erasing"), NEW.journal.to_string()).expect("written");
     let mut other = NEW;
     other.journal.0 = uuid::Uuid::from_u128(0xff);
+    let before = bytes_of(folder.path());
+    let begun = Some(StoreError::ErasureBegun);
+    assert_eq!(Journal::open(folder.path(), key()).err(), begun);
+    assert_eq!(Journal::open_or_create(folder.path(), wrong_key(), other).err(), begun);
+    assert_eq!(Journal::change_key(folder.path(), &key(), &wrong_key()).err(), begun);
+    assert!(before == bytes_of(folder.path()), "a file changed");
+    assert_eq!(Journal::finish_erasure(folder.path(), |_| Ok(())), Ok(true));
     let journal = Journal::open_or_create(folder.path(), wrong_key(), other).expect("made anew");
     assert_eq!(journal.id(), other.journal);
     assert_eq!(count_whole(&journal.reader().expect("a reader")), 0);

@@ -190,6 +190,31 @@ fn a_lost_or_spoilt_identity_is_made_anew_where_the_key_opens_the_database() {
 }
 
 #[test]
+fn many_who_open_at_once_all_find_the_identity_healed() {
+    const AT_ONCE: usize = 16;
+    let folder = closed_journal();
+    let identity = folder.path().join("journal.json");
+    let whole = fs::read(&identity).expect("there");
+    for round in 0..10 {
+        fs::write(&identity, "spoilt").expect("written");
+        let start = std::sync::Barrier::new(AT_ONCE);
+        let opened = || {
+            start.wait();
+            open(folder.path()).map(|journal| journal.id())
+        };
+        std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..AT_ONCE).map(|_| scope.spawn(opened)).collect();
+            for thread in threads {
+                assert_eq!(thread.join().expect("no panic"), Ok(NEW.journal), "round {round}");
+            }
+        });
+        assert!(fs::read(&identity).expect("there") == whole, "round {round}");
+    }
+    let names: Vec<_> = bytes_of(folder.path()).into_keys().collect();
+    assert_eq!(names, ["journal.db", "journal.json", "journal.lock"], "nothing is left beside");
+}
+
+#[test]
 fn without_identity_a_key_that_does_not_fit_is_told_as_damage() {
     let folder = closed_journal();
     fs::remove_file(folder.path().join("journal.json")).expect("there");

@@ -88,6 +88,26 @@ fn a_journal_of_schema_1_opens_with_all_that_it_held() {
 }
 
 #[test]
+fn many_who_open_an_older_journal_at_once_migrate_it_once() {
+    const AT_ONCE: usize = 8;
+    for version in ["v1", "v2"] {
+        let folder = copy_of(version);
+        let start = std::sync::Barrier::new(AT_ONCE);
+        let open = || {
+            start.wait();
+            journal(folder.path()).reader().expect("a reader").verify().expect("whole").facts
+        };
+        std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..AT_ONCE).map(|_| scope.spawn(open)).collect();
+            for thread in threads {
+                assert_eq!(thread.join().expect("opens"), 7, "{version}");
+            }
+        });
+        assert!(!folder.path().join("journal.db.before").exists(), "{version}");
+    }
+}
+
+#[test]
 fn a_journal_of_schema_1_takes_further_facts() {
     let folder = copy_of("v1");
     let journal = journal(folder.path());

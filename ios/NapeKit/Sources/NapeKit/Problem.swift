@@ -29,6 +29,7 @@ private func errorWords(_ error: NapeError) -> String {
     case .SessionRunning: "A session is running already."
     case .WrongKey: "The key does not open this journal."
     case .Damaged: "The journal is damaged. It was left as it is."
+    case .ErasureBegun: "The journal is being erased."
     case .Storage: "The journal can't be used."
     case .Backup: "This file can't be restored. The journal was left as it is."
     case .Closed: "The journal is closed."

@@ -294,6 +294,36 @@ mod tests {
     }
 
     #[test]
+    fn lines_end_alike_whichever_system_they_were_typed_on() {
+        let ends = super::super::with_plain_line_ends;
+        assert_eq!(ends("one\r\ntwo\n\r\nthree"), "one\ntwo\n\nthree");
+        assert_eq!(ends("a\rb"), "a\rb", "which ends no line, and is refused");
+    }
+
+    #[test]
+    fn what_an_entry_is_read_from_says_what_is_allowed_and_not_what_stood_there() {
+        let good = r#"{"id":"01965f00-0000-7000-8000-000000000001","kind":"sleep","at":"2026-03-09T18:00:00+01:00","value":5}"#;
+        let refused = |from: &str, to: &str| {
+            let json = good.replace(from, to);
+            let error = from_small_json::<NewEntry>(json.as_bytes()).expect_err("must be refused");
+            (error.field, error.allowed.unwrap_or_default())
+        };
+        from_small_json::<NewEntry>(good.as_bytes()).expect("reads");
+        let instant = "an instant (RFC 3339 with an offset), such as 2026-03-10T08:00:00+01:00";
+        for text in ["\"2026-03-09T18:00:00\"", "\"yesterday\"", "\"2026-13-09T18:00:00+01:00\"", "5", "null"]
+        {
+            let found = refused("\"2026-03-09T18:00:00+01:00\"", text);
+            assert_eq!(found, ("at".to_owned(), instant.to_owned()), "{text}");
+        }
+        let uuid = "a UUID, such as 01965f00-0000-7000-8000-000000000001";
+        for text in ["\"zzz\"", "\"\"", "7"] {
+            let found = refused("\"01965f00-0000-7000-8000-000000000001\"", text);
+            assert_eq!(found, ("id".to_owned(), uuid.to_owned()), "{text}");
+        }
+        assert_eq!(refused(":5}", ":\"5\"}"), ("value".to_owned(), "a number".to_owned()));
+    }
+
+    #[test]
     fn a_problem_never_repeats_what_was_written() {
         let secret = Entry {
             name: Some("a secret\0".repeat(20)),

@@ -69,6 +69,14 @@ pub struct NewEntry {
     pub entry: Entry,
 }
 
+/// The largest document of one entry that is read, in bytes `[D]`: what its longest text may be is said of that text.
+pub const LARGEST_DOCUMENT: usize = 2 * 1024 * 1024;
+
+/// A text of several lines with one sign at the end of each, whichever system it was typed on.
+pub fn with_plain_line_ends(text: &str) -> String {
+    text.replace("\r\n", "\n")
+}
+
 /// As in a file: the id beside the fields of the entry.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -24,7 +24,7 @@ pub(in crate::api) fn core_entry(entry: Entry) -> Result<core::Entry, FieldError
         quality: entry.quality.map(Into::into),
         context: entry.context.into_iter().map(Into::into).collect(),
         name: entry.name,
-        note: entry.note,
+        note: entry.note.as_deref().map(core::with_plain_line_ends),
     })
 }
 
@@ -45,7 +45,7 @@ pub(in crate::api) fn core_entries(entries: Vec<NewEntry>) -> Result<Vec<core::N
 }
 
 pub(in crate::api) fn document_entry(document: &[u8]) -> Result<NewEntry, FieldError> {
-    document::from_small_json(document).map(door_new)
+    document::from_json_up_to(core::LARGEST_DOCUMENT, document).map(door_new)
 }
 
 /// One entry, however many lines it has, or one on each line.

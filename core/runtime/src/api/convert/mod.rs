@@ -71,6 +71,7 @@ impl From<StoreError> for NapeError {
         match error {
             StoreError::WrongKey => Self::WrongKey,
             StoreError::SessionRunning => Self::SessionRunning,
+            StoreError::ErasureBegun => Self::ErasureBegun,
             StoreError::Damaged { .. } | StoreError::BrokenChain(_) => {
                 Self::Damaged { detail: damage(&error) }
             }
@@ -80,6 +81,9 @@ impl From<StoreError> for NapeError {
                 allowed: Some("32 bytes".to_owned()),
                 also: Vec::new(),
             },
+            StoreError::OwnFile => {
+                FieldError::new("file", error.to_string(), "a file that is not the journal's").into()
+            }
             StoreError::Closed | StoreError::Stopped => Self::Closed,
             StoreError::Backup(error) => error.into(),
             StoreError::Occupied => {

@@ -34,8 +34,7 @@ impl Engine {
         query: ExportQuery,
         watch: Arc<dyn Watch + Send>,
     ) -> Result<Exported, EngineError> {
-        let watch = WhileOpen::of(self, watch);
-        let journal = self.files.upgrade().ok_or(EngineError::Closed)?;
+        let (watch, reads) = (WhileOpen::of(self, watch), self.reads()?);
         let writing = self.runtime.spawn_blocking(move || {
             let (from, to_bound) = (query.from.map(bound), query.to.map(bound));
             let filter = EntryFilter {
@@ -44,7 +43,7 @@ impl Engine {
                 kind: query.kind.map(Kind::word),
                 ..EntryFilter::default()
             };
-            journal.reader()?.export(&to, format, filter, &watch)
+            reads.own_reader()?.export(&to, format, filter, &watch)
         });
         Ok(writing.await.map_err(|_| EngineError::Closed)??)
     }

@@ -131,19 +131,19 @@ impl Engine {
         dry_run: bool,
         watch: Arc<dyn Watch + Send>,
     ) -> Result<Imported, EngineError> {
-        let journal = || self.files.upgrade().ok_or(EngineError::Closed);
+        let reads = || self.reads();
         // Answered once what is in the line is done: a session of ours that has ended has ended for good.
         let needs = self.ask(|reply| Command::Entry(EntryCall::BeforeImport(reply))).await?;
-        journal()?.refuse_running()?;
-        let (files, watched) = (journal()?, WhileOpen::of(self, Arc::clone(&watch)));
+        reads()?.journal().refuse_running()?;
+        let (own, watched) = (reads()?, WhileOpen::of(self, Arc::clone(&watch)));
         let checking = self.runtime.spawn_blocking(move || {
-            let reader = files.reader()?;
+            let reader = own.own_reader()?;
             Checking { reader: &reader, incoming: &incoming, needs: &needs, watch: &watched, dry_run }
                 .run(&zone)
         });
         let (ready, mut imported) = checking.await.map_err(|_| EngineError::Closed)??;
         // From here on a session of another program would wait too long for the journal.
-        journal()?.refuse_running()?;
+        reads()?.journal().refuse_running()?;
         imported.told = self.ask(|reply| Command::Entry(EntryCall::Import(Box::new(ready), reply))).await?;
         // It is done, whatever the watcher says now.
         let steps = imported.added + imported.unchanged + imported.deleted_here + 1;
@@ -244,7 +244,7 @@ impl Task {
             Err(error) => reply.done(Err(error)),
             Ok(told) if dry_run || pass.records.is_empty() => reply.done(Ok(told)),
             Ok(told) => {
-                pass.effects.push(answer(reply, told, changed));
+                pass.effects.push(answer(reply, told, |_| changed()));
                 self.carry_out(pass, now);
             }
         }

@@ -45,7 +45,7 @@ impl Task {
                 Err(error) => reply.done(Err(error)),
             },
             EntryCall::CheckIn(answers, reply) => match self.checked_in(answers, now) {
-                Ok(entries) => self.keep(entries, Vec::new(), reply, exists, now),
+                Ok(entries) => self.keep(entries, Vec::new(), reply, |_| exists("id".to_owned()), now),
                 Err(error) => reply.done(Err(error)),
             },
             EntryCall::BeforeImport(reply) => self.before_import(reply, now),
@@ -53,14 +53,14 @@ impl Task {
             EntryCall::Edit { id, revision, entry, reply } => match self.checked_one(&entry, now) {
                 Ok(()) => {
                     let condition = Condition { kind: ENTRY.to_owned(), id, revision };
-                    self.keep(vec![(id, *entry)], vec![condition], reply, changed, now);
+                    self.keep(vec![(id, *entry)], vec![condition], reply, |_| changed(), now);
                 }
                 Err(error) => reply.done(Err(error)),
             },
             EntryCall::Delete { id, revision, entry, reply } => {
                 let mut pass = Pass { records: vec![record(id, &entry, true, now.wall)], ..Pass::default() };
                 pass.conditions.push(Condition { kind: ENTRY.to_owned(), id, revision });
-                pass.effects.push(answer(reply, (), changed));
+                pass.effects.push(answer(reply, (), |_| changed()));
                 self.carry_out(pass, now);
             }
             EntryCall::Erase { id, reply } => {
@@ -73,13 +73,19 @@ impl Task {
 
     fn add(&mut self, entries: Vec<NewEntry>, reply: Reply<Written>, now: &Now) {
         let mut conditions = Vec::new();
+        // What to call the id that each condition is about.
+        let mut names = Vec::new();
         let mut ready = Ready::new();
-        for NewEntry { id, entry } in entries {
-            let condition = |id| Condition { kind: ENTRY.to_owned(), id, revision: 0 };
-            conditions.extend(id.map(condition));
+        let of = entries.len();
+        for (index, NewEntry { id, entry }) in entries.into_iter().enumerate() {
+            if let Some(id) = id {
+                conditions.push(Condition { kind: ENTRY.to_owned(), id, revision: 0 });
+                names.push(field_of(index, of, "id"));
+            }
             ready.push((id.unwrap_or_else(|| RecordId(Uuid::now_v7())), entry));
         }
-        self.keep(ready, conditions, reply, exists, now);
+        let refused = move |condition| exists(names.into_iter().nth(condition).unwrap_or_default());
+        self.keep(ready, conditions, reply, refused, now);
     }
 
     /// Keeps entries and what is told in them, in one step.
@@ -88,7 +94,7 @@ impl Task {
         entries: Ready,
         conditions: Vec<Condition>,
         reply: Reply<Written>,
-        refused: fn() -> FieldError,
+        refused: impl FnOnce(usize) -> FieldError + Send + 'static,
         now: &Now,
     ) {
         let records = entries.iter().map(|(id, entry)| record(*id, entry, false, now.wall)).collect();
@@ -132,9 +138,7 @@ impl Task {
         let mut wrong = Vec::new();
         let mut named = BTreeMap::new();
         for (index, NewEntry { id, entry }) in entries.iter().enumerate() {
-            let field = |field: &str| {
-                if entries.len() == 1 { field.to_owned() } else { format!("entries[{index}].{field}") }
-            };
+            let field = |field: &str| field_of(index, entries.len(), field);
             let found = self.problems_of(entry, now.wall)?;
             wrong.extend(found.into_iter().map(|error| FieldError { field: field(&error.field), ..error }));
             if id.is_some_and(|id| named.insert(id, index).is_some()) {
@@ -253,19 +257,28 @@ pub(super) fn record(id: RecordId, entry: &Entry, deleted: bool, written: Timest
     NewRecord { kind: ENTRY.to_owned(), id, at: entry.at, written, deleted, payload }
 }
 
-/// Answers once it is durable; in other words where a condition did not hold.
-pub(super) fn answer<T: Send + 'static>(reply: Reply<T>, answer: T, refused: fn() -> FieldError) -> Effect {
+/// A field of the entry at `index`, by its number where there are several.
+fn field_of(index: usize, of: usize, field: &str) -> String {
+    if of == 1 { field.to_owned() } else { format!("entries[{index}].{field}") }
+}
+
+/// Answers once it is durable; in other words where a condition, by its number, did not hold.
+pub(super) fn answer<T: Send + 'static>(
+    reply: Reply<T>,
+    answer: T,
+    refused: impl FnOnce(usize) -> FieldError + Send + 'static,
+) -> Effect {
     Effect::Reply(Box::new(move |result| {
         reply.done(match result {
             Ok(()) => Ok(answer),
-            Err(EngineError::Store(StoreError::Changed)) => Err(refused().into()),
+            Err(EngineError::Store(StoreError::Changed { condition })) => Err(refused(condition).into()),
             Err(error) => Err(error),
         });
     }))
 }
 
-fn exists() -> FieldError {
-    FieldError::new("id", "an entry has this id already", "an id that no entry has, or none")
+fn exists(field: String) -> FieldError {
+    FieldError::new(field, "an entry has this id already", "an id that no entry has, or none")
 }
 
 fn changed() -> FieldError {

@@ -64,15 +64,19 @@ pub fn generate(what: Generate, mut progress: impl FnMut(u64, u64)) -> Result<Ge
     if what.years == 0 || what.years > MOST_YEARS {
         return Err(FieldError::new("years", "out of range", format!("1 to {MOST_YEARS}")).into());
     }
-    if Journal::id_in(&what.folder)?.is_some() {
-        let allowed = "a folder without a journal";
-        return Err(FieldError::new("home", "there is a journal already", allowed).into());
+    // Or what is left of one: what a person has may be in any of its files.
+    if Journal::is_in(&what.folder) {
+        return Err(there_is_one().into());
     }
     let days = u64::from(what.years) * 365;
     let first = first_midnight(what.until, days)?;
     let mut chance = Chance::new(what.seed);
     let new = NewJournal { journal: JournalId(chance.id(first)), origin: OriginId(chance.id(first)) };
     let journal = Journal::open_or_create(&what.folder, what.key, new)?;
+    // Another program has made one meanwhile.
+    if !journal.is_new() {
+        return Err(there_is_one().into());
+    }
     let mut writer = journal.writer()?;
     super::demonstration::mark(&mut writer, &journal, true)?;
     let sessions = Sessions::new(first, &mut chance)?;
@@ -89,6 +93,10 @@ pub fn generate(what: Generate, mut progress: impl FnMut(u64, u64)) -> Result<Ge
         }
     }
     Ok(done)
+}
+
+fn there_is_one() -> FieldError {
+    FieldError::new("home", "there is a journal already", "a folder without a journal")
 }
 
 /// The midnight with which the first of so many days begins, on the clock of `until`.

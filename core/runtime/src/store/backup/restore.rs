@@ -14,7 +14,7 @@ use crate::store::error::StoreError;
 use crate::store::hold::{self, Hold};
 use crate::store::key::Key;
 use crate::store::open::{DATABASE, Journal, NewJournal};
-use crate::store::{Lease, connection, migrate, projection};
+use crate::store::{Lease, connection, migrate, projection, redact};
 
 /// The record that says for whom a journal was made: the only one that a journal has before anything is told.
 const MADE_FOR: &str = "made_for";
@@ -154,6 +154,7 @@ fn merge_all(
         steps.one_more()
     })?;
     let merged = merging.finish()?;
+    redact::redact_what_told_of_erased(connection)?;
     projection::rebuild(connection)?;
     Ok(merged)
 }

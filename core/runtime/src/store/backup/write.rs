@@ -15,8 +15,9 @@ use sha2::{Digest, Sha256};
 use super::lines::{End, FORMAT, FactLine, Header, Line, OriginLine, PageLine, Tally, VersionLine};
 use super::secret::Lock;
 use super::{Steps, Watch};
+use crate::store::erase;
 use crate::store::error::{Damage, StoreError};
-use crate::store::files;
+use crate::store::files::Aside;
 use crate::store::reader::Reader;
 use crate::store::rows::{self, FACT_COLUMNS, PAGE_COLUMNS, RECORD_COLUMNS};
 
@@ -33,7 +34,8 @@ impl Reader {
     /// Writes all that the journal holds at this moment to `file`, while others go on writing to the journal.
     ///
     /// The file is there whole and durable when this returns, closed to other users; a file of that name is
-    /// replaced then and not before. On an error, and where `watch` ends it, nothing is left behind.
+    /// replaced then and not before. On an error, and where `watch` ends it, nothing is left behind; what a kill left
+    /// goes with the next backup to that file. [`StoreError::OwnFile`] where it would replace the journal itself.
     pub fn back_up(
         &self,
         file: &Path,
@@ -43,42 +45,36 @@ impl Reader {
     ) -> Result<BackupMade, StoreError> {
         let doing = StoreError::io("write the backup");
         let file = std::path::absolute(file).map_err(&doing)?;
-        let aside = files::unfinished(&file);
-        let written = write(&self.connection, &aside, lock, made_at, watch).and_then(|made| {
-            std::fs::rename(&aside, &file).and_then(|()| files::sync_folder_of(&file)).map_err(&doing)?;
-            Ok(made)
-        });
-        if written.is_err() {
-            // The error that is told is the first one.
-            let _ = files::remove_if_there(&aside);
+        if erase::is_of_the_journal(&self.folder, &file).map_err(&doing)? {
+            return Err(StoreError::OwnFile);
         }
-        written
+        let aside = Aside::beside(&file).map_err(&doing)?;
+        let made = write(&self.connection, aside.file(), lock, made_at, watch)?;
+        aside.take_its_place(&file).map_err(&doing)?;
+        Ok(made)
     }
 }
 
 fn write(
     connection: &Connection,
-    path: &Path,
+    file: &File,
     lock: &Lock,
     made_at: Timestamp,
     watch: &dyn Watch,
 ) -> Result<BackupMade, StoreError> {
     let doing = StoreError::io("write the backup");
-    files::remove_if_there(path).map_err(&doing)?;
-    let file = files::open_private(path).map_err(&doing)?;
     let encrypted = lock.encryptor()?.wrap_output(BufWriter::new(file)).map_err(&doing)?;
     let mut lines = Lines { out: Digesting { out: encrypted, digest: Sha256::new() } };
     // One transaction is one snapshot: what is written meanwhile is not in it.
     let snapshot = connection.unchecked_transaction()?;
     let counts = write_lines(&snapshot, &mut lines, made_at, watch)?;
     drop(snapshot);
-    let file: File = lines
+    lines
         .out
         .out
         .finish()
         .and_then(|buffered| buffered.into_inner().map_err(io::IntoInnerError::into_error))
         .map_err(&doing)?;
-    file.sync_all().map_err(&doing)?;
     Ok(BackupMade { bytes: file.metadata().map_err(&doing)?.len(), counts })
 }
 

@@ -11,8 +11,9 @@ use nape_logic::journal::exchange::{kind_of_file, line, table_file, table_header
 
 use crate::store::backup::{Steps, Watch};
 use crate::store::entries::{EntryCursor, EntryFilter};
+use crate::store::erase;
 use crate::store::error::{Damage, StoreError};
-use crate::store::files;
+use crate::store::files::{self, Aside};
 use crate::store::reader::Reader;
 
 /// So many entries are in memory at once.
@@ -61,17 +62,14 @@ impl Reader {
         let to = std::path::absolute(to).map_err(&doing)?;
         match format {
             ExportFormat::Lines => {
-                let aside = files::unfinished(&to);
-                files::remove_if_there(&aside).map_err(&doing)?;
-                let done = self.write_lines(&aside, filter, watch).and_then(|done| {
-                    std::fs::rename(&aside, &to).and_then(|()| files::sync_folder_of(&to)).map_err(&doing)?;
-                    Ok(done)
-                });
-                if done.is_err() {
-                    // The error that is told is the first one.
-                    let _ = files::remove_if_there(&aside);
+                if erase::is_of_the_journal(&self.folder, &to).map_err(&doing)? {
+                    return Err(StoreError::OwnFile);
                 }
-                done
+                let aside = Aside::beside(&to).map_err(&doing)?;
+                let file = aside.file().try_clone().map_err(&doing)?;
+                let done = self.write_lines(file, filter, watch)?;
+                aside.take_its_place(&to).map_err(&doing)?;
+                Ok(done)
             }
             ExportFormat::Tables => {
                 // Without the slash that may stand behind a folder's name.
@@ -94,11 +92,11 @@ impl Reader {
 
     fn write_lines(
         &self,
-        path: &Path,
+        file: File,
         filter: EntryFilter<'_>,
         watch: &dyn Watch,
     ) -> Result<Exported, StoreError> {
-        let mut out = Out::new(path)?;
+        let mut out = Out(BufWriter::new(file));
         let mut done = Exported::default();
         self.each_entry(filter, watch, &mut |id, entry| {
             out.write(&line(id, &entry))?;

@@ -5,9 +5,11 @@
 //! | `moving` | is all of it there afterwards, whichever way two phones exchange theirs? |
 //! | `refused` | what of a file that is cut, changed, closed to us, or not ours? |
 //! | `crashes` | what is left of a backup or a restore that ends in the middle? |
+//! | `files` | where is a backup written, and where never? |
 //! | here | journals, files and secrets |
 
 mod crashes;
+mod files;
 mod moving;
 mod refused;
 

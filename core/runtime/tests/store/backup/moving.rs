@@ -3,8 +3,8 @@
 use std::os::unix::fs::PermissionsExt;
 
 use super::*;
-use nape::store::FactFilter;
 use nape::store::backup::{WORK_FACTOR, Watch, try_out};
+use nape::store::{ENTRY, FactFilter, Redaction};
 use nape_logic::journal::chain::Fault;
 use nape_logic::journal::merge::Counts;
 use tempfile::{TempDir, tempdir};
@@ -134,6 +134,49 @@ fn what_was_erased_here_does_not_come_back_from_an_older_backup() {
     let erased = contents(here.path());
     assert_eq!(bring(here.path(), &keys, &file, 1).expect("restored").total, counts(0, 0, 14, 0));
     assert_eq!(contents(here.path()), erased);
+}
+
+/// Says that an entry told of symptoms, as the engine does beside it.
+fn told(entry: u64, number: u64) -> nape::store::NewFact {
+    let mut told = fact("symptoms_told", number);
+    let payload = format!(r#"{{"entries":["{}"],"report":"a marker {number}"}}"#, record_id(entry));
+    told.content.payload = payload.as_str().into();
+    told
+}
+
+/// E21: one phone erases an entry that the other one has edited since, which said so in a fact.
+#[test]
+fn what_another_phone_told_of_an_entry_goes_with_the_entry_in_whichever_order_they_merge() {
+    let (one, keys) = (lived_in(), Keys::draw());
+    commit(one.path(), &Batch { records: vec![record(50, 50)], ..facts([told(50, 50), told(51, 51)]) });
+    let other = tempdir().expect("a folder");
+    let common = one.path().join("common.age");
+    back_up(one.path(), &keys, &common);
+    bring(other.path(), &keys, &common, 1).expect("restored");
+    commit(other.path(), &Batch { records: vec![record(50, 60)], ..facts([told(50, 60), told(51, 61)]) });
+    let redaction = Redaction { kind: ENTRY.to_owned(), id: record_id(50), written: minute(70) };
+    commit(one.path(), &Batch { redactions: vec![redaction], ..Batch::default() });
+    let files = [one.path().join("one.age"), other.path().join("other.age")];
+    back_up(one.path(), &keys, &files[0]);
+    back_up(other.path(), &keys, &files[1]);
+
+    bring(one.path(), &keys, &files[1], 2).expect("restored");
+    bring(other.path(), &keys, &files[0], 3).expect("restored");
+    let thirds = [[0, 1], [1, 0]].map(|order| {
+        let third = tempdir().expect("a folder");
+        for (number, index) in order.into_iter().enumerate() {
+            bring(third.path(), &keys, &files[index], 5 + number as u128).expect("restored");
+        }
+        third
+    });
+    for folder in [&one, &other, &thirds[0], &thirds[1]] {
+        let reader = journal(folder.path()).reader().expect("a reader");
+        let facts = reader.facts_of_kinds(&["symptoms_told"], None, 9).expect("facts");
+        let readable: Vec<_> = facts.into_iter().filter_map(|fact| fact.payload).collect();
+        assert_eq!(readable, [51, 61].map(|number| told(51, number).content.payload));
+        assert_eq!(contents(folder.path()), contents(one.path()));
+        reader.verify().expect("whole");
+    }
 }
 
 /// What a copied folder does: one installation goes on twice (E21).

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use super::{Chance, acknowledge, acknowledged, folder_to_die_in, kill, kills};
+use super::{AT_ONCE_EVERY, Chance, acknowledge, acknowledged, folder_to_die_in, kill, kills};
 use crate::common::*;
 use nape::store::{FactFilter, StoreError};
 use nape_logic::id::BootId;
@@ -76,14 +76,25 @@ fn another_process_reads_while_one_writes_and_may_not_run_a_second_session() {
 #[test]
 fn a_journal_whose_making_was_killed_at_any_moment_opens() {
     let mut chance = Chance(7);
+    let (mut cut, mut made) = (0, 0);
     for round in 0..kills(40) {
         let folder = tempfile::tempdir().expect("a folder");
-        let (mut child, _out) = child(folder.path());
-        chance.wait_below(Duration::from_millis(60));
+        let (mut child, mut out) = child(folder.path());
+        match round % AT_ONCE_EVERY {
+            0 => {}
+            1 => drop(acknowledged(&mut out).next().expect("a commit")),
+            _ => chance.wait_below(Duration::from_millis(60)),
+        }
         kill(&mut child);
+        if folder.path().join("journal.json").exists() {
+            made += 1;
+        } else {
+            cut += 1;
+        }
         let journal = journal(folder.path());
         assert_eq!(journal.id(), NEW.journal, "round {round}");
         let reader = journal.reader().expect("a reader");
         assert_eq!(reader.verify().expect("whole").facts, 2 * count_whole(&reader), "round {round}");
     }
+    assert!(cut > 0 && made > 0, "killed before it was made: {cut}, and after: {made}");
 }

@@ -12,16 +12,20 @@
 mod changes;
 mod commits;
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
 const FOLDER: &str = "NAPE_TEST_KILLED_FOLDER";
+const BEGUN: &str = "begun";
 const ACKNOWLEDGED: &str = "acknowledged ";
 
 /// How many kills there are where nobody says: the sum of what the tests here ask for.
 const KILLS: u64 = 250;
+
+/// Of so many rounds one is killed at once, and one has its work done first, however fast or slow the machine is.
+const AT_ONCE_EVERY: u64 = 4;
 
 /// A small generator with a seed, so that a failing round can be run again (splitmix64).
 struct Chance(u64);
@@ -48,9 +52,11 @@ fn kills(of_all: u64) -> u64 {
     (all * of_all).div_ceil(KILLS)
 }
 
-/// The folder to work on, in a child; none in an ordinary run.
+/// The folder to work on, in a child, which says that it begins; none in an ordinary run.
 fn folder_to_die_in() -> Option<PathBuf> {
-    std::env::var_os(FOLDER).map(PathBuf::from)
+    let folder = std::env::var_os(FOLDER).map(PathBuf::from)?;
+    writeln!(std::io::stdout(), "\n{BEGUN}").expect("the parent listens");
+    Some(folder)
 }
 
 /// Says that the work of this number is done.
@@ -58,7 +64,7 @@ fn acknowledge(number: u64) {
     writeln!(std::io::stdout(), "\n{ACKNOWLEDGED}{number}").expect("the parent listens");
 }
 
-/// Runs one test of this program in a process of its own.
+/// Runs one test of this program in a process of its own, up to where its work begins.
 fn child(test: &str, folder: &Path) -> (Child, BufReader<ChildStdout>) {
     let mut child = Command::new(std::env::current_exe().expect("this program"))
         .args(["--exact", test, "--nocapture"])
@@ -67,8 +73,10 @@ fn child(test: &str, folder: &Path) -> (Child, BufReader<ChildStdout>) {
         .stderr(Stdio::null())
         .spawn()
         .expect("started");
-    let out = child.stdout.take().expect("a pipe");
-    (child, BufReader::new(out))
+    let mut out = BufReader::new(child.stdout.take().expect("a pipe"));
+    // However long a process takes to start, the kill comes in its work.
+    assert!(out.by_ref().lines().any(|line| line.expect("text") == BEGUN), "the child has not begun");
+    (child, out)
 }
 
 /// The numbers that the child has acknowledged, as they come.

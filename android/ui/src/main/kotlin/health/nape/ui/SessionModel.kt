@@ -144,6 +144,7 @@ internal fun words(error: Exception): String = when (error) {
     is NapeException.NotFound -> error.detail
     is NapeException.WrongKey -> "The key does not open this journal."
     is NapeException.Damaged -> "The journal is damaged: ${error.detail}"
+    is NapeException.ErasureBegun -> "The journal is being erased."
     is NapeException.Storage -> "The journal can't be used: ${error.detail}"
     is NapeException.Backup -> error.detail
     is NapeException.Closed -> "The journal is closed."
