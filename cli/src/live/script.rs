@@ -137,12 +137,12 @@ mod tests {
     }
 
     #[test]
-    fn lines_come_by_time_and_equal_times_in_the_files_order() {
-        let script = r#"{"at_ms":5000,"input":"pause"}
-{"at_ms":1000,"input":"ease_off"}
+    fn lines_stand_in_the_order_of_their_times_and_equal_times_in_the_files_order() {
+        let script = r#"{"at_ms":1000,"input":"ease_off"}
 
-{"at_ms":5000,"input":"stop","why":"the doorbell"}
 {"at_ms":2000,"fault":"link_lost"}
+{"at_ms":5000,"input":"pause"}
+{"at_ms":5000,"input":"stop","why":"the doorbell"}
 "#;
         let acts: Vec<_> =
             parse(script.as_bytes()).expect("valid").into_iter().map(|line| (line.at_ms, line.act)).collect();
@@ -153,6 +153,12 @@ mod tests {
             (5000, ScriptAct::Stop { why: Some("the doorbell".to_owned()) }),
         ];
         assert_eq!(acts, expected);
+    }
+
+    #[test]
+    fn a_line_that_is_earlier_than_the_one_before_is_refused() {
+        let script = "{\"at_ms\":5000,\"input\":\"pause\"}\n\n{\"at_ms\":4999,\"input\":\"resume\"}\n";
+        assert_eq!(field(script), "line 3: at_ms");
     }
 
     #[test]

@@ -149,7 +149,7 @@ fn allowed() -> String {
 
 fn question(kind: Kind) -> Question {
     let (least, most) = range(kind);
-    let key = |end: &str| format!("check-in-{}{end}", kind.word().replace('_', "-"));
+    let key = |end: &str| format!("checkin-{}{end}", kind.word().replace('_', "-"));
     // A count has no ends that stand for something.
     let is_scale = !matches!(kind, Kind::Headache | Kind::Twinges | Kind::Cracking);
     let end = |end: &str| is_scale.then(|| Message::new(key(end)));

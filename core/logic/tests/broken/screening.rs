@@ -82,7 +82,7 @@ fn content_that_does_not_hang_together_is_named_with_file_line_and_field() {
             "ask_if = { question = \"age\"",
             "question injury_details: ask_if",
         ),
-        ("today.toml", "stored = true", "stored = false", "question pain_now: id"),
+        ("gates.toml", "stored = true", "stored = false", "question supervised_trial_date: id"),
         ("manifest.toml", "\"traction_table\"]", "\"rack\"]", "groups.home_traction[3]"),
         ("manifest.toml", "\"trauma.toml\", ", "", "files"),
         ("trauma.toml", "page = \"injury\"", "page = \"emergency\"", "question injury: page"),

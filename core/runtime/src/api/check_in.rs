@@ -90,7 +90,7 @@ impl Nape {
     /// What the check-in asks: the measures of the person's choice, by default pain, sleep and stiffness.
     pub async fn check_in(&self) -> Result<CheckIn, NapeError> {
         let questions = self.engine.check_in().await?.questions();
-        let note = render(&Message::new("check-in-note"));
+        let note = render(&Message::new("checkin-note"));
         Ok(CheckIn { questions: questions.into_iter().map(Into::into).collect(), note })
     }
 

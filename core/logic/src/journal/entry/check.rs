@@ -6,13 +6,15 @@ use crate::time::{Millis, Timestamp};
 use super::Entry;
 use super::kind::{Naming, Scale};
 
-/// So far ahead of now an entry may lie: a clock may be wrong by a day, or stand in another zone.
+/// So far ahead of now an entry may lie: a clock may be wrong by a day, or stand in another zone (own decision `[D]`).
 const AHEAD: Millis = Millis::from_mins(24 * 60);
-/// Nobody's record is older: 1900-01-01 in UTC, in milliseconds before 1970 `[D]`.
+/// Nobody's record is older: 1900-01-01 in UTC, in milliseconds before 1970 (own decision `[D]`).
 const OLDEST_MS: i64 = -2_208_988_800_000;
-/// The longest name, the longest unit and the longest note, in characters `[D]`.
+/// The longest name, in characters (own decision `[D]`).
 const NAME_MAX: usize = 80;
+/// The longest unit, in characters (own decision `[D]`).
 const UNIT_MAX: usize = 20;
+/// The longest note, in characters (own decision `[D]`).
 const NOTE_MAX: usize = 4000;
 
 /// Everything that is wrong with `entry` when it is written at `now`; empty where nothing is. Whether a symptom's id is
