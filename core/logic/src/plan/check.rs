@@ -141,7 +141,7 @@ fn without_row(envelope: &Envelope, plan: &Plan, mut problems: Problems) -> Plan
     }
 }
 
-/// Less than a tenth of a newton is lost to rounding (E20).
+/// Less than a tenth of a newton is lost to rounding.
 const ROUNDED_DOWN_MN: u64 = 99;
 
 fn warnings(asked: &Asked<'_>, lowered: &Lowered, context: &CheckContext) -> Vec<Notice> {

@@ -79,13 +79,13 @@ pub enum Naming {
 
 /// More than so many a day is a slip of the finger (own decision `[D]`).
 const COUNT_MAX: i32 = 200;
-/// The scale of most measures (section 6).
+/// The scale of most measures (section 6 [R]).
 const TEN: Scale = Scale::Whole(0, 10);
 /// How many (own decision `[D]`).
 const COUNT: Scale = Scale::Whole(0, COUNT_MAX);
 /// Degrees, of which nothing turns further than half a circle, or a simple scale (J13, own decision `[D]`).
 const MOTION: Scale = Scale::ByUnit(&[("deg", 0, 180), ("scale", 0, 10)]);
-/// Of 50 points, or in per cent of them (section 6).
+/// Of 50 points, or in per cent of them (section 6 [R]).
 const NDI: Scale = Scale::ByUnit(&[("points", 0, 50), ("percent", 0, 100)]);
 
 impl Kind {
