@@ -49,6 +49,11 @@ pub(crate) enum JournalVerb {
     },
     /// List entries by their time.
     List(ListOptions),
+    /// Show a day: what you wrote down, and your sessions.
+    Day {
+        /// The civil date, such as 2026-03-10; today where none is named.
+        date: Option<String>,
+    },
     /// Find entries by the words of their names and notes, the one written last first.
     Search {
         /// The words; the last one may be the beginning of one.

@@ -164,7 +164,7 @@ fn revision_line(revision: &EntryRevision) -> String {
 }
 
 /// An entry in one line: `2026-03-10 09:00  pain 4, neck left, sharp, beside desk: "turned too fast"`.
-fn line(entry: &Entry) -> String {
+pub(super) fn line(entry: &Entry) -> String {
     let mut text = format!("{}  {}", instant(&entry.at), word(&entry.kind));
     if let Some(name) = &entry.name {
         text += &format!(" {}", name.replace('_', " "));

@@ -1,14 +1,17 @@
 //! `nape journal`. What is done with entries stands in `entries`.
 
-use nape::api::{Generate, JournalCheck, NapeError, change_key, erase_journal, generate_journal};
+use nape::api::{
+    Generate, JournalCheck, NapeError, SessionSummary, change_key, erase_journal, generate_journal,
+};
 use serde::Serialize;
 
-use super::{check_in, entries, trend};
+use super::{check_in, entries, session, trend};
 use crate::args::{ErasureYes, JournalVerb};
 use crate::failure::Failure;
 use crate::output;
 use crate::presence::TypedErasure;
 use crate::shell::{Shell, settle, utf8};
+use crate::words::instant;
 
 /// `{"key_file":PATH}`
 #[derive(Serialize)]
@@ -32,6 +35,7 @@ pub(super) async fn run(shell: &Shell, verb: JournalVerb) -> Result<(), Failure>
         JournalVerb::Erase { id: None, yes, .. } => erase(shell, yes.confirm).await,
         JournalVerb::History { id } => entries::history(shell, id).await,
         JournalVerb::List(options) => entries::list(shell, options).await,
+        JournalVerb::Day { date } => day(shell, date).await,
         JournalVerb::Search { text, limit } => entries::search(shell, text, limit).await,
         JournalVerb::Verify => verify(shell).await,
         JournalVerb::Rekey => rekey(shell).await,
@@ -48,6 +52,20 @@ pub(super) async fn run(shell: &Shell, verb: JournalVerb) -> Result<(), Failure>
         JournalVerb::Trend(options) => trend::trend(shell, options).await,
         JournalVerb::Benchmarks { region } => trend::benchmarks(shell, region).await,
     }
+}
+
+async fn day(shell: &Shell, date: Option<String>) -> Result<(), Failure> {
+    let journal = shell.open().await?;
+    let units = shell.units_of(&journal.nape).await?;
+    let day = journal.nape.day(date).await?;
+    shell.output.document(&day, |day| {
+        let entries = day.entries.iter().map(|kept| (instant(&kept.entry.at), entries::line(&kept.entry)));
+        let summary = |one: &SessionSummary| (instant(&one.started), session::summary_line(one, units));
+        let mut lines: Vec<(String, String)> = entries.chain(day.sessions.iter().map(summary)).collect();
+        lines.sort();
+        let lines: String = lines.into_iter().map(|(_, line)| format!("{line}\n")).collect();
+        if lines.is_empty() { format!("Nothing on {}.\n", day.date) } else { lines }
+    })
 }
 
 async fn verify(shell: &Shell) -> Result<(), Failure> {

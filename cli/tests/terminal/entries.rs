@@ -27,6 +27,10 @@ fn entries_and_what_is_answered_fit_their_schemas() {
     let next = page["next"].as_str().expect("a next page");
     let rest = home.json(&["journal", "list", "--after", next]);
     assert_eq!(rest["entries"].as_array().map(Vec::len), Some(4));
+    let day = home.json(&["journal", "day"]);
+    assert_fits("day", &day);
+    assert_eq!(day["date"], "2026-03-02");
+    assert_eq!(home.run(&["--json", "journal", "day", "yesterday"]).expect(2).error()["field"], "date");
     assert_fits("entries-found", &home.json(&["journal", "search", "pillow"]));
     let id = added["added"][2].as_str().expect("an id");
     let edited = home.json(&["journal", "edit", id, "--file", &example("journal/pain-corrected.json")]);

@@ -293,3 +293,25 @@ async fn a_symptom_of_long_ago_is_written_down_and_locks_nothing() {
     assert_eq!(add(&person, told.to_vec()).await.told, []);
     assert!(person.nape.locks().await.expect("locks").is_empty());
 }
+
+/// A day is the one that the clock showed that told of it, for entries and sessions alike.
+#[tokio::test]
+async fn a_day_has_its_entries_and_its_sessions() {
+    let person = Person::ready().await;
+    let (session, _) = person.run(vec![]).await;
+    let told = entries_from_json(
+        br#"{"kind":"sleep","at":"2026-03-10T23:30:00-05:00","value":6}
+{"kind":"pain","at":"2026-03-10T00:10:00+01:00","value":4}
+{"kind":"mood","at":"2026-03-09T23:50:00+01:00","value":4}"#
+            .to_vec(),
+    );
+    person.nape.add_entries(told.expect("reads")).await.expect("writes");
+    let today = person.nape.day(None).await.expect("a day");
+    assert_eq!(today.date, "2026-03-10");
+    let kinds: Vec<_> = today.entries.iter().map(|kept| kept.entry.kind).collect();
+    assert_eq!(kinds, [EntryKind::Pain, EntryKind::Sleep]);
+    let real: Vec<_> = today.sessions.iter().filter(|session| !session.rehearsal).collect();
+    assert_eq!((real.len(), &real[0].id), (1, &session));
+    let before = person.nape.day(Some("2026-03-09".to_owned())).await.expect("a day");
+    assert_eq!((before.entries.len(), before.sessions.len()), (1, 0));
+}

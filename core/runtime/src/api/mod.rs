@@ -8,6 +8,7 @@
 //! | `entry`, `entry_door` | entries of the journal: records and calls |
 //! | `check_in` | the check-in of an ordinary day: records and calls |
 //! | `exchange` | entries as plain text, out and in: records and calls |
+//! | `day` | one civil day: a record and its call |
 //! | `trend` | trends and benchmarks: records and calls |
 //! | `progress` | how a course goes on: records and calls |
 //! | `pure` | what needs no journal: forms, checks, timelines |
@@ -29,6 +30,7 @@ mod backup;
 mod check_in;
 mod convert;
 mod course;
+mod day;
 mod door;
 mod entry;
 mod entry_door;
@@ -62,6 +64,7 @@ pub use check_in::{
     CheckIn, CheckInAnswer, CheckInAnswers, CheckInQuestion, check_in_choices, check_in_from_json,
 };
 pub use course::{About, Course, JournalCheck, Profile};
+pub use day::Day;
 pub use door::{Nape, OpenConfig};
 pub use entry::{
     EntriesWritten, Entry, EntryPage, EntryQuery, EntryRevision, KeptEntry, NewEntry, entries_from_json,

@@ -81,6 +81,7 @@ impl Task {
             Command::Sessions(limit, reply) => {
                 reply.done(Ok(self.ledger.newest_sessions(limit)));
             }
+            Command::SessionsOn(date, reply) => reply.done(Ok(self.sessions_on(date, &now))),
             Command::StartCourse { region, reason, provider, reply } => {
                 self.start_course(region, reason, provider, reply, &now);
             }

@@ -112,6 +112,7 @@ pub(super) enum Command {
     NextDayCheck(SessionId, NextDayCheck, Reply<Told<SymptomOutcome>>),
     Session(SessionId, Reply<Option<SessionRecord>>),
     Sessions(usize, Reply<Vec<SessionRecord>>),
+    SessionsOn(Option<NaiveDate>, Reply<(NaiveDate, Vec<SessionRecord>)>),
     StartCourse {
         region: Region,
         reason: Option<String>,

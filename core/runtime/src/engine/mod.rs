@@ -19,6 +19,7 @@
 //! | `told` | what is told in a session, after it, at any other time |
 //! | `entries/` | entries of the journal |
 //! | `logged` | sessions that were done before and are told now |
+//! | `day` | one civil day |
 //! | `looking_back` | trends and the page of benchmarks |
 //! | `plans` | plans brought as a file, today's dose, revisions |
 //! | `locks` | locks and clearances |
@@ -47,6 +48,7 @@ mod calls;
 pub mod clock;
 mod command;
 mod commits;
+mod day;
 mod device_side;
 mod entries;
 mod error;
@@ -100,6 +102,7 @@ pub use command::{
     Recovery, ScreeningStanding, Told,
 };
 use commits::Commits;
+pub use day::Day;
 pub use entries::{
     Bound, EntryPage, EntryQuery, EntryRevision, ExportFormat, ExportQuery, Exported, ImportFormat, Imported,
     KeptEntry, Written, read_incoming,

@@ -3,6 +3,7 @@
 //! | `vectors` | the cases shared with the other languages |
 //! | `rules` | single decisions, named after what a person would expect |
 //! | `properties` | what holds for every sheet |
+//! | `worse` | nothing worse is ever milder: choices, numbers, clearances, what went before, symptoms |
 //! | `content` | the built-in content |
 //! | `additions` | what an integrator may add, and what is refused |
 //! | `symptoms` | symptoms around a session |
@@ -13,6 +14,7 @@ mod properties;
 mod rules;
 mod symptoms;
 mod vectors;
+mod worse;
 
 use serde_json::{Value, json};
 

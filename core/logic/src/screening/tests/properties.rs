@@ -11,7 +11,7 @@ use crate::screening::written::Condition;
 use crate::screening::{Answer, Effect, SymptomReport, Verdict, symptom};
 
 /// Any answer that fits each question, or none, or "unknown".
-fn any_sheet() -> impl Strategy<Value = AnswerSheet> {
+pub(super) fn any_sheet() -> impl Strategy<Value = AnswerSheet> {
     let kinds = prop_oneof![Just(FormKind::Full), Just(FormKind::Short)];
     let pairs = prop::sample::select(screened());
     (kinds, pairs).prop_flat_map(|(kind, (modality, region))| {
@@ -66,7 +66,7 @@ fn some_options(mut options: Vec<String>) -> BoxedStrategy<Answer> {
 }
 
 /// What it comes to; nothing where its answers contradict each other.
-fn verdict(sheet: &AnswerSheet) -> Option<Verdict> {
+pub(super) fn verdict(sheet: &AnswerSheet) -> Option<Verdict> {
     match check(sheet, now()) {
         Ok(outcome) => Some(outcome.outcome),
         Err(ScreeningError::BadInput(problems)) => {
@@ -81,7 +81,7 @@ fn verdict(sheet: &AnswerSheet) -> Option<Verdict> {
 }
 
 /// Whether `worse` comes to no less than `sheet`. A sheet that is refused comes to nothing that could be milder.
-fn is_no_milder(worse: &AnswerSheet, sheet: &AnswerSheet) -> bool {
+pub(super) fn is_no_milder(worse: &AnswerSheet, sheet: &AnswerSheet) -> bool {
     verdict(worse).zip(verdict(sheet)).is_none_or(|(worse, as_it_was)| worse >= as_it_was)
 }
 

@@ -131,11 +131,11 @@ impl Engine {
         dry_run: bool,
         watch: Arc<dyn Watch + Send>,
     ) -> Result<Imported, EngineError> {
-        let reads = || self.reads();
+        let opened = || self.reads();
         // Answered once what is in the line is done: a session of ours that has ended has ended for good.
         let needs = self.ask(|reply| Command::Entry(EntryCall::BeforeImport(reply))).await?;
-        reads()?.journal().refuse_running()?;
-        let (own, watched) = (reads()?, WhileOpen::of(self, Arc::clone(&watch)));
+        opened()?.journal().refuse_running()?;
+        let (own, watched) = (opened()?, WhileOpen::of(self, Arc::clone(&watch)));
         let checking = self.runtime.spawn_blocking(move || {
             let reader = own.own_reader()?;
             Checking { reader: &reader, incoming: &incoming, needs: &needs, watch: &watched, dry_run }
@@ -143,7 +143,7 @@ impl Engine {
         });
         let (ready, mut imported) = checking.await.map_err(|_| EngineError::Closed)??;
         // From here on a session of another program would wait too long for the journal.
-        reads()?.journal().refuse_running()?;
+        opened()?.journal().refuse_running()?;
         imported.told = self.ask(|reply| Command::Entry(EntryCall::Import(Box::new(ready), reply))).await?;
         // It is done, whatever the watcher says now.
         let steps = imported.added + imported.unchanged + imported.deleted_here + 1;

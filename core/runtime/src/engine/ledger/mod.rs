@@ -23,6 +23,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use nape_logic::id::{CourseId, SessionId};
 use nape_logic::journal::chain::Heading;
 use nape_logic::modality::{Modality, Region};
@@ -320,6 +321,11 @@ impl Ledger {
             .filter(counts)
             .count();
         u8::try_from(rises).unwrap_or(u8::MAX)
+    }
+
+    /// The sessions that began on a civil date of the clock that told of them.
+    pub(super) fn begun_on(&self, date: NaiveDate) -> impl Iterator<Item = &SessionRecord> {
+        self.sessions.values().filter(move |session| session.started.date() == date)
     }
 
     /// The sessions that count for a start: real ones, and simulated ones in a demonstration (P14, E9).
