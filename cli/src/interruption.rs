@@ -32,6 +32,14 @@ impl Interruption {
         }
     }
 
+    /// Waits for a signal that comes from now on, whatever came before.
+    pub(crate) async fn comes_anew(&mut self) {
+        self.come.borrow_and_update();
+        if self.come.changed().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+
     /// `Interrupted` where a signal has come.
     pub(crate) fn check(&self) -> Result<(), Failure> {
         if *self.come.borrow() { Err(Failure::Interrupted) } else { Ok(()) }

@@ -332,6 +332,7 @@ short("X6 so is unknown tingling", "hanging_bar", {"tingling_now": "unknown"}, "
 short("P8 so are unknown symptoms in the leg", "traction_table", {"leg_symptoms_now": "unknown"}, "needs_provider", ["now_not_known"], region="lumbar")
 
 # ---- Answers that cannot both be true
+refused("contradiction: the day of a trial that never was", "home_unit", {"supervised_trial": False, "supervised_trial_date": "2026-01-15"}, "supervised_trial_date")
 refused("contradiction: pregnant and 11 years old", "home_unit", {"pregnant": True, "age": 11}, "pregnant")
 refused("contradiction: the age is named as well", "complementary", {"pregnant": True, "age": 11}, "age")
 full("no contradiction: pregnant and 12 years old", "home_unit", {"pregnant": True, "age": 12}, "blocked", ["pregnancy", "under_18"])

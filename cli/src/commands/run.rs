@@ -1,5 +1,7 @@
 //! `nape session run`: the confirmations, the start, and the session to its end.
 
+use std::time::Duration;
+
 use nape::api::{
     self, DeviceChoice, End, Modality, Nape, NapeError, Reason, Release, ScriptAct, StartSession,
 };
@@ -80,35 +82,42 @@ async fn session(shell: &Shell, journal: &Journal, mut start: StartSession) -> R
     };
     let mut view = View::new(shell.output, units);
     let mut interruption = shell.interruption.clone();
-    let ending = live::follow(nape, after, &mut view, &mut interruption, keyboard.as_mut()).await?;
+    let mut ending = live::follow(nape, after, &mut view, &mut interruption, keyboard.as_mut()).await?;
     if let Some(keyboard) = &mut keyboard {
-        ask_released(shell, nape, &ending, keyboard).await?;
+        if ask_released(shell, nape, &ending, keyboard).await? {
+            ending.release = Release::ByPerson;
+        }
         ask_why(shell, nape, &ending, keyboard).await?;
     }
     tell_next_steps(shell, nape, &ending).await?;
     Ok(ending)
 }
 
-/// Where nobody knows that the pull is off, the person may say so; it is kept beside the end.
+/// The person has so long to say that the pull is off.
+const RELEASE_ASKED_FOR: Duration = Duration::from_secs(5 * 60);
+
+/// Where nobody knows that the pull is off, the person may say so; it is kept beside the end. Whether they did.
 async fn ask_released(
     shell: &Shell,
     nape: &Nape,
     ending: &Ending,
     keyboard: &mut Keyboard,
-) -> Result<(), Failure> {
+) -> Result<bool, Failure> {
     if !matches!(ending.release, Release::Unconfirmed | Release::Unknown) {
-        return Ok(());
+        return Ok(false);
     }
     output::ask("Is the pull off now? Type yes once it is: ");
+    // The signal that ended the session is no answer.
     let mut interruption = shell.interruption.clone();
     let off = tokio::select! {
         line = keyboard.line() => line.eq_ignore_ascii_case("yes"),
-        () = interruption.comes() => false,
+        () = interruption.comes_anew() => false,
+        () = tokio::time::sleep(RELEASE_ASKED_FOR) => false,
     };
     if off {
         nape.released().await?;
     }
-    Ok(())
+    Ok(off)
 }
 
 /// What comes after it, for people to read.

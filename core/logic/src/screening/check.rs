@@ -32,7 +32,8 @@ impl Screening {
         let by_place: Vec<Option<&Given<'_>>> =
             content.questions.iter().map(|question| given.get(question.id.as_str())).collect();
         let facts = Facts { given: &by_place, full_form_due: full_form_is_due(sheet, now) };
-        let problems = contradictions(content, &facts, sheet);
+        let mut problems = contradictions(content, &facts, sheet);
+        problems.extend(uncalled_for(&asked, &given));
         if !problems.is_empty() {
             return Err(ScreeningError::BadInput(problems));
         }
@@ -68,6 +69,27 @@ fn contradictions(content: &Content, facts: &Facts<'_>, sheet: &AnswerSheet) -> 
         questions.iter().map(problem).collect::<Vec<_>>()
     };
     content.contradictions.iter().filter(holds).flat_map(each_named).collect()
+}
+
+/// Answers that are only kept, to follow-ups that a sure answer did not call for: a day of what never was. What a rule looks
+/// at counts all the same, on the strict side.
+fn uncalled_for(asked: &[&Question], given: &BTreeMap<&str, Given<'_>>) -> Vec<FieldError> {
+    let uncalled_for = |question: &&&Question| {
+        let parent = question.ask_if.as_ref().and_then(|ask_if| given.get(ask_if.question.as_str()));
+        let is_sure = parent.is_some_and(|parent| !matches!(parent, Given::Unknown));
+        let is_told = given.get(question.id.as_str()).is_some_and(|told| !matches!(told, Given::Unknown));
+        question.stored && is_told && is_sure && !reading::is_asked(question.ask_if.as_ref(), given)
+    };
+    let problem = |question: &&Question| {
+        let parent = question.ask_if.as_ref().map(|ask_if| ask_if.question.as_str()).unwrap_or_default();
+        let message = format!("contradicts {parent}");
+        FieldError::new(
+            format!("answers.{}", question.id),
+            message,
+            "to be left out, or another answer there",
+        )
+    };
+    asked.iter().filter(uncalled_for).map(problem).collect()
 }
 
 fn full_form_is_due(sheet: &AnswerSheet, now: Timestamp) -> bool {

@@ -375,7 +375,19 @@ impl Machine {
         self.request(DeviceRequest::Release);
         if self.state.phase != Phase::Releasing {
             self.begin_release(reason, emergency, now);
+        } else if reason == Some(Reason::Signal) && !self.device_lets_go() && self.state.pulled() {
+            self.leave(now);
         }
+    }
+
+    /// Whether the device takes the pull off; else it is the person's hand.
+    fn device_lets_go(&self) -> bool {
+        self.state.device_pulls() && (self.asked || self.state.loaded)
+    }
+
+    /// The program is going: nobody will be there to hear the person say that the pull is off.
+    fn leave(&mut self, now: Elapsed) {
+        self.settle(Release::Unknown, now);
     }
 
     fn begin_release(&mut self, reason: Option<Reason>, emergency: bool, now: Elapsed) {
@@ -384,15 +396,14 @@ impl Machine {
         if let Some(reason) = reason.filter(|_| !self.state.started.rehearsal) {
             self.tell(MomentKind::Stopping(reason));
         }
-        if self.state.device_pulls() && (self.asked || self.state.loaded) {
+        if self.device_lets_go() {
             return;
         }
         if self.state.pulled() {
             self.tell_release(now);
             self.insist_at = Some(now.plus(timing::INSIST_EVERY));
             if reason == Some(Reason::Signal) {
-                // The program is going: nobody will be there to hear the person say that the pull is off.
-                self.settle(Release::Unknown, now);
+                self.leave(now);
             }
         } else {
             // There never was a pull: the person who stopped is out of it.

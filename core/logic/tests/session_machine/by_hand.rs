@@ -45,6 +45,17 @@ fn a_program_that_must_end_tells_the_person_and_does_not_wait_for_an_answer() {
 }
 
 #[test]
+fn a_program_that_must_end_while_the_person_lets_go_waits_for_no_answer_either() {
+    let mut bench = Bench::running_by_hand();
+    bench.pass(240_000);
+    assert_eq!(bench.phase(), Phase::Releasing);
+    bench.input(Input::Stop(StopCause::Person));
+    assert_eq!(bench.finished, None, "a person who presses Stop again is still asked");
+    bench.input(Input::Stop(StopCause::Signal));
+    assert_eq!(bench.finished.map(|f| (f.end, f.release)), Some((End::Completed, Release::Unknown)));
+}
+
+#[test]
 fn an_acknowledged_end_cue_is_quiet_but_still_waits_for_the_release() {
     let mut bench = Bench::running_by_hand();
     bench.pass(240_000);

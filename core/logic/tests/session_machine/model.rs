@@ -434,6 +434,11 @@ impl Model {
         self.request(DeviceRequest::Release);
         if self.phase != Phase::Releasing {
             self.begin_release(reason);
+        } else if reason == Some(Reason::Signal)
+            && self.pulled()
+            && !(self.device && (self.asked || self.loaded))
+        {
+            self.settle(Release::Unknown);
         }
     }
 

@@ -116,8 +116,9 @@ pub use session::{
     SessionView, Snapshot, StartSession, TelemetryGap, TelemetryPoint, TelemetrySummary,
 };
 pub use trend::{
-    Benchmark, Benchmarks, ChartBand, ChartLine, ChartPlace, ChartSpan, ChartTick, Observation, Trend,
-    TrendBaseline, TrendChart, TrendDirection, TrendGoal, TrendPoint, TrendWeek, check_trend, trend_measures,
+    Benchmark, Benchmarks, ChartBand, ChartLine, ChartPlace, ChartSpan, ChartTick, CrackingObservation,
+    Trend, TrendBaseline, TrendChart, TrendDirection, TrendGoal, TrendPoint, TrendWeek, check_trend,
+    trend_measures,
 };
 pub use upkeep::{change_key, erase_journal, finish_erasure};
 pub use words::{

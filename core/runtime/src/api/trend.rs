@@ -203,9 +203,9 @@ pub struct Benchmark {
     pub note: Option<String>,
 }
 
-/// What is worth a look; never a diagnosis (P28).
+/// What is worth a look at cracking; never a diagnosis (P28). Not simply an observation: a module of Swift has that name.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize)]
-pub struct Observation {
+pub struct CrackingObservation {
     /// `cracking_rises` or `cracking_relief`.
     pub id: String,
     /// In words.
@@ -226,7 +226,7 @@ pub struct Benchmarks {
     /// All fifteen.
     pub benchmarks: Vec<Benchmark>,
     /// Often none.
-    pub observations: Vec<Observation>,
+    pub observations: Vec<CrackingObservation>,
     /// The day from which the first card with a trend is shown (I04); absent before the first entry.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub card_from: Option<String>,

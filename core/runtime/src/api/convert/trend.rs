@@ -5,8 +5,8 @@ use nape_logic::journal::trend as core;
 
 use crate::api::language::render;
 use crate::api::trend::{
-    Benchmark, Benchmarks, ChartBand, ChartLine, ChartPlace, ChartSpan, ChartTick, Observation, Trend,
-    TrendBaseline, TrendChart, TrendDirection, TrendGoal, TrendPoint, TrendWeek,
+    Benchmark, Benchmarks, ChartBand, ChartLine, ChartPlace, ChartSpan, ChartTick, CrackingObservation,
+    Trend, TrendBaseline, TrendChart, TrendDirection, TrendGoal, TrendPoint, TrendWeek,
 };
 use crate::engine::TrendFound;
 
@@ -115,8 +115,8 @@ fn benchmark(found: core::Found) -> Benchmark {
     }
 }
 
-fn observation(seen: core::Observation) -> Observation {
-    Observation {
+fn observation(seen: core::Observation) -> CrackingObservation {
+    CrackingObservation {
         id: seen.kind.word().to_owned(),
         text: render(&seen.text),
         sources: seen.sources.iter().map(|source| (*source).to_owned()).collect(),
