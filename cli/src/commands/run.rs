@@ -94,7 +94,7 @@ async fn session(shell: &Shell, journal: &Journal, mut start: StartSession) -> R
 }
 
 /// The person has so long to say that the pull is off.
-const RELEASE_ASKED_FOR: Duration = Duration::from_secs(5 * 60);
+const RELEASE_ASKED_FOR: Duration = Duration::from_mins(5);
 
 /// Where nobody knows that the pull is off, the person may say so; it is kept beside the end. Whether they did.
 async fn ask_released(
