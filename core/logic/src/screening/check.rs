@@ -9,6 +9,7 @@ use super::outcome::{Fired, Outcome, Verdict};
 use super::reading::{self, Given};
 use super::rescreen::full_form_due;
 use super::sheet::AnswerSheet;
+use super::symptom::SymptomOutcome;
 use super::words::{Effect, FormKind, StillOpen};
 use super::written::{Contradiction, Question, Rule};
 use super::{Screening, ScreeningError};
@@ -45,6 +46,34 @@ impl Screening {
     }
 }
 
+impl Screening {
+    /// What a sheet comes to together with symptoms that it tells: the graver of both. Where these speak against a
+    /// session, only what moves nothing stays open.
+    pub fn joined(&self, sheet: &AnswerSheet, outcome: Outcome, symptoms: SymptomOutcome) -> Outcome {
+        let verdict = outcome.outcome.max(symptoms.outcome);
+        let mut fired: Vec<Fired> = outcome.fired.into_iter().chain(symptoms.fired).collect();
+        fired.sort_by(|one, other| (one.effect, &one.rule).cmp(&(other.effect, &other.rule)));
+        let still_open = match (symptoms.outcome, outcome.outcome) {
+            (Verdict::Clear, _) => outcome.still_open,
+            (_, Verdict::Clear) => StillOpen::UNMOVING.to_vec(),
+            _ => {
+                let open = outcome.still_open.into_iter();
+                open.filter(|one| StillOpen::UNMOVING.contains(one)).collect()
+            }
+        };
+        let text = if verdict == outcome.outcome {
+            outcome.text
+        } else {
+            words(&self.content, sheet).say(outcome_key(verdict, false))
+        };
+        Outcome { outcome: verdict, text, fired, still_open, ..outcome }
+    }
+}
+
+fn words<'a>(content: &'a Content, sheet: &AnswerSheet) -> Words<'a> {
+    Words { modality: sheet.modality, region: sheet.region, added: &content.added_words }
+}
+
 fn missing(asked: &[&Question], given: &BTreeMap<&str, Given<'_>>) -> Vec<String> {
     asked
         .iter()
@@ -56,7 +85,7 @@ fn missing(asked: &[&Question], given: &BTreeMap<&str, Given<'_>>) -> Vec<String
 
 /// Answers that cannot all be true, each named. A doubt contradicts nothing.
 fn contradictions(content: &Content, facts: &Facts<'_>, sheet: &AnswerSheet) -> Vec<FieldError> {
-    let words = Words { modality: sheet.modality, region: sheet.region, added: &content.added_words };
+    let words = words(content, sheet);
     let holds = |one: &&Contradiction| one.when.holds(facts).is_some_and(|found| !found.unsure);
     let each_named = |one: &Contradiction| {
         let questions: BTreeSet<&str> = one.when.questions().into_iter().collect();
@@ -113,7 +142,7 @@ fn fired(
     holding: &[(&Rule, Match<'_>)],
     now: Timestamp,
 ) -> Vec<Fired> {
-    let words = Words { modality: sheet.modality, region: sheet.region, added: &content.added_words };
+    let words = words(content, sheet);
     let fired = holding.iter().map(|(rule, found)| Fired {
         rule: rule.id.clone(),
         effect: rule.effect,
@@ -153,7 +182,7 @@ fn outcome(
     let least = if missing.is_empty() { Verdict::Clear } else { Verdict::NeedsProvider };
     let grave: Vec<Effect> = counted.map(|fired| fired.effect).collect();
     let verdict = grave.iter().map(|effect| effect.verdict()).fold(least, Ord::max);
-    let words = Words { modality: sheet.modality, region: sheet.region, added: &content.added_words };
+    let words = words(content, sheet);
     let only_missing = grave.iter().all(|effect| *effect == Effect::Note) && !missing.is_empty();
     Outcome {
         outcome: verdict,

@@ -7,7 +7,7 @@ use chrono::Datelike;
 use nape_logic::document::FieldError;
 use nape_logic::modality::Region;
 use nape_logic::screening::{
-    Answer, AnswerSheet, Effect, FormKind, Outcome, ReportedSymptom, Stage, SymptomOutcome, SymptomReport,
+    Answer, AnswerSheet, Effect, FormKind, ReportedSymptom, Stage, SymptomOutcome, SymptomReport,
 };
 use nape_logic::time::Timestamp;
 
@@ -105,15 +105,4 @@ impl Task {
         };
         Ok(Some(self.knowledge.symptom(&report)?))
     }
-}
-
-/// A form's outcome with what rose since the form before.
-pub(super) fn with_risen(mut outcome: Outcome, risen: SymptomOutcome) -> Outcome {
-    if outcome.outcome < risen.outcome {
-        outcome.text = nape_logic::text::Message::new("screening-outcome-needs-provider");
-        outcome.outcome = risen.outcome;
-    }
-    outcome.fired.extend(risen.fired);
-    outcome.fired.sort_by(|one, other| (one.effect, &one.rule).cmp(&(other.effect, &other.rule)));
-    outcome
 }

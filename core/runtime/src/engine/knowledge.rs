@@ -108,6 +108,11 @@ impl Knowledge {
         self.screening.symptoms().into_iter().map(|symptom| symptom.id).collect()
     }
 
+    /// What a sheet comes to together with symptoms that it tells.
+    pub(super) fn joined(&self, sheet: &AnswerSheet, outcome: Outcome, symptoms: SymptomOutcome) -> Outcome {
+        self.screening.joined(sheet, outcome, symptoms)
+    }
+
     /// The rules of an outcome that lock sessions.
     pub(super) fn locking<'a>(&self, outcome: &'a Outcome) -> Vec<&'a Fired> {
         self.screening.locking(outcome)

@@ -19,7 +19,7 @@ use uuid::Uuid;
 use super::command::{FormToFill, ProviderCall, Reply, ScreeningStanding, Told};
 use super::commits::Pass;
 use super::error::EngineError;
-use super::health::{UNDER_18, with_risen};
+use super::health::UNDER_18;
 use super::ledger::{FormRecord, Held, Raised};
 use super::task::Task;
 use crate::store::fact::{About, Fact, LockAbout, LockCause, LockSet, ScreeningFact};
@@ -31,7 +31,7 @@ impl Task {
             Err(error) => return reply.done(Err(error)),
         };
         let outcome = match self.risen(&sheet) {
-            Ok(Some(risen)) => with_risen(outcome, risen),
+            Ok(Some(risen)) => self.knowledge.joined(&sheet, outcome, risen),
             Ok(None) => outcome,
             Err(error) => return reply.done(Err(error)),
         };

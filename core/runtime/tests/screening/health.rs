@@ -15,6 +15,10 @@ fn for_hammock(sheet: AnswerSheet) -> AnswerSheet {
     AnswerSheet { modality: Modality::NeckHammock, ..sheet }
 }
 
+fn for_a_routine(sheet: AnswerSheet) -> AnswerSheet {
+    AnswerSheet { modality: Modality::Complementary, ..sheet }
+}
+
 fn for_lower_back(mut sheet: AnswerSheet) -> AnswerSheet {
     sheet.region = Region::Lumbar;
     sheet.answers.remove("jaw");
@@ -167,10 +171,16 @@ async fn x06_what_rose_since_the_last_short_form_locks() {
     answer(&person, &[known]).await;
     assert_eq!(outcome(&person, short(3.0, 2.0)).await, Outcome::Clear, "a provider knows of it");
     assert_eq!(outcome(&person, short(3.0, 1.0)).await, Outcome::Clear);
-    let risen = person.nape.record_screening(for_hammock(short(3.0, 2.0))).await.expect("records");
+    let risen = person.nape.record_screening(for_a_routine(short(3.0, 2.0))).await.expect("records");
     assert_eq!(risen.outcome, Outcome::NeedsProvider, "whatever way of traction it is told for");
     let fired: Vec<&str> = risen.fired.iter().map(|fired| fired.rule.as_str()).collect();
     assert_eq!(fired, ["arm_symptoms"]);
+    assert_eq!(risen.still_open, ["journal", "breathing", "visit_page"], "P11: a no comes with a way on");
+    let by_form = person
+        .nape
+        .record_screening(for_a_routine(with_choice("short", "changes_since_last", "illness")))
+        .await;
+    assert_eq!(risen.message, by_form.expect("records").message, "in the words of the way of traction");
     let locks = person.nape.locks().await.expect("reads");
     assert_eq!((locks.len(), locks[0].cause), (1, LockCause::Form));
     let legs = outcome(&person, for_lower_back(short(9.0, 9.0))).await;
