@@ -4,10 +4,9 @@ use nape::api::{
     CheckIn, CheckInAnswer, CheckInAnswers, CheckInQuestion, EntriesWritten, Nape, Profile,
     check_in_from_json,
 };
-use tokio::sync::oneshot;
 
 use super::entries::told_text;
-use super::fill::Terminal;
+use super::fill::in_the_terminal;
 use crate::args::CheckInOptions;
 use crate::failure::Failure;
 use crate::fill::Lines;
@@ -37,17 +36,14 @@ pub(super) async fn run(shell: &Shell, options: CheckInOptions) -> Result<(), Fa
     shell.output.document(&written, written_text)
 }
 
-/// Asks on a thread of its own: a wait for a line can't be called off, and Ctrl-C must be heard meanwhile.
 async fn asked(nape: &Nape) -> Result<EntriesWritten, Failure> {
     let check_in = nape.check_in().await?;
-    let (tell, answered) = oneshot::channel();
-    std::thread::spawn(move || drop(tell.send(ask(&check_in, &mut Terminal))));
-    match answered.await {
-        Ok(Some(answers)) if answers.answers.is_empty() && answers.note.is_none() => {
+    match in_the_terminal(move |terminal| ask(&check_in, terminal)).await? {
+        Some(answers) if answers.answers.is_empty() && answers.note.is_none() => {
             Ok(EntriesWritten { ids: Vec::new(), told: Vec::new() })
         }
-        Ok(Some(answers)) => Ok(nape.record_check_in(answers).await?),
-        Ok(None) => {
+        Some(answers) => Ok(nape.record_check_in(answers).await?),
+        None => {
             let detail = "ended before the last question; nothing was written";
             Err(Failure::bad_input(
                 "standard input",
@@ -55,7 +51,6 @@ async fn asked(nape: &Nape) -> Result<EntriesWritten, Failure> {
                 "a line for each question; Enter passes it over",
             ))
         }
-        Err(_) => Err(Failure::internal("the questions could not be asked")),
     }
 }
 

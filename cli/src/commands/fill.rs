@@ -60,19 +60,24 @@ async fn filled_and_saved(
     Ok(nape.record_screening(sheet).await?)
 }
 
-/// On a thread of its own: a wait for a line can't be called off, and Ctrl-C must be heard meanwhile.
+/// Asks on a thread of its own: a wait for a line can't be called off, and Ctrl-C must be heard meanwhile.
+pub(super) async fn in_the_terminal<T: Send + 'static>(
+    ask: impl FnOnce(&mut Terminal) -> T + Send + 'static,
+) -> Result<T, Failure> {
+    let (tell, answered) = oneshot::channel();
+    std::thread::spawn(move || drop(tell.send(ask(&mut Terminal))));
+    answered.await.map_err(|_| Failure::internal("the questions could not be asked"))
+}
+
 async fn asked(shell: &Shell, to_fill: FormToFill) -> Result<AnswerSheet, Failure> {
     let now = shell.now();
     let judge = move |sheet: &AnswerSheet| api::check_answers(sheet.clone(), now.clone()).map(|_| ());
-    let (tell, filled) = oneshot::channel();
-    std::thread::spawn(move || drop(tell.send(fill(to_fill, &mut Terminal, judge))));
-    match filled.await {
-        Ok(Filled::Done(sheet)) => Ok(*sheet),
-        Ok(Filled::Unfinished) => {
+    match in_the_terminal(move |terminal| fill(to_fill, terminal, judge)).await? {
+        Filled::Done(sheet) => Ok(*sheet),
+        Filled::Unfinished => {
             let detail = "ended before the form was confirmed; nothing was recorded";
             Err(Failure::bad_input("standard input", detail, "an answer to each question"))
         }
-        Err(_) => Err(Failure::internal("the questions could not be asked")),
     }
 }
 

@@ -42,3 +42,8 @@ pub enum EngineError {
     #[error("internal: {0}")]
     Internal(&'static str),
 }
+
+/// Refuses a document in which anything is wrong, with all of it.
+pub(super) fn nothing_wrong(wrong: Vec<FieldError>) -> Result<(), EngineError> {
+    if wrong.is_empty() { Ok(()) } else { Err(EngineError::BadDocument(wrong)) }
+}

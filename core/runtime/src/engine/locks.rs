@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::command::{ClearanceEntry, Examination, LockEntry, Reply};
 use super::commits::Pass;
-use super::error::EngineError;
+use super::error::{EngineError, nothing_wrong};
 use super::ledger::{ClearanceRecord, LockRecord};
 use super::presence::{PresenceReason, Step};
 use super::task::Task;
@@ -70,9 +70,7 @@ impl Task {
         }
         let by = entered("by", &examination.by, &mut wrong);
         let advice = entered("advice", &examination.advice, &mut wrong);
-        if !wrong.is_empty() {
-            return Err(EngineError::BadDocument(wrong));
-        }
+        nothing_wrong(wrong)?;
         let region = lock.set.about.map(|about| about.region);
         if lock.set.verdict == Verdict::Emergency && self.ledger.forms.sign_is_present(region) {
             let rules = std::iter::once("lock.present_sign".to_owned()).chain(lock.set.rules.clone());
@@ -137,9 +135,7 @@ impl Task {
                 wrong.push(FieldError::new(field, "not a known rule", "the ids of rules that held"));
             }
         }
-        if !wrong.is_empty() {
-            return Err(EngineError::BadDocument(wrong));
-        }
+        nothing_wrong(wrong)?;
         let never: Vec<String> =
             given.rules.iter().filter(|rule| !self.knowledge.is_clearable(rule)).cloned().collect();
         if !never.is_empty() {

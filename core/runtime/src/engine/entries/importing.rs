@@ -19,7 +19,7 @@ use super::writing::{Ready, answer, record, told_in};
 use crate::engine::backups::WhileOpen;
 use crate::engine::command::{Command, Reply, Told};
 use crate::engine::commits::Pass;
-use crate::engine::error::EngineError;
+use crate::engine::error::{EngineError, nothing_wrong};
 use crate::engine::handle::Engine;
 use crate::engine::task::Task;
 use crate::store::backup::{Steps, Watch};
@@ -198,9 +198,7 @@ impl Checking<'_> {
             steps.one_more()?;
         }
         problems.and(&later);
-        if problems.total() > 0 {
-            return Err(EngineError::BadDocument(problems.told()));
-        }
+        nothing_wrong(problems.told())?;
         // Asked once more, however few there were: from here on nothing ends it.
         if !self.watch.goes_on(all, all.saturating_add(1)) {
             return Err(StoreError::Stopped.into());

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::{EntryCall, MOST_AT_ONCE, Written};
 use crate::engine::command::{Reply, Told};
 use crate::engine::commits::{Effect, Pass};
-use crate::engine::error::EngineError;
+use crate::engine::error::{EngineError, nothing_wrong};
 use crate::engine::task::Task;
 use crate::store::{Condition, ENTRY, NewRecord, Redaction, StoreError};
 
@@ -145,7 +145,7 @@ impl Task {
                 wrong.push(FieldError::new(field("id"), "stands there twice", "each id once"));
             }
         }
-        if wrong.is_empty() { Ok(()) } else { Err(EngineError::BadDocument(wrong)) }
+        nothing_wrong(wrong)
     }
 
     /// The entries that the answers of a check-in become; a field that is wrong is named by the question's kind.
@@ -158,17 +158,12 @@ impl Task {
             let field = entry.kind.word();
             wrong.extend(found.into_iter().map(|error| FieldError { field: field.to_owned(), ..error }));
         }
-        let ready = |entry| (RecordId(Uuid::now_v7()), entry);
-        if wrong.is_empty() {
-            Ok(entries.into_iter().map(ready).collect())
-        } else {
-            Err(EngineError::BadDocument(wrong))
-        }
+        nothing_wrong(wrong)?;
+        Ok(entries.into_iter().map(|entry| (RecordId(Uuid::now_v7()), entry)).collect())
     }
 
     fn checked_one(&self, entry: &Entry, now: &Now) -> Result<(), EngineError> {
-        let wrong = self.problems_of(entry, now.wall)?;
-        if wrong.is_empty() { Ok(()) } else { Err(EngineError::BadDocument(wrong)) }
+        nothing_wrong(self.problems_of(entry, now.wall)?)
     }
 
     fn problems_of(&self, entry: &Entry, now: Timestamp) -> Result<Vec<FieldError>, EngineError> {

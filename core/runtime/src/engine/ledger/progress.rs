@@ -81,16 +81,11 @@ impl Told {
                     *release == Release::Confirmed || *release == Release::ByPerson && in_time;
             }
             Fact::SessionLogged(logged) => {
-                self.felt = self.felt.max(felt_after(logged.action, &logged.told.symptoms));
-                self.pain_after = self.pain_after.max(logged.told.pain_after);
+                self.told_after(logged.action, &logged.told.symptoms, logged.told.pain_after);
             }
-            Fact::AfterCheck(check) => {
-                self.felt = self.felt.max(felt_after(check.action, &check.symptoms));
-                self.pain_after = self.pain_after.max(check.pain);
-            }
+            Fact::AfterCheck(check) => self.told_after(check.action, &check.symptoms, check.pain),
             Fact::NextDayCheck(check) if check.early => {
-                self.felt = self.felt.max(felt_after(check.action, &check.symptoms));
-                self.pain_after = self.pain_after.max(check.pain);
+                self.told_after(check.action, &check.symptoms, check.pain);
             }
             Fact::NextDayCheck(check) => {
                 let felt = felt_after(check.action, &check.symptoms);
@@ -98,6 +93,13 @@ impl Told {
             }
             _ => {}
         }
+    }
+}
+
+impl Told {
+    fn told_after(&mut self, action: SymptomAction, symptoms: &[String], pain: Option<u8>) {
+        self.felt = self.felt.max(felt_after(action, symptoms));
+        self.pain_after = self.pain_after.max(pain);
     }
 }
 
