@@ -21,6 +21,10 @@ struct CourseShown {
     no_session_before: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     paused: Option<RuleText>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    restart: Option<RuleText>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    taper: Option<RuleText>,
 }
 
 pub(super) async fn run(shell: &Shell, verb: CourseVerb) -> Result<(), Failure> {
@@ -50,9 +54,13 @@ pub(super) async fn run(shell: &Shell, verb: CourseVerb) -> Result<(), Failure> 
 
 async fn show(shell: &Shell, nape: &Nape, region: Region) -> Result<(), Failure> {
     let course = nape.course(region).await?.ok_or_else(none_open)?;
-    let Progress { reviews, no_session_before, paused, reasons, .. } = nape.course_progress(region).await?;
-    let paused = reasons.into_iter().find(|reason| paused.as_ref() == Some(&reason.rule));
-    let shown = CourseShown { course, reviews, no_session_before, paused };
+    let Progress { reviews, no_session_before, paused, restart, taper, reasons, .. } =
+        nape.course_progress(region).await?;
+    let said = |rule: &str| reasons.iter().find(|reason| reason.rule == rule).cloned();
+    let paused = paused.and_then(|rule| said(&rule));
+    let restart = restart.then(|| said("progression.restart")).flatten();
+    let taper = taper.then(|| said("progression.taper")).flatten();
+    let shown = CourseShown { course, reviews, no_session_before, paused, restart, taper };
     shell.output.document(&shown, shown_text)
 }
 
@@ -66,6 +74,12 @@ fn shown_text(shown: &CourseShown) -> String {
     }
     if let Some(paused) = &shown.paused {
         text += &format!("  paused    {} [{}]\n", paused.text, paused.rule);
+    }
+    if let Some(restart) = &shown.restart {
+        text += &format!("  anew      {}\n", restart.text);
+    }
+    if let Some(taper) = &shown.taper {
+        text += &format!("  less      {}\n", taper.text);
     }
     text
 }

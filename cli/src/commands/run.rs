@@ -61,6 +61,8 @@ fn start(shell: &Shell, options: &RunOptions) -> Result<StartSession, Failure> {
         get_in_ms: options.get_in * 1000,
         pace: options.speed,
         script,
+        // A terminal knows nothing of its loudspeaker: it rings a bell and asks.
+        alarm: None,
     })
 }
 
@@ -73,11 +75,11 @@ async fn session(shell: &Shell, journal: &Journal, mut start: StartSession) -> R
     } else if let Some(keyboard) = &mut keyboard {
         start.confirmed = live::confirmed(shell, nape, &start, keyboard, units).await?;
     }
-    let after = nape.snapshot()?.seq;
     let after = if journal.resumed.is_some() {
         0
     } else {
-        nape.start_session(start).await?;
+        let after = nape.snapshot()?.seq;
+        begin(shell, nape, start, keyboard.as_mut()).await?;
         after
     };
     let mut view = View::new(shell.output, units);
@@ -91,6 +93,43 @@ async fn session(shell: &Shell, journal: &Journal, mut start: StartSession) -> R
     }
     tell_next_steps(shell, nape, &ending).await?;
     Ok(ending)
+}
+
+/// Starts it. Where its device lowers the dose the person is asked for their own yes to the lower one (E26).
+async fn begin(
+    shell: &Shell,
+    nape: &Nape,
+    mut start: StartSession,
+    keyboard: Option<&mut Keyboard>,
+) -> Result<(), Failure> {
+    let Err(refused) = start_unless_interrupted(shell, nape, start.clone()).await else {
+        return Ok(());
+    };
+    if let NapeError::Refused { rules, detail } = &refused
+        && let Some(keyboard) = keyboard
+        && !start.confirmed.presence
+        && rules.first().is_some_and(|rule| rule == live::PRESENCE)
+    {
+        output::note(detail);
+        start.confirmed.presence = live::agrees(shell, keyboard).await?;
+        if start.confirmed.presence {
+            return Ok(start_unless_interrupted(shell, nape, start).await?);
+        }
+    }
+    Err(refused.into())
+}
+
+/// A signal ends the wait for a device too.
+async fn start_unless_interrupted(shell: &Shell, nape: &Nape, start: StartSession) -> Result<(), NapeError> {
+    let mut interruption = shell.interruption.clone();
+    let mut starting = std::pin::pin!(nape.start_session(start));
+    tokio::select! {
+        started = &mut starting => started.map(drop),
+        () = interruption.comes() => {
+            nape.interrupt().await?;
+            starting.await.map(drop)
+        }
+    }
 }
 
 /// The person has so long to say that the pull is off.

@@ -62,6 +62,14 @@ pub(crate) async fn confirmed(
     Ok(confirmed)
 }
 
+/// Whether the person says yes to this session.
+pub(crate) async fn agrees(shell: &Shell, keyboard: &mut Keyboard) -> Result<bool, Failure> {
+    match question(PRESENCE) {
+        Some(question) => says_yes(shell, question, keyboard).await,
+        None => Ok(false),
+    }
+}
+
 /// What the set-up question asks about.
 fn list_checks(start: &StartSession) {
     for check in setup_checks(start.modality, start.region) {
@@ -70,7 +78,7 @@ fn list_checks(start: &StartSession) {
 }
 
 const SETUP: &str = "gate.setup";
-const PRESENCE: &str = "gate.presence";
+pub(crate) const PRESENCE: &str = "gate.presence";
 const AUDIBLE: &str = "gate.audible";
 
 fn question(rule: &str) -> Option<&'static str> {

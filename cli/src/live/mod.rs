@@ -20,7 +20,7 @@ mod routine;
 mod script;
 mod view;
 
-pub(crate) use confirm::{confirmed, told};
+pub(crate) use confirm::{PRESENCE, agrees, confirmed, told};
 pub(crate) use follow::{Ending, follow};
 pub(crate) use keyboard::Keyboard;
 pub(crate) use routine::{follow as follow_routine, read_script as read_routine_script};

@@ -6,7 +6,10 @@ mod person;
 
 use std::collections::HashMap;
 
-use nape::api::{AfterCheck, End, EventBody, Feeling, NapeError, Profile, Region, ScriptAct, ScriptLine};
+use nape::api::{
+    AfterCheck, AlarmSignals, DeviceChoice, End, EventBody, Feeling, NapeError, Profile, Region, ScriptAct,
+    ScriptLine,
+};
 use person::Person;
 
 fn rules_of(refused: Result<String, NapeError>) -> Vec<String> {
@@ -93,6 +96,33 @@ async fn what_the_person_has_not_confirmed_is_asked_for_by_its_rule() {
             _ => request.confirmed.audible = false,
         }
         assert_eq!(rules_of(person.nape.start_session(request).await), [rule]);
+    }
+}
+
+/// P20: what the phone reports outweighs the person's word, and each thing is said.
+#[tokio::test]
+async fn p20_a_phone_whose_alarm_can_not_be_heard_starts_nothing_and_says_why() {
+    for device in [DeviceChoice::None, DeviceChoice::Simulated { seed: 1 }] {
+        let mut person = Person::ready().await;
+        person.device = device;
+        if device == DeviceChoice::None {
+            person.rehearse().await;
+        }
+        let mut request = person.request(1_000.0, vec![]);
+        request.alarm = Some(AlarmSignals {
+            volume_percent: Some(10),
+            notifications: Some(false),
+            ..AlarmSignals::default()
+        });
+        let readiness = person.nape.readiness(request.clone()).await.expect("answers");
+        let told: Vec<_> = readiness.refusals.iter().map(|refusal| refusal.rule.as_str()).collect();
+        assert_eq!(told, ["gate.audible", "hearing.volume", "hearing.notifications"]);
+        assert!(readiness.refusals.iter().all(|refusal| !refusal.text.is_empty()));
+        assert_eq!(rules_of(person.nape.start_session(request.clone()).await), told);
+
+        request.alarm = Some(AlarmSignals { volume_percent: Some(80), ..AlarmSignals::default() });
+        person.nape.start_session(request).await.expect("starts");
+        person.nape.stop(None).await.expect("stops");
     }
 }
 

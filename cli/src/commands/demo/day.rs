@@ -85,6 +85,7 @@ fn start(course: &Course, day: &Day, pace: f64) -> StartSession {
         get_in_ms: 10_000,
         pace,
         script: day.script.clone(),
+        alarm: None,
     }
 }
 

@@ -34,6 +34,8 @@ pub const NO_FORCE: Force = Force::from_millinewtons(2_000);
 pub const HEARTBEAT_INTERVAL: Millis = Millis(1_000);
 /// Without a report for so long, what is shown is no longer live (own decision `[D]`).
 pub const STALE_AFTER: Millis = Millis(2_000);
+/// Without a report for so long the session is over: the device's dead man acts after 3.0 s (own decision `[D]`).
+pub const SILENT_AFTER: Millis = Millis(4_000);
 /// Measured force above the limit by more than this is an alarm: the profile's own margin (profile section 7).
 pub const OVER_LIMIT_MARGIN: Force = Force::from_millinewtons(5_000);
 

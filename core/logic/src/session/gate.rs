@@ -7,6 +7,7 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::hearing::{AlarmSignals, Unheard};
 use crate::modality::{Modality, Region};
 use crate::plan::Caps;
 use crate::plan::progression::{self, Advice};
@@ -100,8 +101,10 @@ pub struct Request {
     pub setup: bool,
     /// The person said yes to what needs their own yes.
     pub presence: bool,
-    /// The end can be heard.
+    /// The person said that they hear the end.
     pub audible: bool,
+    /// What the shell reports of that.
+    pub signals: AlarmSignals,
 }
 
 /// Why a session may not start.
@@ -143,6 +146,8 @@ pub enum Refusal {
     Presence,
     /// The end can't be heard.
     Audible,
+    /// What keeps it from being heard, beside [`Refusal::Audible`].
+    Unheard(Unheard),
 }
 
 impl Refusal {
@@ -164,6 +169,7 @@ impl Refusal {
             Self::Setup => "gate.setup",
             Self::Presence => "gate.presence",
             Self::Audible => "gate.audible",
+            Self::Unheard(unheard) => unheard.rule(),
         }
     }
 
@@ -173,6 +179,7 @@ impl Refusal {
         match self {
             Self::HeldDay { until } => message.text("date", until.to_string()),
             Self::Gap { until } => message.text("time", until.to_rfc3339()),
+            Self::Unheard(unheard) => unheard.message(),
             _ => message,
         }
     }
@@ -193,9 +200,17 @@ pub fn refusals(standing: &Standing, request: Request, now: Timestamp) -> Vec<Re
         (!request.rehearsal && !standing.rehearsed).then_some(Refusal::Rehearsal),
         (!request.setup).then_some(Refusal::Setup),
         (needs_presence(standing, request) && !request.presence).then_some(Refusal::Presence),
-        (!request.rehearsal && !request.audible).then_some(Refusal::Audible),
     ];
-    checks.into_iter().flatten().collect()
+    checks.into_iter().flatten().chain(inaudible(request)).collect()
+}
+
+/// A rehearsal has no end to be heard. What the phone reports outweighs the person's word (P20).
+fn inaudible(request: Request) -> Vec<Refusal> {
+    let unheard = request.signals.against();
+    if request.rehearsal || request.audible && unheard.is_empty() {
+        return Vec::new();
+    }
+    std::iter::once(Refusal::Audible).chain(unheard.into_iter().map(Refusal::Unheard)).collect()
 }
 
 fn full_form(standing: &Standing) -> Option<Refusal> {
@@ -290,7 +305,20 @@ mod tests {
         }
     }
 
-    const CONFIRMED: Request = Request { rehearsal: false, setup: true, presence: true, audible: true };
+    const CONFIRMED: Request = Request {
+        rehearsal: false,
+        setup: true,
+        presence: true,
+        audible: true,
+        signals: AlarmSignals {
+            volume_percent: None,
+            silent_mode: None,
+            focus: None,
+            notifications: None,
+            battery_percent: None,
+            charging: None,
+        },
+    };
 
     fn first(standing: &Standing) -> Option<Refusal> {
         refusals(standing, CONFIRMED, now()).first().copied()
@@ -381,6 +409,17 @@ mod tests {
         let standing = Standing { plan: Some(plan), ..ready() };
         let request = Request { presence: false, ..CONFIRMED };
         assert_eq!(refusals(&standing, request, now()), vec![Refusal::Presence]);
+    }
+
+    /// P20: whatever the person says of it.
+    #[test]
+    fn a_phone_that_can_not_be_heard_refuses_and_says_why_but_never_a_rehearsal() {
+        let signals =
+            AlarmSignals { volume_percent: Some(10), silent_mode: Some(true), ..AlarmSignals::default() };
+        let request = Request { signals, ..CONFIRMED };
+        let rules: Vec<_> = refusals(&ready(), request, now()).iter().map(|r| r.rule()).collect();
+        assert_eq!(rules, ["gate.audible", "hearing.volume", "hearing.silent_mode"]);
+        assert_eq!(refusals(&ready(), Request { rehearsal: true, ..request }, now()), vec![]);
     }
 
     #[test]

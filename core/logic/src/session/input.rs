@@ -92,7 +92,11 @@ pub enum DeviceEvent {
     Lost,
     /// The device is at rest without having been told so.
     AtRest,
-    /// The link is gone.
+    /// Nothing was heard from it for a moment.
+    Silent,
+    /// It is heard again.
+    Heard,
+    /// The link is gone, or nothing was heard for longer than the device pulls on by itself.
     LinkLost,
     /// How the release went.
     Release(Release),

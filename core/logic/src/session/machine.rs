@@ -349,6 +349,12 @@ impl Machine {
             DeviceEvent::HandSwitch => self.fail(Reason::HandSwitch, now),
             DeviceEvent::LowBattery => self.fail(Reason::LowBattery, now),
             DeviceEvent::LinkLost => self.fail(Reason::LinkLost, now),
+            // While it lets go it is watched for its release; of that the end says enough.
+            DeviceEvent::Silent if self.state.phase != Phase::Releasing => {
+                self.tell(MomentKind::DeviceSilent);
+            }
+            DeviceEvent::Heard if self.state.phase != Phase::Releasing => self.tell(MomentKind::DeviceHeard),
+            DeviceEvent::Silent | DeviceEvent::Heard => {}
             DeviceEvent::AtRest => {
                 let left = self.state.timeline.total().minus(self.state.position(now));
                 if self.state.loaded && left > timing::END_SLACK {

@@ -19,6 +19,7 @@
 //! | `machine` | the decisions: input and state to facts and outputs |
 //! | `away` | how long a session was without its program |
 //! | `alarm` | the notifications that end a session where the app sleeps |
+//! | `hearing` | can the end be heard? |
 //! | `gauge` | what a force gauge on a pull by hand says of the limit |
 //! | `moment` | the moments worth telling a person, and how |
 //! | `steps` | what a person does before, out of, and after a pull, as data |
@@ -32,6 +33,7 @@ mod away;
 mod fact;
 pub mod gate;
 mod gauge;
+mod hearing;
 mod input;
 pub mod logged;
 mod machine;
@@ -47,6 +49,7 @@ pub use alarm::{Alarm, alarms};
 pub use away::{Away, AwayClock};
 pub use fact::{Drive, Fact, Started};
 pub use gauge::{Gauge, Gauged};
+pub use hearing::{AlarmSignals, Unheard};
 pub use input::{DeviceEvent, Input, StopCause, SymptomAction};
 pub use logged::LoggedSession;
 pub use machine::Machine;

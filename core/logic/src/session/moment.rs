@@ -44,6 +44,10 @@ pub enum MomentKind {
     GaugeSilent,
     /// The gauge can be heard again.
     GaugeHeard,
+    /// Nothing is heard from the device that pulls: be ready to let go by hand.
+    DeviceSilent,
+    /// That device is heard again.
+    DeviceHeard,
     /// The session stops before its time.
     Stopping(Reason),
     /// The device did not confirm its release: let go by hand.
@@ -70,6 +74,7 @@ impl MomentKind {
                 | Self::ReleaseOverdue { .. }
                 | Self::ReleaseStep
                 | Self::CheckRelease
+                | Self::DeviceSilent
                 | Self::LetGoByHand
                 | Self::OverLimit
                 | Self::Paused
@@ -234,6 +239,8 @@ fn manner(kind: MomentKind) -> (&'static str, Haptic, Urgency) {
         Kind::WithinLimit => ("within-limit", Haptic::Tap, Urgency::Spoken),
         Kind::GaugeSilent => ("gauge-silent", Haptic::Alarm, Urgency::Insists),
         Kind::GaugeHeard => ("gauge-heard", Haptic::Tap, Urgency::Spoken),
+        Kind::DeviceSilent => ("device-silent", Haptic::Alarm, Urgency::Insists),
+        Kind::DeviceHeard => ("device-heard", Haptic::Tap, Urgency::Spoken),
         Kind::Stopping(Reason::Person | Reason::Signal) => ("stopping", Haptic::DoubleTap, Urgency::Spoken),
         Kind::Stopping(Reason::Symptom) => ("stopping-symptom", Haptic::DoubleTap, Urgency::Insists),
         Kind::Stopping(Reason::DeviceFault) => ("stopping-device-fault", Haptic::Alarm, Urgency::Insists),
@@ -301,6 +308,8 @@ mod tests {
             MomentKind::WithinLimit,
             MomentKind::GaugeSilent,
             MomentKind::GaugeHeard,
+            MomentKind::DeviceSilent,
+            MomentKind::DeviceHeard,
             MomentKind::LetGoByHand,
             MomentKind::Rehearsed { with_stop: true },
             MomentKind::Rehearsed { with_stop: false },

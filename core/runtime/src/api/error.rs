@@ -43,6 +43,15 @@ pub enum NapeError {
     /// Another session runs on this journal, here or in another process.
     #[error("a session is running already")]
     SessionRunning,
+    /// The device can't be used. Nothing pulled.
+    #[error("{detail}")]
+    Device {
+        /// What is wrong, for people.
+        detail: String,
+    },
+    /// A Stop came while the session's device was still being connected. Nothing pulled.
+    #[error("stopped before the session began; nothing pulled")]
+    StoppedFirst,
     /// There is nothing that the call could act on.
     #[error("{detail}")]
     NotFound {

@@ -111,9 +111,9 @@ pub use screening::{
     ScreeningStatus, Symptom, SymptomOutcome, SymptomReport, SymptomStage, SymptomWords,
 };
 pub use session::{
-    AfterCheck, Alarm, AwayClock, Before, Confirmed, DeviceChoice, FactLine, Feeling, GateRefusal,
-    NextDayCheck, Readiness, Recovery, ScriptAct, ScriptLine, SessionDetail, SessionStep, SessionSummary,
-    SessionView, Snapshot, StartSession, TelemetryGap, TelemetryPoint, TelemetrySummary,
+    AfterCheck, Alarm, AlarmSignals, AwayClock, Before, Confirmed, DeviceChoice, FactLine, Feeling,
+    GateRefusal, NextDayCheck, Readiness, Recovery, ScriptAct, ScriptLine, SessionDetail, SessionStep,
+    SessionSummary, SessionView, Snapshot, StartSession, TelemetryGap, TelemetryPoint, TelemetrySummary,
 };
 pub use trend::{
     Benchmark, Benchmarks, ChartBand, ChartLine, ChartPlace, ChartSpan, ChartTick, CrackingObservation,

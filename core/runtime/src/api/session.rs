@@ -29,6 +29,32 @@ pub struct StartSession {
     pub pace: f64,
     /// Inputs at given times, for tests and demonstrations; faults only with a simulated device.
     pub script: Vec<ScriptLine>,
+    /// What the shell knows of whether the end can be heard. What it reports outweighs `confirmed.audible`.
+    #[uniffi(default = None)]
+    pub alarm: Option<AlarmSignals>,
+}
+
+/// How the phone stands, for the alarm at the end of a session (P20). What the shell can't tell stays out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, uniffi::Record)]
+pub struct AlarmSignals {
+    /// The volume of alarms, 0 to 100; from 40 on they are heard.
+    #[uniffi(default = None)]
+    pub volume_percent: Option<u8>,
+    /// Silent mode is on, and alarms of this app do not pass it.
+    #[uniffi(default = None)]
+    pub silent_mode: Option<bool>,
+    /// A focus or do-not-disturb mode is on, and alarms of this app do not pass it.
+    #[uniffi(default = None)]
+    pub focus: Option<bool>,
+    /// The person lets this app notify.
+    #[uniffi(default = None)]
+    pub notifications: Option<bool>,
+    /// The battery, 0 to 100; 15 are needed without a charger.
+    #[uniffi(default = None)]
+    pub battery_percent: Option<u8>,
+    /// It is being charged.
+    #[uniffi(default = None)]
+    pub charging: Option<bool>,
 }
 
 /// What pulls.

@@ -2,7 +2,7 @@
 
 use nape_logic::id::{CourseId, SessionId};
 use nape_logic::modality::Region;
-use nape_logic::plan::{self, CheckContext, CourseLimits, Plan, PlanCheck};
+use nape_logic::plan::{self, CheckContext, CourseLimits, DeviceLimits, Plan, PlanCheck};
 use nape_logic::screening::ScreeningError;
 use nape_logic::session::gate::{self, Standing};
 use nape_logic::session::{self, Alarm, Input, StopCause};
@@ -26,12 +26,23 @@ use crate::store::fact::{About, CourseEnded, CourseStarted, Fact, StopExplained}
 /// The longest text that a person's reason may have.
 const LONGEST_REASON: usize = 500;
 
+/// What limits a session today beside plan and profile.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Today<'a> {
+    /// It is a first dose (P13).
+    pub(super) first_dose: bool,
+    /// What the course so far allows.
+    pub(super) course: CourseLimits,
+    /// The connected device.
+    pub(super) device: Option<&'a DeviceLimits>,
+}
+
 impl Task {
     pub(super) fn command(&mut self, command: Command) {
         let now = self.clock.now();
         match command {
             Command::Start(request, reply) => self.start(*request, reply, &now),
-            Command::Readiness(request, reply) => reply.done(self.readiness(&request, &now)),
+            Command::Readiness(request, reply) => reply.done(self.readiness(&request, None, &now)),
             Command::Act(act, reply) => {
                 self.perform(act, &now);
                 self.acted(reply, &now);
@@ -174,15 +185,11 @@ impl Task {
     }
 
     /// The plan after every limit, for a session now.
-    pub(super) fn check_plan(
-        &self,
-        plan: &Plan,
-        first_dose: bool,
-        course: CourseLimits,
-        now: Timestamp,
-    ) -> PlanCheck {
+    pub(super) fn check_plan(&self, plan: &Plan, today: &Today<'_>, now: Timestamp) -> PlanCheck {
         let profile_weight = self.profile.weight.and_then(|weight| weight.to_body_weight().ok());
-        let context = CheckContext { today: now.date(), device: None, profile_weight, first_dose, course };
+        let Today { first_dose, course, device } = *today;
+        let context =
+            CheckContext { today: now.date(), device: device.cloned(), profile_weight, first_dose, course };
         self.knowledge.check_plan(plan, &context)
     }
 
@@ -197,7 +204,8 @@ impl Task {
         let course = self.advice(modality, region, now).limits;
         let mut raised = plan::raised(in_force, plan);
         for (first_dose, course) in [(first_dose, course), (false, CourseLimits::default())] {
-            let left = |plan| self.check_plan(plan, first_dose, course, at).effective;
+            let today = Today { first_dose, course, device: None };
+            let left = |plan| self.check_plan(plan, &today, at).effective;
             raised.extend(plan::raised_after_limits(left(in_force).as_ref(), left(plan).as_ref()));
         }
         raised.sort_unstable();
@@ -206,7 +214,7 @@ impl Task {
     }
 
     pub(super) fn set_plan(&mut self, plan: Plan, confirmed: bool, reply: Reply<Step<PlanCheck>>, now: &Now) {
-        let check = self.check_plan(&plan, false, CourseLimits::default(), now.wall);
+        let check = self.check_plan(&plan, &Today::default(), now.wall);
         if !check.accepted {
             return reply.done(Err(plan_refused(&check)));
         }

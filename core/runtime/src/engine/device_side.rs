@@ -7,7 +7,7 @@ use nape_logic::device::command::{
     Command, CommandKind, Outcome, Programme, ProgrammeForces, ProgrammeTimes, Sequence,
 };
 use nape_logic::device::controller::{
-    self, CommandRecord, Controller, ControllerConfig, RecordOrder, ReleaseResult,
+    self, CommandRecord, Controller, ControllerConfig, NotReady, RecordOrder, ReleaseResult,
 };
 use nape_logic::device::profile_v1::ProfileV1;
 use nape_logic::device::status::{DeviceKind, DeviceState, Fault, Feature, Status};
@@ -46,6 +46,8 @@ pub(super) enum News {
     Missing(u16),
     /// Nothing was heard for so long.
     Stale(Millis),
+    /// No connection came about.
+    NotReady(NotReady),
 }
 
 /// A gauge that was lost is looked for this often.
@@ -53,8 +55,8 @@ const LOOK_AGAIN: Millis = Millis::from_secs(5);
 
 /// What the device is there for.
 enum Role {
-    /// To pull by this programme.
-    Pull(Programme),
+    /// To pull, by this programme once it is known what the device can do.
+    Pull(Option<Programme>),
     /// To measure a pull by hand.
     Measure {
         /// It is a gauge for this pull.
@@ -74,66 +76,87 @@ pub(super) struct DeviceSide {
     region: Region,
     role: Role,
     standing: DeviceStanding,
-    /// Preparation waits for the connection.
-    prepare: bool,
+    /// What the connected device said that it is.
+    feature: Option<Feature>,
+    /// It was said that nothing is heard from it.
+    silence_told: bool,
     /// A fault has been told; it is told once.
     fault_told: bool,
     last: Option<Measurement>,
 }
 
 impl DeviceSide {
-    /// `None` where the dose is not a force, which this protocol version can't be told.
-    pub(super) fn new(link: Box<dyn Link>, dose: &Dose, token: NonZeroU32) -> Option<Self> {
-        let programme = programme(dose)?;
-        Some(Self::connecting(link, dose, token, programme.forces.limit, Role::Pull(programme)))
+    /// A device that is to pull, which connects at once. No force is ever encoded for it before its programme is
+    /// known.
+    pub(super) fn actuator(
+        link: Box<dyn Link>,
+        modality: Modality,
+        region: Region,
+        token: NonZeroU32,
+        now: Elapsed,
+    ) -> Self {
+        Self::connecting(link, modality, region, token, Role::Pull(None), now)
+    }
+
+    /// Sets what the device will run; `false` where the dose is not a force, which this protocol version can't be told.
+    pub(super) fn set_programme(&mut self, dose: &Dose) -> bool {
+        let programme = programme(dose);
+        self.controller.limit_force(programme.map_or(Force::ZERO, |programme| programme.forces.limit));
+        self.role = Role::Pull(programme);
+        programme.is_some()
+    }
+
+    /// What the device said that it is, once it is connected.
+    pub(super) fn feature(&self) -> Option<&Feature> {
+        self.feature.as_ref()
     }
 
     /// A gauge on a pull by hand, which connects at once. No force is ever encoded for it, whatever it turns out to
     /// be.
     pub(super) fn gauge(link: Box<dyn Link>, dose: &Dose, token: NonZeroU32, now: Elapsed) -> Self {
         let role = Role::Measure { fits: false, sensor_works: true, look_again: None };
-        let mut side = Self::connecting(link, dose, token, Force::ZERO, role);
-        side.controller.connect(now);
-        let _ = side.drain(now);
-        side
+        Self::connecting(link, dose.modality, dose.region, token, role, now)
     }
 
     fn connecting(
         link: Box<dyn Link>,
-        dose: &Dose,
+        modality: Modality,
+        region: Region,
         token: NonZeroU32,
-        force_limit: Force,
         role: Role,
+        now: Elapsed,
     ) -> Self {
-        Self {
+        let config = ControllerConfig { force_limit: Force::ZERO };
+        let mut side = Self {
             link,
-            controller: Controller::new(Box::new(ProfileV1), token, ControllerConfig { force_limit }),
-            modality: dose.modality,
-            region: dose.region,
+            controller: Controller::new(Box::new(ProfileV1), token, config),
+            modality,
+            region,
             role,
             standing: DeviceStanding::Connecting,
-            prepare: false,
+            feature: None,
+            silence_told: false,
             fault_told: false,
             last: None,
-        }
+        };
+        side.controller.connect(now);
+        let _ = side.drain(now);
+        side
     }
 
     /// Asks the device for something; a release is on the link when this returns.
     pub(super) fn request(&mut self, request: DeviceRequest, now: Elapsed) -> Vec<News> {
         use controller::DeviceRequest as Wire;
         match request {
-            DeviceRequest::Prepare => {
-                self.prepare = true;
-                self.controller.connect(now);
-            }
+            DeviceRequest::Prepare => match self.role {
+                Role::Pull(Some(programme)) => self.controller.request(Wire::Prepare(programme), now),
+                Role::Pull(None) | Role::Measure { .. } => {}
+            },
             DeviceRequest::Start => self.controller.request(Wire::Start, now),
             DeviceRequest::Pause => self.controller.request(Wire::Pause, now),
             DeviceRequest::Resume => self.controller.request(Wire::Resume, now),
             DeviceRequest::Lower(force) => self.controller.request(Wire::Adjust(force), now),
-            DeviceRequest::Release => {
-                self.prepare = false;
-                self.controller.stop(now);
-            }
+            DeviceRequest::Release => self.controller.stop(now),
         }
         self.drain(now)
     }
@@ -214,14 +237,19 @@ impl DeviceSide {
                 news.push(News::Settled(sequence, outcome));
                 news.extend(Self::meaning(&command, outcome).map(News::Event));
             }
-            Output::Refused { .. } | Output::NotReady(_) => news.push(News::Event(DeviceEvent::Refused)),
-            Output::Ready(feature) => self.ready(&feature, now, news),
+            Output::Refused { .. } => news.push(News::Event(DeviceEvent::Refused)),
+            Output::NotReady(reason) => news.push(News::NotReady(reason)),
+            Output::Ready(feature) => self.ready(feature, news),
             Output::Status(status) => self.status(&status, now, news),
             Output::Sample(sample) => {
                 let (measured, target, state) = (sample.measured, sample.target, sample.state);
                 self.measured(Measurement { at: now, measured, target, state }, news);
             }
-            Output::Stale { age } => news.push(News::Stale(age)),
+            Output::Stale { age } => {
+                self.silence_told = true;
+                news.extend([News::Stale(age), News::Event(DeviceEvent::Silent)]);
+            }
+            Output::Silent { .. } => news.push(News::Event(DeviceEvent::LinkLost)),
             Output::Gap { missing } => news.push(News::Missing(missing)),
             Output::OverLimit { .. } => news.push(News::Event(DeviceEvent::OverLimit)),
             Output::Release(result) => {
@@ -243,25 +271,15 @@ impl DeviceSide {
         }
     }
 
-    /// A device for another way of traction is never programmed, and a gauge for another is not believed (P2); of what
-    /// pulls the controller checks the region.
-    fn ready(&mut self, feature: &Feature, now: Elapsed, news: &mut Vec<News>) {
-        let is_for_this = feature.modality == self.modality;
-        match &mut self.role {
-            Role::Pull(_) if !is_for_this => news.push(News::Event(DeviceEvent::Refused)),
-            Role::Pull(programme) => {
-                let programme = *programme;
-                self.stand(DeviceStanding::Connected, news);
-                if std::mem::take(&mut self.prepare) {
-                    self.controller.request(controller::DeviceRequest::Prepare(programme), now);
-                }
-            }
-            Role::Measure { fits, .. } => {
-                let is_gauge = feature.kind == DeviceKind::Gauge;
-                *fits = is_for_this && is_gauge && feature.regions.contains(&self.region);
-                self.stand(DeviceStanding::Connected, news);
-            }
+    /// What pulls is checked against the plan before the session begins; a gauge for another way of traction is not
+    /// believed (P2).
+    fn ready(&mut self, feature: Feature, news: &mut Vec<News>) {
+        if let Role::Measure { fits, .. } = &mut self.role {
+            let is_gauge = feature.kind == DeviceKind::Gauge;
+            *fits = feature.modality == self.modality && is_gauge && feature.regions.contains(&self.region);
         }
+        self.feature = Some(feature);
+        self.stand(DeviceStanding::Connected, news);
     }
 
     /// What a command's end means to the session.
@@ -303,6 +321,9 @@ impl DeviceSide {
     }
 
     fn measured(&mut self, measurement: Measurement, news: &mut Vec<News>) {
+        if std::mem::take(&mut self.silence_told) {
+            news.push(News::Event(DeviceEvent::Heard));
+        }
         // What is not to be believed is no measurement: the session hears nothing, and says so.
         if let Role::Measure { fits, sensor_works, .. } = self.role
             && !(fits && sensor_works)

@@ -23,6 +23,12 @@ pub enum EngineError {
         /// Why, a sentence each, the deciding one first.
         reasons: Vec<Message>,
     },
+    /// The device did not come to say what it is. The door puts it into words.
+    #[error("the device can't be used")]
+    Device(Message),
+    /// A Stop came before the session had begun.
+    #[error("stopped before the session began; nothing pulled")]
+    StoppedFirst,
     /// There is nothing to act on.
     #[error("there is no {what}")]
     NotFound {

@@ -29,6 +29,7 @@
 //! | `agreement` | the agreement to the intended use |
 //! | `knowledge` | questions, rules and limits, with an integrator's additions |
 //! | `sessions` | how a session begins, and what becomes of one that a kill left open |
+//! | `connecting` | a start that waits for its device to say what it is |
 //! | `running` | the running session: machine and device |
 //! | `routine` | routines of complementary practices, beside the session |
 //! | `device_side` | link and controller, and the words between them and the session |
@@ -48,6 +49,7 @@ mod calls;
 pub mod clock;
 mod command;
 mod commits;
+mod connecting;
 mod day;
 mod device_side;
 mod entries;
@@ -197,6 +199,7 @@ impl Engine {
             plans: records.plans,
             profile: records.profile,
             session: None,
+            connecting: None,
             routines: records.routines,
             routine: None,
             waiting: VecDeque::new(),

@@ -7,6 +7,7 @@ use nape_logic::session::gate::{self, Standing};
 use nape_logic::text::Message;
 use nape_logic::time::{Now, Timestamp};
 
+use super::calls::Today;
 use super::command::Reply;
 use super::error::EngineError;
 use super::presence::Step;
@@ -76,7 +77,8 @@ impl Task {
         let at = self.ledger.decision_time(now.wall);
         let standing = Standing { sessions: self.ledger.counting(region), ..Standing::default() };
         let first_dose = gate::is_first_dose(&standing, modality, at);
-        let check = self.check_plan(&plan, first_dose, self.advice(modality, region, now.wall).limits, at);
+        let course = self.advice(modality, region, now.wall).limits;
+        let check = self.check_plan(&plan, &Today { first_dose, course, device: None }, at);
         Some(PlanToday { plan, check, first_dose })
     }
 }

@@ -1,19 +1,26 @@
 //! How a course goes on: what the next dose may be, contacts with a provider, reviews.
 
 use nape_logic::document::FieldError;
+use nape_logic::journal::entry::{Kind, Site};
 use nape_logic::modality::{Modality, Region};
-use nape_logic::plan::progression::{self, AcceptedPlan, Advice, Amount, History, PlanProvider, Review};
-use nape_logic::plan::{CourseLimits, LimitId, Notice, Plan, PlanCheck};
+use nape_logic::plan::progression::{
+    self, AcceptedPlan, Advice, Amount, History, PainTold, PlanProvider, Review,
+};
+use nape_logic::plan::{LimitId, Notice, Plan, PlanCheck};
 use nape_logic::session::gate;
 use nape_logic::time::{Now, Timestamp};
 use nape_logic::units::ForceUnit;
 
-use super::calls::shortened;
+use super::calls::{Today, shortened};
 use super::command::Reply;
 use super::commits::Pass;
 use super::error::EngineError;
 use super::task::Task;
+use crate::store::Moment;
 use crate::store::fact::{About, CourseReviewed, Fact, PlanAccepted, ProviderContact};
+
+/// How many days back pain is read: two weeks are compared, and days are told by different clocks.
+const DAYS_OF_PAIN: i64 = 17;
 
 /// The dose as it is when the person opens it: the only place where a permit is shown (P15).
 #[derive(Debug, Clone, PartialEq)]
@@ -33,14 +40,32 @@ impl Task {
         let unknown = self.plans.values().filter(|plan| plan.region == region && !known(plan));
         let begin = Timestamp::from_unix_millis(0, 0).unwrap_or(at);
         let plans = unknown.filter_map(|plan| {
-            let check = self.check_plan(plan, false, CourseLimits::default(), at);
+            let check = self.check_plan(plan, &Today::default(), at);
             let accepted = accepted(plan, &check)?;
             let PlanAccepted { modality, dose, provider, .. } = accepted;
             Some(AcceptedPlan { modality, at: begin, dose, provider })
         });
         let plans: Vec<AcceptedPlan> = plans.collect();
         history.plans.extend(plans);
+        history.pains = self.pains(region, at);
         history
+    }
+
+    /// Pain of the region as told in the journal in the last weeks: sessions have their own.
+    fn pains(&self, region: Region, at: Timestamp) -> Vec<PainTold> {
+        let today = i64::from(at.date().to_epoch_days());
+        let stored = self.reader.moments_by_site(Kind::Pain.word(), today - DAYS_OF_PAIN, today);
+        // What can't be read is not known; without it nothing is offered.
+        let stored = stored.unwrap_or_default().into_iter();
+        let here = |site: &Option<String>| {
+            let site = site.as_deref().and_then(Site::from_word);
+            site.is_none_or(|site| site.region() == region)
+        };
+        let pain = |moment: Moment| {
+            let at = Timestamp::from_unix_millis(moment.at_ms, moment.offset_s)?;
+            Some(PainTold { at, value: u8::try_from(moment.value / 1000).ok()? })
+        };
+        stored.filter(|(_, site)| here(site)).filter_map(|(moment, _)| pain(moment)).collect()
     }
 
     pub(super) fn advice(&self, modality: Modality, region: Region, now: Timestamp) -> Advice {
@@ -68,7 +93,8 @@ impl Task {
         let standing = gate::Standing { sessions: self.ledger.counting(region), ..gate::Standing::default() };
         let first_dose = gate::is_first_dose(&standing, modality, at);
         let advice = self.advice(modality, region, now);
-        let check = self.check_plan(plan, first_dose, advice.limits, now);
+        let today = Today { first_dose, course: advice.limits, device: None };
+        let check = self.check_plan(plan, &today, now);
         let unit = plan.force.map_or(ForceUnit::Newton, |force| force.unit);
         let open = check.accepted && self.ledger.open_locks() == 0;
         let permit = advice.permit.filter(|_| open).map(|permit| permit.notices(unit)).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! What is kept of telemetry: a sample a second and one at each change of state or target, gaps as gaps (E8).
 
 use nape_logic::device::status::DeviceState;
+use nape_logic::device::timing::STALE_AFTER;
 use nape_logic::id::SessionId;
 use nape_logic::time::{Elapsed, Millis};
 use nape_logic::units::Force;
@@ -23,7 +24,7 @@ pub(super) struct Recorder {
     page: u32,
     page_began: Elapsed,
     last_kept: Option<Measurement>,
-    last_heard: Option<Elapsed>,
+    last_heard: Option<Measurement>,
     missing: u16,
 }
 
@@ -40,13 +41,9 @@ impl Recorder {
 
     pub(super) fn measured(&mut self, measurement: Measurement) {
         let at = measurement.at.since(self.started);
-        if std::mem::take(&mut self.missing) > 0
-            && let Some(heard) = self.last_heard
-        {
-            let gap = Gap { from: heard.since(self.started), to: at };
-            self.items.push(TelemetryItem::Gap(gap));
-        }
-        self.last_heard = Some(measurement.at);
+        let missing = std::mem::take(&mut self.missing) > 0;
+        self.gap_until(measurement.at, missing);
+        self.last_heard = Some(measurement);
         if self.is_worth_keeping(&measurement) {
             self.last_kept = Some(measurement);
             self.items.push(TelemetryItem::Sample(TelemetrySample {
@@ -59,6 +56,17 @@ impl Recorder {
         }
     }
 
+    /// Keeps the time since the last sample as a gap, where samples are `missing` or there was silence while there was, or
+    /// could be, a pull.
+    fn gap_until(&mut self, now: Elapsed, missing: bool) {
+        let Some(heard) = self.last_heard else { return };
+        let pulled = heard.state.is_active() || heard.target > Force::ZERO;
+        if missing || pulled && now.since(heard.at) >= STALE_AFTER {
+            let since = |at: Elapsed| at.since(self.started);
+            self.items.push(TelemetryItem::Gap(Gap { from: since(heard.at), to: since(now) }));
+        }
+    }
+
     fn is_worth_keeping(&self, new: &Measurement) -> bool {
         let Some(kept) = self.last_kept else { return true };
         let settled = |force: Force| force == Force::ZERO;
@@ -67,8 +75,12 @@ impl Recorder {
             || new.at.since(kept.at) >= EVERY
     }
 
-    /// The page so far, where it is old enough or `all` is wanted.
+    /// The page so far, where it is old enough or `all` is wanted: nothing comes after that, be it that much is missing.
     pub(super) fn take_page(&mut self, now: Elapsed, all: bool) -> Option<NewPage> {
+        if all {
+            self.gap_until(now, false);
+            self.last_heard = None;
+        }
         if self.items.is_empty() || (!all && now.since(self.page_began) < PAGE) {
             return None;
         }

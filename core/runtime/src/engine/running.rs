@@ -6,7 +6,7 @@
 use std::collections::VecDeque;
 
 use nape_logic::id::SessionId;
-use nape_logic::session::{DeviceRequest, Input, Machine, MomentKind, Output, Phase, State};
+use nape_logic::session::{DeviceEvent, DeviceRequest, Input, Machine, MomentKind, Output, Phase, State};
 use nape_logic::time::{Elapsed, Millis, Now};
 use nape_logic::units::Force;
 
@@ -216,6 +216,7 @@ impl Running {
     fn news(&mut self, news: News, now: &Now, pass: &mut Pass) {
         match news {
             News::Event(event) => self.machine.handle(Input::Device(event), now.elapsed),
+            News::NotReady(_) => self.machine.handle(Input::Device(DeviceEvent::Refused), now.elapsed),
             News::Standing(standing) => self.publish(Happening::Device(standing), now.elapsed, pass),
             News::Issued(record, journal_first) => {
                 let (sequence, command) = (record.sequence, record.command);

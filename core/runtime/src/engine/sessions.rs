@@ -6,16 +6,17 @@ use std::num::NonZeroU32;
 use nape_logic::document::FieldError;
 use nape_logic::id::{BootId, CourseId, SessionId};
 use nape_logic::modality::Modality;
-use nape_logic::plan::{Effective, PlanCheck};
+use nape_logic::plan::{DeviceLimits, Effective, LimitId, PlanCheck};
 use nape_logic::screening::FormKind;
 use nape_logic::session::gate::{self, CourseStanding, PlanStanding, Refusal, Standing};
 use nape_logic::session::{self, Away, Drive, Machine, Started, State, timing};
 use nape_logic::time::{Elapsed, Millis, Now};
 use uuid::Uuid;
 
-use super::calls::plan_refused;
+use super::calls::{Today, plan_refused};
 use super::command::{Readiness, Recovery, Reply};
 use super::commits::{Effect, Pass};
+use super::connecting::device_limits;
 use super::device_side::DeviceSide;
 use super::error::EngineError;
 use super::event::Happening;
@@ -33,7 +34,12 @@ pub(super) const FASTEST: f64 = 10_000.0;
 
 impl Task {
     /// What speaks against this start, and what it would run.
-    pub(super) fn readiness(&self, start: &StartRequest, now: &Now) -> Result<Readiness, EngineError> {
+    pub(super) fn readiness(
+        &self,
+        start: &StartRequest,
+        device: Option<&DeviceLimits>,
+        now: &Now,
+    ) -> Result<Readiness, EngineError> {
         check_request(start)?;
         let at = self.ledger.decision_time(now.wall);
         let (modality, region) = (start.modality, start.region);
@@ -50,41 +56,74 @@ impl Task {
         standing.course = CourseStanding::from(&advice);
         let first_dose = gate::is_first_dose(&standing, modality, at);
         let plan = self.plans.get(&(modality, region));
-        let check = plan.map(|plan| self.check_plan(plan, first_dose, advice.limits, at));
+        let check = plan.map(|plan| {
+            let today = Today { first_dose, course: advice.limits, device };
+            self.check_plan(plan, &today, at)
+        });
         standing.plan = check.as_ref().and_then(effective).map(|effective| PlanStanding {
             caps: effective.caps,
-            lowered: !effective.limited_by.is_empty(),
+            // What is lost to the device's steps is less than one of them: it is said, and needs no yes.
+            lowered: effective.limited_by.iter().any(|notice| notice.rule != LimitId::DeviceForceStep),
         });
         Ok(Readiness { refusals: gate::refusals(&standing, start.request, at), check, first_dose })
     }
 
-    pub(super) fn start(&mut self, start: StartRequest, reply: Reply<SessionId>, now: &Now) {
-        match self.begin(start, now) {
+    /// Begins the session, with its device where that pulls: connected, and nothing prepared on it yet.
+    pub(super) fn begin(
+        &mut self,
+        start: StartRequest,
+        mut device: Option<DeviceSide>,
+        reply: Reply<SessionId>,
+        now: &Now,
+    ) {
+        match self.begun(start, &mut device, now) {
             Ok((running, mut pass)) => {
                 pass.effects.push(reply.when_durable(running.id));
                 self.session = Some(running);
                 self.carry_out(pass, now);
             }
-            Err(error) => reply.done(Err(error)),
+            Err(error) => {
+                if let Some(mut device) = device {
+                    device.disconnect(now.elapsed);
+                    self.clock.keep_real_pace();
+                }
+                reply.done(Err(error));
+            }
         }
     }
 
-    fn begin(&mut self, start: StartRequest, now: &Now) -> Result<(Running, Pass), EngineError> {
-        if self.session.is_some() {
+    /// What a start would run now; or why it may not.
+    pub(super) fn may_begin(
+        &self,
+        start: &StartRequest,
+        device: Option<&DeviceLimits>,
+        now: &Now,
+    ) -> Result<Started, EngineError> {
+        if self.session.is_some() || self.connecting.is_some() {
             return Err(StoreError::SessionRunning.into());
         }
         if self.routine.is_some() {
             return Err(routine_runs());
         }
-        let readiness = self.readiness(&start, now)?;
+        let readiness = self.readiness(start, device, now)?;
         if let Some(refusal) = readiness.refusals.first() {
-            return Err(self.refused(*refusal, &start, &readiness, now));
+            return Err(self.refused(*refusal, start, &readiness, now));
         }
         let Some(effective) = readiness.check.as_ref().and_then(effective) else {
             return Err(EngineError::Internal("a plan passed the gate without a dose"));
         };
+        Ok(started(start, effective))
+    }
+
+    fn begun(
+        &mut self,
+        start: StartRequest,
+        connected: &mut Option<DeviceSide>,
+        now: &Now,
+    ) -> Result<(Running, Pass), EngineError> {
+        let limits = connected.as_ref().and_then(DeviceSide::feature).map(device_limits);
+        let started = self.may_begin(&start, limits.as_ref(), now)?;
         let lease = self.journal.lease(&now.boot)?;
-        let started = started(&start, effective);
         let id = SessionId(Uuid::now_v7());
         let mut pass = Pass::default();
         let about = About {
@@ -93,12 +132,6 @@ impl Task {
             simulated: started.simulated,
         };
         let (device, gauge) = match start.device {
-            Device::Simulated { seed } if !started.rehearsal => {
-                let link = SimulatedLink::home_unit(seed, now.elapsed);
-                let side = DeviceSide::new(Box::new(link), &started.dose, token());
-                let side = side.ok_or_else(|| not_a_force(&started))?;
-                (Some(side), None)
-            }
             Device::SimulatedGauge { seed } if !started.rehearsal => {
                 let link = SimulatedLink::gauge(seed, started.modality, now.elapsed);
                 let link = link.ok_or_else(|| nothing_to_measure(started.modality))?;
@@ -106,18 +139,27 @@ impl Task {
                 let greatest = self.knowledge.greatest_force(started.modality, started.region);
                 (Some(side), Some(session::Gauge::on(&started.dose, greatest)))
             }
-            Device::Simulated { .. } | Device::SimulatedGauge { .. } | Device::None => (None, None),
+            _ => {
+                let known = connected.as_mut().is_none_or(|device| device.set_programme(&started.dose));
+                if !known {
+                    return Err(EngineError::Internal("a device was connected for what is no force"));
+                }
+                (connected.take(), None)
+            }
         };
         let machine = Machine::start(started, now.elapsed)
             .map_err(|_| EngineError::Internal("a dose without a timeline"))?;
         let total = machine.state().timeline.total();
-        if start.pace > 1.0 {
+        let standing = device.as_ref().map(DeviceSide::standing).filter(|_| gauge.is_none());
+        if start.pace > 1.0 && !self.clock.is_paced() {
             self.clock.pace(start.pace);
         }
         let script = VecDeque::from(start.script);
         let mut running = Running::new(about, id, machine, device, script, lease, now.elapsed);
         running.turn(now, &mut pass);
         pass.effects.push(Effect::Publish(Millis::ZERO, Happening::Planned(total)));
+        pass.effects
+            .extend(standing.map(|standing| Effect::Publish(Millis::ZERO, Happening::Device(standing))));
         if let Some(gauge) = gauge {
             running.input(session::Input::Gauge(gauge), now, &mut pass);
         }
@@ -147,6 +189,20 @@ impl Task {
                 if let Some(EngineError::Refused { rules: behind, reasons: why }) = refused {
                     rules.extend(behind);
                     reasons.extend(why);
+                }
+            }
+            Refusal::Audible => {
+                for unheard in start.request.signals.against() {
+                    rules.push(unheard.rule().to_owned());
+                    reasons.push(unheard.message());
+                }
+            }
+            // To say yes to it one has to know to what.
+            Refusal::Presence => {
+                let limited = readiness.check.as_ref().and_then(effective).map(|dose| &dose.limited_by);
+                for notice in limited.into_iter().flatten() {
+                    rules.push(notice.rule.to_string());
+                    reasons.push(notice.message.clone());
                 }
             }
             Refusal::Paused => {
@@ -271,9 +327,6 @@ fn check_request(start: &StartRequest) -> Result<(), EngineError> {
     if start.script.windows(2).any(|pair| pair[0].at > pair[1].at) {
         return bad("script", "not in the order of time", "at_ms that never goes back".to_owned());
     }
-    if start.device.pulls() && start.modality != Modality::HomeUnit {
-        return bad("device", "the simulated device is a home unit", "home_unit, or no device".to_owned());
-    }
     for (index, line) in start.script.iter().enumerate() {
         let Act::Fault { name } = &line.act else { continue };
         let field = format!("script[{index}].fault");
@@ -308,18 +361,13 @@ fn effective(check: &PlanCheck) -> Option<&Effective> {
     check.effective.as_ref()
 }
 
-fn not_a_force(started: &Started) -> EngineError {
-    let allowed = "a plan with a force";
-    FieldError::new("device", format!("the simulated {} takes forces only", started.modality), allowed).into()
-}
-
 fn nothing_to_measure(modality: Modality) -> EngineError {
     let message = format!("no gauge measures {modality}");
     FieldError::new("device", message, "a way of traction that can be planned").into()
 }
 
 /// A fresh name for this session's control of a device.
-fn token() -> NonZeroU32 {
+pub(super) fn token() -> NonZeroU32 {
     let (random, _) = Uuid::new_v4().as_u64_pair();
     #[expect(clippy::cast_possible_truncation, reason = "any 32 of the random bits will do")]
     let token = random as u32;

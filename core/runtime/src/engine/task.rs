@@ -17,6 +17,7 @@ use uuid::Uuid;
 use super::clock::EngineClock;
 use super::command::{Command, Reply, Urgent};
 use super::commits::{Commits, Effect, Pass, Settled};
+use super::connecting::Connecting;
 use super::error::EngineError;
 use super::event::{EventLog, Happening};
 use super::folding::Folding;
@@ -45,6 +46,8 @@ pub(super) struct Task {
     pub(super) plans: BTreeMap<(Modality, Region), Plan>,
     pub(super) profile: Profile,
     pub(super) session: Option<Running>,
+    /// A start that waits for its device.
+    pub(super) connecting: Option<Connecting>,
     pub(super) routines: BTreeMap<String, Routine>,
     pub(super) routine: Option<RunningRoutine>,
     pub(super) events: Arc<EventLog>,
@@ -75,7 +78,8 @@ impl Task {
             }
             let routine = self.routine.as_ref().and_then(RunningRoutine::poll_timeout);
             let session = self.session.as_ref().and_then(Running::poll_timeout);
-            let deadline = session.into_iter().chain(routine).min();
+            let connecting = self.connecting.as_ref().and_then(Connecting::poll_timeout);
+            let deadline = session.into_iter().chain(routine).chain(connecting).min();
             // A paced clock stands while the disk works, so that a fast session is the same as a slow one.
             let stands = self.clock.is_paced() && !self.commits.is_empty();
             let ends = self.closing.is_some();
@@ -140,6 +144,7 @@ impl Task {
 
     /// Lets the session do what is due, the script included.
     fn turn(&mut self, now: &Now) {
+        self.turn_connecting(now);
         self.with_session(now, |session, pass| session.turn(now, pass));
         while let Some(line) = self.session.as_mut().and_then(|session| session.due_line(now.elapsed)) {
             self.perform(line.act, now);
@@ -267,6 +272,7 @@ impl Task {
         let now = self.clock.now();
         match urgent {
             Urgent::Stop { cause, why, reply } => {
+                self.stop_connecting(EngineError::StoppedFirst, &now);
                 self.stop(cause, why, &now);
                 self.acted(reply, &now);
             }
@@ -280,6 +286,7 @@ impl Task {
                 self.urgent(Urgent::Close(Some(reply)));
             }
             Urgent::Close(reply) => {
+                self.stop_connecting(EngineError::Closed, &now);
                 self.stop(StopCause::Signal, None, &now);
                 self.routine_input(routine::Input::Interrupt, &now);
                 self.reads.end();

@@ -26,7 +26,9 @@ pub struct SimulatedLink {
 impl SimulatedLink {
     /// A home unit for neck and lower back that is switched on at `now`.
     pub fn home_unit(seed: u64, now: Elapsed) -> Self {
-        let features = Features { regions: Features::CERVICAL | Features::LUMBAR, ..Features::default() };
+        // It takes whatever the wire can say, so that a simulated session runs the plan's own number.
+        let features =
+            Features { regions: Features::CERVICAL | Features::LUMBAR, force_step: 1, ..Features::default() };
         Self::switched_on(seed, features, "Simulated home unit", now)
     }
 

@@ -76,6 +76,25 @@ impl Reader {
         })?;
         Ok(moments.collect::<Result<_, _>>()?)
     }
+
+    /// As [`Reader::moments`], each with the site that it was told for, where one was.
+    pub fn moments_by_site(
+        &self,
+        kind: &str,
+        first: i64,
+        last: i64,
+    ) -> Result<Vec<(Moment, Option<String>)>, StoreError> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT entry.at_ms, at_offset_s, value, json_extract(payload, '$.site')
+             FROM entry JOIN record_version USING (position)
+             WHERE entry.kind = ?1 AND day BETWEEN ?2 AND ?3 AND value IS NOT NULL ORDER BY entry.at_ms, entry.id",
+        )?;
+        let moments = statement.query_map(params![kind, first, last], |row| {
+            let moment = Moment { at_ms: row.get(0)?, offset_s: row.get(1)?, value: row.get(2)? };
+            Ok((moment, row.get(3)?))
+        })?;
+        Ok(moments.collect::<Result<_, _>>()?)
+    }
 }
 
 fn day_sum(row: &Row<'_>) -> rusqlite::Result<DaySum> {

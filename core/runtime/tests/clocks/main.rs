@@ -7,6 +7,7 @@
 //! | `asleep` | the app is suspended: alarms, and what it catches up with |
 //! | `killed` | the program is killed and started again, in the same boot or another |
 //! | `changed` | clocks are set, zones change, ports fail |
+//! | `connecting` | a start that waits for its device |
 //! | `boundaries` | killed after each single fact of a whole session |
 
 #![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests")]
@@ -14,6 +15,7 @@
 mod asleep;
 mod boundaries;
 mod changed;
+mod connecting;
 mod killed;
 #[path = "../person/mod.rs"]
 mod person;

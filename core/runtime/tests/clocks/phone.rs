@@ -104,17 +104,20 @@ impl Phone {
         phone
     }
 
+    /// Ready for a session with the simulated device, which stands as still as the clocks do.
+    pub(crate) async fn before_a_device() -> Self {
+        let mut phone = Self::ready().await;
+        let rehearsal = request(true, DeviceChoice::Simulated { seed: 1 });
+        phone.nape.start_session(rehearsal).await.expect("rehearses");
+        phone.nape.stop(None).await.expect("stops");
+        phone.until(|event| matches!(event, EventBody::Finished { .. })).await;
+        phone
+    }
+
     /// In a pull by the simulated device. It is paced: the engine moves the clock from deadline to deadline and
     /// lets it stand while the disk works.
     pub(crate) async fn pulled() -> Self {
-        let mut phone = Self::ready().await;
-        phone
-            .nape
-            .start_session(request(true, DeviceChoice::Simulated { seed: 1 }))
-            .await
-            .expect("rehearses");
-        phone.nape.stop(None).await.expect("stops");
-        phone.until(|event| matches!(event, EventBody::Finished { .. })).await;
+        let mut phone = Self::before_a_device().await;
         let start = StartSession { pace: 100.0, ..request(false, DeviceChoice::Simulated { seed: 1 }) };
         phone.nape.start_session(start).await.expect("starts");
         phone.until(|event| matches!(event, EventBody::LoadStarted)).await;

@@ -330,6 +330,7 @@ pub(crate) fn request(rehearsal: bool, device: DeviceChoice) -> StartSession {
         get_in_ms: 0,
         pace: 1.0,
         script: vec![],
+        alarm: None,
     }
 }
 

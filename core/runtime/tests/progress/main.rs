@@ -62,7 +62,8 @@ async fn p08_after_pain_rose_the_next_dose_is_a_step_lower_and_needs_a_yes() {
     assert_eq!(lowered.effective.limited_by, ["progression.lowered"]);
     let mut silent = person.request(1_000.0, vec![]);
     silent.confirmed.presence = false;
-    assert_eq!(rules_of(person.nape.start_session(silent).await), ["gate.presence"]);
+    let rules = rules_of(person.nape.start_session(silent).await);
+    assert_eq!(rules, ["gate.presence", "progression.lowered"], "and to what is said beside it");
     // The same plan again does not lift it.
     person.nape.set_plan(plan("home-unit-intermittent")).await.expect("asks for no more");
     assert_eq!(dose(&person).await.effective, lowered.effective);
@@ -245,4 +246,33 @@ async fn p08_a_course_begun_anew_forgets_no_rise() {
     let check =
         AfterCheck { feeling: Feeling::Worse, pain: Some(5), symptoms: vec![], values: HashMap::new() };
     assert!(person.nape.record_after_check(second, check).await.expect("records").locks);
+}
+
+/// E16, P15: less is offered after two weeks without more pain, and pain counts wherever it was told.
+#[tokio::test]
+async fn p15_fewer_sessions_are_offered_after_two_quiet_weeks_of_pain_told_in_the_journal() {
+    let mut person = Person::demonstrating().await;
+    for day in [10, 14, 18, 23] {
+        person = on(person, day).await;
+        ran(&person, Some(4)).await;
+    }
+    let person = on(person, 25).await;
+    assert!(!progress(&person).await.taper, "pain is known on too few days");
+    let pain = |day: u32, value: u8, site: &str| {
+        format!(r#"{{"kind":"pain","at":"2026-03-{day}T20:00:00+01:00","value":{value},"site":"{site}"}}"#)
+    };
+    tell(&person, (12..25).map(|day| pain(day, if day < 19 { 4 } else { 3 }, "neck"))).await;
+    let after = progress(&person).await;
+    assert!(after.taper);
+    assert!(after.reasons.iter().any(|reason| reason.rule == "progression.taper"));
+    tell(&person, (19..25).map(|day| pain(day, 9, "leg"))).await;
+    assert!(progress(&person).await.taper, "another region's pain is not this one's");
+    tell(&person, (19..25).map(|day| pain(day, 9, "shoulder"))).await;
+    assert!(!progress(&person).await.taper, "pain went up");
+}
+
+async fn tell(person: &Person, entries: impl Iterator<Item = String>) {
+    let lines: Vec<String> = entries.collect();
+    let entries = nape::api::entries_from_json(lines.join("\n").into_bytes()).expect("reads");
+    person.nape.add_entries(entries).await.expect("adds");
 }

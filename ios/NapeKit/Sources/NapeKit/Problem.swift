@@ -23,7 +23,8 @@ public struct Problem: Equatable, Sendable {
 /// An error of the core's for the person.
 private func errorWords(_ error: NapeError) -> String {
     switch error {
-    case .Refused(_, let detail), .NotFound(let detail): detail
+    case .Refused(_, let detail), .NotFound(let detail), .Device(let detail): detail
+    case .StoppedFirst: "Stopped before the session began. Nothing pulled."
     case .BadInput(let field, let detail, let allowed, _):
         allowed.map { "\(field): \(detail) (allowed: \($0))" } ?? "\(field): \(detail)"
     case .SessionRunning: "A session is running already."

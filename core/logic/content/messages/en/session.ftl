@@ -63,6 +63,13 @@ session-moment-gauge-silent = The gauge can't be heard. Nobody measures the pull
 session-moment-gauge-silent-spoken = The gauge is lost. Nobody measures the pull.
 session-moment-gauge-heard = The gauge can be heard again.
 session-moment-gauge-heard-spoken = The gauge is back.
+session-device-not-reached = The device can't be reached. Nothing pulls. Look whether it is on and near, then start again.
+session-device-other-version = The device speaks a version of the protocol that is not known here. Nothing pulls.
+session-device-unintelligible = What the device says of itself makes no sense. Nothing pulls.
+session-moment-device-silent = Nothing is heard from the device. Be ready to let go by hand.
+session-moment-device-silent-spoken = The device is silent. Be ready to let go by hand.
+session-moment-device-heard = The device is heard again.
+session-moment-device-heard-spoken = The device is back.
 session-moment-stopping = Stopping. The pull is coming off.
 session-moment-stopping-spoken = Stopping.
 session-moment-stopping-by-hand = Stopping. Take the pull off now, slowly.
@@ -163,6 +170,11 @@ session-gate-gap = The last session is too short a time ago. The next one can st
 session-gate-rehearsal = The first time is a rehearsal without any pull: get in, press Stop, get out.
 session-gate-setup = The set-up has to be checked and confirmed first.
 session-gate-audible = The end of the session has to be heard. Confirm sound and notifications first.
+session-hearing-volume = The volume of alarms is too low. Turn it up.
+session-hearing-silent-mode = Silent mode is on. Turn it off, or let the alarms of this app through.
+session-hearing-focus = A focus or do-not-disturb mode is on. Turn it off, or let the alarms of this app through.
+session-hearing-notifications = Notifications of this app are turned off. Allow them.
+session-hearing-battery = The battery is low. Charge the phone first, or leave it at its charger.
 session-gate-presence = Something here needs your own yes: the dose was lowered by a limit, or it is a rehearsal.
 
 # After a launch that found a session left open.

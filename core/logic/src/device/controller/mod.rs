@@ -132,6 +132,12 @@ impl Controller {
         }
     }
 
+    /// Sets the limit above which no force is ever encoded, before anything was prepared; a later call can only lower it.
+    pub fn limit_force(&mut self, limit: Force) {
+        let known = self.programme.map(|_| self.config.force_limit);
+        self.config.force_limit = known.map_or(limit, |known| known.min(limit));
+    }
+
     /// Takes what the link reports.
     pub fn handle(&mut self, event: LinkEvent, now: Elapsed) {
         match event {
@@ -182,10 +188,10 @@ impl Controller {
         self.connection_timeout(now);
         self.wire.timeout(now);
         self.slot_timeout(now);
-        if self.force_may_be_on()
-            && let Some(age) = self.watch.newly_stale(now)
-        {
-            self.outputs.push_back(Output::Stale { age });
+        if self.force_may_be_on() {
+            let stale = self.watch.newly_stale(now).map(|age| Output::Stale { age });
+            let silent = self.watch.newly_silent(now).map(|age| Output::Silent { age });
+            self.outputs.extend(stale.into_iter().chain(silent));
         }
         self.pump(now);
     }
@@ -196,12 +202,12 @@ impl Controller {
             let repeat = pending.repeat_at.into_iter();
             repeat.chain([pending.give_up_at])
         });
-        let stale = self.watch.stale_at().filter(|_| self.force_may_be_on());
+        let quiet = self.watch.quiet_at().filter(|_| self.force_may_be_on());
         release
             .chain(self.connection.deadline())
             .chain(self.wire.deadline())
             .chain(self.commands.slot.as_ref().and_then(commands::Slot::deadline))
-            .chain(stale)
+            .chain(quiet)
             .chain(self.query_due())
             .min()
     }

@@ -74,6 +74,12 @@ pub enum Output {
         /// Since the last report.
         age: Millis,
     },
+    /// Nothing was heard for longer than the device's dead man waits: it is letting go by itself, or nothing is known of
+    /// it. Said once until a report comes.
+    Silent {
+        /// Since the last report.
+        age: Millis,
+    },
     /// So many samples never came.
     Gap {
         /// How many.

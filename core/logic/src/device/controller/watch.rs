@@ -9,6 +9,7 @@ use crate::units::Force;
 pub(super) struct Watch {
     last_report: Option<Elapsed>,
     said_stale: bool,
+    said_silent: bool,
     last_sample: Option<u16>,
     last_status: Option<u16>,
     last_heartbeat: Option<Elapsed>,
@@ -40,6 +41,7 @@ impl Watch {
     pub(super) fn heard(&mut self, now: Elapsed) {
         self.last_report = Some(now);
         self.said_stale = false;
+        self.said_silent = false;
     }
 
     /// How the sample of this number follows the last; the first follows well.
@@ -89,19 +91,26 @@ impl Watch {
         self.last_heartbeat = Some(now);
     }
 
-    /// When the last report grows stale; nothing once that was said.
-    pub(super) fn stale_at(&self) -> Option<Elapsed> {
-        let last = self.last_report.filter(|_| !self.said_stale)?;
-        Some(last.plus(timing::STALE_AFTER))
+    /// When the silence grows long enough to be said, or to be the end; nothing once both were said.
+    pub(super) fn quiet_at(&self) -> Option<Elapsed> {
+        let after = match (self.said_stale, self.said_silent) {
+            (false, _) => timing::STALE_AFTER,
+            (true, false) => timing::SILENT_AFTER,
+            (true, true) => return None,
+        };
+        Some(self.last_report?.plus(after))
     }
 
     /// The age of the last report, the first time that it is stale.
     pub(super) fn newly_stale(&mut self, now: Elapsed) -> Option<Millis> {
-        if now < self.stale_at()? {
-            return None;
-        }
-        self.said_stale = true;
-        self.last_report.map(|last| now.since(last))
+        let age = now.since(self.last_report?);
+        (age >= timing::STALE_AFTER && !std::mem::replace(&mut self.said_stale, true)).then_some(age)
+    }
+
+    /// The age of the last report, the first time that its device is given up as silent.
+    pub(super) fn newly_silent(&mut self, now: Elapsed) -> Option<Millis> {
+        let age = now.since(self.last_report?);
+        (age >= timing::SILENT_AFTER && !std::mem::replace(&mut self.said_silent, true)).then_some(age)
     }
 }
 

@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 use super::amount::Amount;
 use super::history::ReviewKind;
 use super::limits::CourseLimits;
+use crate::modality::Modality;
 use crate::plan::dose::Load;
 use crate::plan::limit::{LimitId, Notice};
 use crate::time::{Millis, Timestamp};
@@ -62,7 +63,7 @@ pub enum Next {
 pub enum Variable {
     /// Force, level, height or share.
     Load,
-    /// Duration, and the number of sets.
+    /// Duration, the number of sets, and how long each of them is held.
     Time,
     /// Pattern, hold, rest and its pull.
     Cycle,
@@ -71,9 +72,10 @@ pub enum Variable {
 }
 
 impl Variable {
-    /// The variable that a field of a plan belongs to.
-    pub(super) fn of(field: &str) -> Option<Self> {
+    /// The variable that a field of a plan for `modality` belongs to. On a hanging bar a longer hold is the step of time.
+    pub(super) fn of(field: &str, modality: Modality) -> Option<Self> {
         match field {
+            "hold_ms" if modality == Modality::HangingBar => Some(Self::Time),
             "force" | "level" | "height" | "body_weight_share" => Some(Self::Load),
             "duration_ms" | "sets" => Some(Self::Time),
             "pattern" | "hold_ms" | "rest_ms" | "rest_force" => Some(Self::Cycle),

@@ -210,7 +210,8 @@ pub fn may_raise(
     if fields.is_empty() || corrected || ceiling.is_newer(provider) {
         return Ok(());
     }
-    let mut variables: Vec<Option<Variable>> = fields.iter().map(|field| Variable::of(field)).collect();
+    let mut variables: Vec<Option<Variable>> =
+        fields.iter().map(|field| Variable::of(field, history.modality)).collect();
     variables.sort_unstable();
     variables.dedup();
     let permit = super::decide(history, now).permit;

@@ -58,6 +58,8 @@ impl From<EngineError> for NapeError {
                 let reasons: Vec<String> = reasons.iter().map(render).collect();
                 Self::Refused { rules, detail: reasons.join(" ") }
             }
+            EngineError::Device(why) => Self::Device { detail: render(&why) },
+            EngineError::StoppedFirst => Self::StoppedFirst,
             EngineError::NotFound { .. } => Self::NotFound { detail: error.to_string() },
             EngineError::Store(error) => error.into(),
             EngineError::Closed => Self::Closed,

@@ -12,9 +12,9 @@ use crate::api::language::render;
 use crate::api::logged::LoggedSession;
 use crate::api::plan::Timeline;
 use crate::api::session::{
-    AfterCheck, Alarm, AwayClock, Before, DeviceChoice, FactLine, Feeling, NextDayCheck, Recovery, ScriptAct,
-    ScriptLine, SessionDetail, SessionStep, SessionSummary, SessionView, Snapshot, StartSession,
-    TelemetryGap, TelemetryPoint, TelemetrySummary,
+    AfterCheck, Alarm, AlarmSignals, AwayClock, Before, DeviceChoice, FactLine, Feeling, NextDayCheck,
+    Recovery, ScriptAct, ScriptLine, SessionDetail, SessionStep, SessionSummary, SessionView, Snapshot,
+    StartSession, TelemetryGap, TelemetryPoint, TelemetrySummary,
 };
 use crate::engine::{self, SessionReport, TelemetryReport};
 
@@ -36,11 +36,23 @@ pub(in crate::api) fn core_start(start: StartSession) -> engine::StartRequest {
             setup: start.confirmed.setup || waits_for_setup,
             presence: start.confirmed.presence,
             audible: start.confirmed.audible,
+            signals: start.alarm.map(signals).unwrap_or_default(),
         },
         in_place: start.confirmed.in_place && !waits_for_setup,
         get_in: Millis(start.get_in_ms),
         pace: start.pace,
         script: start.script.into_iter().map(core_line).collect(),
+    }
+}
+
+fn signals(alarm: AlarmSignals) -> nape_logic::session::AlarmSignals {
+    nape_logic::session::AlarmSignals {
+        volume_percent: alarm.volume_percent,
+        silent_mode: alarm.silent_mode,
+        focus: alarm.focus,
+        notifications: alarm.notifications,
+        battery_percent: alarm.battery_percent,
+        charging: alarm.charging,
     }
 }
 

@@ -168,6 +168,7 @@ impl Ledger {
             contacts: self.progress.contacts.get(&region).cloned().unwrap_or_default(),
             reviews: self.progress.reviews.get(&region).cloned().unwrap_or_default(),
             locks: self.locks.times(region),
+            // They stand in the journal, which the task reads.
             pains: Vec::new(),
         }
     }

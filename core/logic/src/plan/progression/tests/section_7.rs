@@ -49,6 +49,36 @@ fn mild_soreness_keeps_the_dose() {
     assert_eq!(decide(&course(vec![felt(1, Felt::Noted)]), morning(2)).next, Next::Keep);
 }
 
+/// On a bar the step of time is ten seconds of each set: a longer hold is that raise and no other one.
+#[test]
+fn three_clean_sessions_at_a_bar_permit_a_longer_hold_of_each_set() {
+    let sets =
+        |seconds: u64| Amount { load: Load::BodyWeight, duration: Millis::from_secs(seconds), sets: 2 };
+    let hung = |day| PastSession {
+        modality: Modality::HangingBar,
+        dose: Some(sets(45)),
+        ended: morning(day).plus(Millis::from_mins(2)),
+        ..session(day)
+    };
+    let provider = Some(PlanProvider { date: morning(1).date(), expires: None });
+    let accepted = |day, seconds, provider| AcceptedPlan {
+        modality: Modality::HangingBar,
+        at: morning(day),
+        dose: sets(seconds),
+        provider,
+    };
+    let mut history = course(vec![hung(2), hung(3), hung(4)]);
+    history.modality = Modality::HangingBar;
+    history.plans = vec![accepted(1, 95, provider), accepted(2, 45, provider)];
+    let now = morning(6);
+    let permit = decide(&history, now).permit.expect("a raise is open");
+    assert_eq!((permit.load, permit.duration), (None, Some(Millis::from_secs(65))));
+    let raise = |fields: &[&str], seconds| may_raise(&history, fields, sets(seconds), provider, now);
+    assert_eq!(raise(&["duration_ms", "hold_ms"], 65), Ok(()));
+    assert_eq!(raise(&["duration_ms", "hold_ms"], 75), Err(LimitId::ProgressionNotYet));
+    assert_eq!(raise(&["duration_ms", "hold_ms", "rest_ms"], 65), Err(LimitId::ProgressionOneVariable));
+}
+
 #[test]
 fn three_clean_sessions_permit_one_step_of_one_variable_inside_the_providers_plan() {
     let low = |day| PastSession { dose: Some(dose(40_000, 8)), ..session(day) };

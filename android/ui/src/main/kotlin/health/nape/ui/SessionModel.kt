@@ -142,6 +142,8 @@ internal fun words(error: Exception): String = when (error) {
     is NapeException.BadInput -> "${error.field}: ${error.detail}"
     is NapeException.SessionRunning -> "A session is running already."
     is NapeException.NotFound -> error.detail
+    is NapeException.Device -> error.detail
+    is NapeException.StoppedFirst -> "Stopped before the session began. Nothing pulled."
     is NapeException.WrongKey -> "The key does not open this journal."
     is NapeException.Damaged -> "The journal is damaged: ${error.detail}"
     is NapeException.ErasureBegun -> "The journal is being erased."
