@@ -1,7 +1,7 @@
 //! Random doses and inputs at random times, through sleep, kill and reboot: the machine does what a session that
 //! counts seconds does. Failures shrink, and stay in `against_model.proptest-regressions`.
 
-use nape_logic::session::{Machine, MomentKind, Started, State};
+use nape_logic::session::{Machine, MomentKind, Phase, Started, State};
 use proptest::prelude::*;
 
 use super::bench::Bench;
@@ -33,7 +33,8 @@ impl Pair {
                 for _ in 0..*seconds {
                     self.bench.pass(1000);
                     self.model.second();
-                    let pulls = self.model.target().is_some_and(|target| target > 0.0);
+                    let running = self.model.phase == Phase::Running;
+                    let pulls = self.model.target().map_or(running, |target| target > 0.0);
                     self.under_load += u64::from(pulls);
                     self.same_present()?;
                 }

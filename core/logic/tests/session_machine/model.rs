@@ -372,6 +372,7 @@ impl Model {
                 return;
             }
             DeviceEvent::AtRest if !self.loaded || self.position + END_SLACK >= self.total => return,
+            DeviceEvent::Silent | DeviceEvent::Heard => return,
             DeviceEvent::HandSwitch => Reason::HandSwitch,
             DeviceEvent::LowBattery => Reason::LowBattery,
             DeviceEvent::LinkLost => Reason::LinkLost,

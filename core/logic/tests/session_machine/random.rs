@@ -1,4 +1,4 @@
-//! Doses, inputs and steps by chance, in whole seconds so that a model that counts them can follow.
+//! Sessions, inputs and steps by chance, in whole seconds so that a model that counts them can follow.
 
 use nape_logic::modality::{Modality, Region};
 use nape_logic::plan::{Dose, Load, Pattern};
@@ -22,7 +22,52 @@ pub(crate) enum Step {
     },
 }
 
+/// Mostly a unit that can do everything; also what pulls by the body's own weight.
 pub(crate) fn any_started() -> impl Strategy<Value = Started> {
+    prop_oneof![8 => with_a_unit(), 1 => at_a_bar(), 1 => on_an_inversion_table()]
+}
+
+/// Counted holds, with a rest between two of them.
+fn at_a_bar() -> impl Strategy<Value = Started> {
+    (1_u8..6, 1_u64..40, 1_u64..20, with_a_unit()).prop_map(|(sets, hold, rest, started)| {
+        let seconds = u64::from(sets) * hold + u64::from(sets - 1) * rest;
+        let dose = Dose {
+            pattern: Pattern::Intermittent,
+            hold: Millis::from_secs(hold),
+            rest: Millis::from_secs(rest),
+            sets: Some(sets),
+            ..by_body_weight(Modality::HangingBar, seconds)
+        };
+        Started { modality: Modality::HangingBar, dose, drive: Drive::Person, ..started }
+    })
+}
+
+fn on_an_inversion_table() -> impl Strategy<Value = Started> {
+    (1_u64..120, with_a_unit()).prop_map(|(seconds, started)| {
+        let dose = Dose { angle_deg: Some(20.0), ..by_body_weight(Modality::InversionTable, seconds) };
+        Started { modality: Modality::InversionTable, dose, drive: Drive::Person, ..started }
+    })
+}
+
+/// Without a known force, and so without ramps.
+fn by_body_weight(modality: Modality, seconds: u64) -> Dose {
+    Dose {
+        modality,
+        region: Region::Lumbar,
+        pattern: Pattern::Sustained,
+        load: Load::BodyWeight,
+        rest_force: Force::ZERO,
+        duration: Millis::from_secs(seconds),
+        hold: Millis::ZERO,
+        rest: Millis::ZERO,
+        ramp_up: Millis::ZERO,
+        ramp_down: Millis::ZERO,
+        angle_deg: None,
+        sets: None,
+    }
+}
+
+fn with_a_unit() -> impl Strategy<Value = Started> {
     let pull = (1_u32..200, 0_u32..=100, any::<bool>(), 0_u8..5);
     let times = (2_u64..90, 1_u64..20, 1_u64..15, 0.0..1.0, 0.0..1.0);
     let frame = (prop_oneof![Just(0_u64), Just(10), Just(25)], any::<bool>(), 0_u8..10);
@@ -78,6 +123,8 @@ pub(crate) fn any_input() -> impl Strategy<Value = Input> {
             DeviceEvent::Lost,
             DeviceEvent::AtRest,
             DeviceEvent::LinkLost,
+            DeviceEvent::Silent,
+            DeviceEvent::Heard,
         ]),
         2 => Just(DeviceEvent::Release(Release::Confirmed)),
         1 => Just(DeviceEvent::Release(Release::Unconfirmed)),
