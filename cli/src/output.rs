@@ -2,11 +2,17 @@
 //! nothing else. Notes and progress go to standard error.
 
 use std::io::{IsTerminal, Write, stderr, stdin, stdout};
+use std::time::Duration;
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use serde::Serialize;
 use textwrap::{Options, WordSplitter};
+use tokio::time::{MissedTickBehavior, interval};
 
 use crate::failure::Failure;
+
+/// How often a silent output is looked at.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 /// Where words and documents go.
 #[derive(Debug, Clone, Copy)]
@@ -55,6 +61,23 @@ pub(crate) fn json_line<T: Serialize>(document: &T) -> Result<(), Failure> {
 pub(crate) fn text(text: &str) -> Result<(), Failure> {
     let mut out = stdout().lock();
     writeln!(out, "{text}").and_then(|()| out.flush()).map_err(|_| Failure::OutputClosed)
+}
+
+/// Waits until whoever read standard output is gone. Between two events that may be minutes before a write would tell.
+pub(crate) async fn closed() {
+    let mut looks = interval(LOOK_EVERY);
+    looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    while !is_closed() {
+        looks.tick().await;
+    }
+}
+
+fn is_closed() -> bool {
+    let out = stdout();
+    // Asked for nothing, the system still tells of an end that is gone.
+    let mut asked = [PollFd::new(&out, PollFlags::empty())];
+    let told = poll(&mut asked, Some(&Timespec::default()));
+    told.is_ok_and(|told| told > 0) && asked[0].revents().intersects(PollFlags::ERR | PollFlags::HUP)
 }
 
 /// A note on standard error. Where that is closed the program goes on.

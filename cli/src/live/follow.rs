@@ -10,6 +10,7 @@ use super::keyboard::{Keyboard, SingleKeys};
 use super::view::View;
 use crate::failure::Failure;
 use crate::interruption::Interruption;
+use crate::output;
 use crate::status::Status;
 
 /// As many events as are asked for at once.
@@ -54,6 +55,7 @@ pub(crate) async fn follow(
     frames.set_missed_tick_behavior(MissedTickBehavior::Skip);
     let mut interrupted = false;
     let mut holds = 0;
+    let mut closed = std::pin::pin!(output::closed());
     loop {
         tokio::select! {
             page = nape.events(after, PAGE) => {
@@ -78,6 +80,10 @@ pub(crate) async fn follow(
                 }
             }
             () = interruption.comes(), if !interrupted => {
+                interrupted = true;
+                nape.interrupt().await?;
+            }
+            () = &mut closed, if !interrupted => {
                 interrupted = true;
                 nape.interrupt().await?;
             }

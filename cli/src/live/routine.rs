@@ -81,6 +81,7 @@ pub(crate) async fn follow(
     let drawing = output.can_ask().then(Drawing::new);
     let mut frames = interval(FRAME);
     frames.set_missed_tick_behavior(MissedTickBehavior::Skip);
+    let mut closed = std::pin::pin!(output::closed());
     loop {
         tokio::select! {
             page = nape.events(after, PAGE) => {
@@ -100,6 +101,7 @@ pub(crate) async fn follow(
                 }
             }
             () = interruption.comes() => return Err(Failure::Interrupted),
+            () = &mut closed => return Err(Failure::OutputClosed),
             key = next_key(keyboard.as_mut()) => press(nape, key).await?,
             _ = frames.tick(), if drawing.is_some() => {
                 if let (Some(drawing), Some(view)) = (&drawing, nape.snapshot()?.routine) {

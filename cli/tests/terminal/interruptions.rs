@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, ChildStdout, Command};
+use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
@@ -81,6 +82,24 @@ fn a_closed_output_is_like_a_signal() {
     drop(lines);
     assert_eq!(child.wait().expect("ends").code(), Some(6));
     assert_eq!(shown(&home, &id)["end"], "interrupted");
+}
+
+/// Where a person pulls, minutes may pass without an event; nobody is told anything meanwhile.
+#[test]
+fn an_output_that_closes_between_two_events_is_heard_too() {
+    let home = Home::ready_by_hand("over_door_pulley", "over-door-first-week", "none");
+    let run = ["session", "run", "--json", "--modality", "over_door_pulley"];
+    let mut running = Running::of(home.command(&[&run[..], &CONFIRMED].concat()));
+    let id = running.until("started")["session"].clone();
+    running.until("load_started");
+    let Running { mut child, lines } = running;
+    let closed = Instant::now();
+    drop(lines);
+    assert_eq!(child.wait().expect("ends").code(), Some(4), "nobody knows that the pull is off");
+    let waited = closed.elapsed();
+    assert!(waited < Duration::from_secs(45), "before the next event would have told: {waited:?}");
+    let shown = shown(&home, &id);
+    assert_eq!((&shown["end"], &shown["release"]), (&"interrupted".into(), &"unknown".into()));
 }
 
 #[test]
