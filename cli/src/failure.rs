@@ -1,5 +1,7 @@
 //! What went wrong, in words, as JSON and as an exit status.
 
+use std::borrow::Cow;
+
 use nape::api::{FieldProblem, NapeError};
 use nape_logic::document::FieldError;
 use serde::Serialize;
@@ -51,7 +53,7 @@ struct Body<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     allowed: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    rules: Option<&'a [String]>,
+    rules: Option<Cow<'a, [String]>>,
     /// Every further field that is wrong.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     also: &'a [FieldProblem],
@@ -181,13 +183,16 @@ impl Failure {
                 body.allowed = allowed.as_deref();
                 body.also = also;
             }
-            Self::Core(NapeError::Refused { rules, .. }) => body.rules = Some(rules),
+            Self::Core(NapeError::Refused { rules, .. }) => body.rules = Some(Cow::Borrowed(rules)),
+            Self::Core(NapeError::SessionRunning) => {
+                body.rules = Some(Cow::Owned(vec!["gate.session_running".to_owned()]));
+            }
             Self::Plan { error, at } => {
                 body.field = Some(&at.field);
                 body.allowed = Some(&at.allowed);
                 body.also = &at.also;
                 if let NapeError::Refused { rules, .. } = error {
-                    body.rules = Some(rules);
+                    body.rules = Some(Cow::Borrowed(rules));
                 }
             }
             _ => {}

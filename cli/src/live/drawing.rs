@@ -73,8 +73,8 @@ impl Drawing {
     }
 
     /// Draws the present.
-    pub(super) fn frame(&self, session: &SessionView) {
-        self.head.set_message(head(session));
+    pub(super) fn frame(&self, session: &SessionView, person: Option<&str>) {
+        self.head.set_message(head(session, person));
         self.time.set_length(session.total_ms.max(1));
         self.time.set_position(session.position_ms.min(session.total_ms));
         let left = session.total_ms.saturating_sub(session.position_ms);
@@ -108,7 +108,8 @@ impl Drawing {
     }
 }
 
-fn head(session: &SessionView) -> String {
+/// Whose session it is stands on its screen (P3).
+fn head(session: &SessionView, person: Option<&str>) -> String {
     let what = match (session.phase, session.segment) {
         (Phase::Running, Some(segment)) => word(&segment),
         (phase, _) => word(&phase),
@@ -125,5 +126,6 @@ fn head(session: &SessionView) -> String {
             marks += &format!("  · {mark}");
         }
     }
-    format!("{what:<10}{round}{marks}")
+    let whose = person.map(|person| format!("{person}  · ")).unwrap_or_default();
+    format!("{whose}{what:<10}{round}{marks}")
 }

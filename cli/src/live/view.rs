@@ -71,7 +71,7 @@ impl View {
         if let Self::Drawn(drawing) = self
             && let Some(session) = &snapshot.session
         {
-            drawing.frame(session);
+            drawing.frame(session, snapshot.person.as_deref());
         }
     }
 

@@ -315,3 +315,38 @@ async fn a_day_has_its_entries_and_its_sessions() {
     let before = person.nape.day(Some("2026-03-09".to_owned())).await.expect("a day");
     assert_eq!((before.entries.len(), before.sessions.len()), (1, 0));
 }
+
+/// P27: symptoms by screening's ids, tension, and of pain how it feels and beside what it came.
+#[tokio::test]
+async fn p27_pain_has_a_quality_and_tags_and_symptoms_and_tension_are_kinds_of_their_own() {
+    let person = Person::ready().await;
+    let mut written = vec![entry("tension", r#","value":4,"site":"shoulder","side":"both""#)];
+    for quality in ["dull", "tight", "sharp", "shooting", "burning"] {
+        let more = format!(
+            r#","value":3,"site":"neck","quality":"{quality}","context":["desk","phone","couch","lifting","sport","stress"]"#
+        );
+        written.push(entry("pain", &more));
+    }
+    written.push(entry("symptom", r#","name":"mild_soreness","note":"after gardening""#));
+    add(&person, written).await;
+    let kept = all(&person).await;
+    assert_eq!(kept.len(), 7);
+    let pains: Vec<_> = kept.iter().filter(|kept| kept.entry.kind == EntryKind::Pain).collect();
+    assert!(pains.iter().all(|pain| pain.entry.quality.is_some() && pain.entry.context.len() == 6));
+
+    for (kind, more, field) in [
+        ("symptom", r#","name":"gremlins""#, "name"),
+        ("symptom", "", "name"),
+        ("stiffness", r#","value":3,"quality":"dull""#, "quality"),
+        ("tension", r#","value":11"#, "value"),
+    ] {
+        let refused = person.nape.add_entries(vec![entry(kind, more)]).await;
+        assert_eq!(fields_of(refused), [field], "{kind}{more}");
+    }
+    assert!(
+        entry_from_json(
+            br#"{"kind":"pain","at":"2026-03-10T08:00:00+01:00","value":3,"quality":"odd"}"#.to_vec()
+        )
+        .is_err()
+    );
+}

@@ -7,8 +7,8 @@ mod person;
 use std::collections::HashMap;
 
 use nape::api::{
-    AfterCheck, AlarmSignals, DeviceChoice, End, EventBody, Feeling, NapeError, Profile, Region, ScriptAct,
-    ScriptLine,
+    AfterCheck, AlarmSignals, DeviceChoice, End, EventBody, Feeling, Modality, NapeError, Profile, Region,
+    ScriptAct, ScriptLine,
 };
 use person::Person;
 
@@ -21,16 +21,39 @@ fn rules_of(refused: Result<String, NapeError>) -> Vec<String> {
 
 /// P19.
 #[tokio::test]
-async fn the_first_use_is_refused_until_it_was_rehearsed() {
+async fn p19_the_first_use_is_refused_until_it_was_rehearsed() {
     let person = Person::screened().await;
     assert_eq!(rules_of(person.start(1_000.0, vec![]).await), ["gate.rehearsal"]);
     person.rehearse().await;
     person.run(vec![]).await;
 }
 
+/// P19: each way of traction has a rehearsal of its own, and one without a Stop is none.
+#[tokio::test]
+async fn p19_another_way_of_traction_is_rehearsed_for_itself_and_with_its_stop() {
+    let mut person = Person::at_the_pulley("over-door-first-week", DeviceChoice::None).await;
+    person.modality = Modality::HomeUnit;
+    for form in ["full", "short"] {
+        person.nape.record_screening(Person::sheet(form)).await.expect("records");
+    }
+    person.nape.set_plan(person::plan("home-unit-intermittent")).await.expect("accepts");
+    assert_eq!(rules_of(person.start(1_000.0, vec![]).await), ["gate.rehearsal"]);
+
+    let mut unstopped = person.request(1_000.0, vec![]);
+    unstopped.rehearsal = true;
+    person.nape.start_session(unstopped).await.expect("begins");
+    let events = person.wait_for_end().await;
+    assert!(matches!(events.last(), Some(EventBody::Finished { end: End::Stopped, .. })), "{events:?}");
+    assert_eq!(rules_of(person.start(1_000.0, vec![]).await), ["gate.rehearsal"]);
+
+    person.rehearse().await;
+    person.start(1_000.0, vec![]).await.expect("starts");
+    person.nape.stop(None).await.expect("stops");
+}
+
 /// P19: the rehearsal itself never pulls.
 #[tokio::test]
-async fn a_rehearsal_never_pulls() {
+async fn p19_a_rehearsal_never_pulls() {
     let person = Person::screened().await;
     let events = person.rehearse().await;
     assert!(
@@ -40,7 +63,7 @@ async fn a_rehearsal_never_pulls() {
 
 /// E9.
 #[tokio::test]
-async fn simulated_sessions_count_in_no_cap() {
+async fn e09_simulated_sessions_count_in_no_cap() {
     let person = Person::ready().await;
     person.run(vec![]).await;
     person.run(vec![]).await;
@@ -48,7 +71,7 @@ async fn simulated_sessions_count_in_no_cap() {
 
 /// E9.
 #[tokio::test]
-async fn in_a_demonstration_simulated_sessions_count() {
+async fn e09_in_a_demonstration_simulated_sessions_count() {
     let person = Person::demonstrating().await;
     person.run(vec![]).await;
     assert_eq!(rules_of(person.start(1_000.0, vec![]).await), ["gate.cap"]);
@@ -128,7 +151,7 @@ async fn p20_a_phone_whose_alarm_can_not_be_heard_starts_nothing_and_says_why() 
 
 /// P1: the first session opens a course, and later ones belong to it.
 #[tokio::test]
-async fn sessions_belong_to_the_open_course_of_their_region() {
+async fn p01_sessions_belong_to_the_open_course_of_their_region() {
     let person = Person::demonstrating().await;
     let course = person
         .nape
@@ -141,9 +164,39 @@ async fn sessions_belong_to_the_open_course_of_their_region() {
     assert_eq!(person.nape.course(Region::Lumbar).await.expect("reads"), None);
 }
 
+/// P3: the screen of a session says whose it is.
+#[tokio::test]
+async fn p03_the_present_of_a_session_names_its_person() {
+    let person = Person::ready().await;
+    let named = Profile { name: Some("Robin".to_owned()), ..Profile::default() };
+    person.nape.set_profile(named).await.expect("sets");
+    person.start(1_000.0, vec![]).await.expect("starts");
+    let present = person.nape.snapshot().expect("a snapshot");
+    assert_eq!(present.person.as_deref(), Some("Robin"));
+    assert!(present.session.is_some());
+}
+
+/// P1: what belongs to a course that ended stays with it; a relapse opens a new one.
+#[tokio::test]
+async fn p01_a_relapse_opens_a_course_that_counts_from_its_own_start() {
+    let person = Person::demonstrating().await;
+    person.run(vec![]).await;
+    let first = person.nape.course(Region::Cervical).await.expect("reads").expect("was opened by it");
+    person.nape.end_course(Region::Cervical, Some("better".to_owned())).await.expect("ends");
+    assert_eq!(person.nape.course(Region::Cervical).await.expect("reads"), None);
+
+    let person = person.reopen_demonstration_at("2026-04-02T09:00:00+02:00").await;
+    let reason = Some("stiff again".to_owned());
+    let again = person.nape.start_course(Region::Cervical, reason, None).await.expect("starts");
+    assert_ne!(again.id, first.id);
+    assert_eq!(again.sessions, 0);
+    let progress = person.nape.course_progress(Region::Cervical).await.expect("answers");
+    assert_eq!(progress.reviews, [], "reviews count from its own start");
+}
+
 /// E5: what is remembered is only a fold of the journal.
 #[tokio::test]
-async fn a_journal_opened_again_says_the_same() {
+async fn e05_a_journal_opened_again_says_the_same() {
     let person = Person::ready().await;
     person
         .nape
@@ -169,7 +222,7 @@ async fn said(nape: &nape::api::Nape, id: &str) -> String {
 
 /// E7: a full form that has grown old does not grow young again.
 #[tokio::test]
-async fn a_clock_turned_back_opens_nothing() {
+async fn e07_a_clock_turned_back_opens_nothing() {
     let person = Person::ready().await.reopen_at("2026-04-20T09:00:00+02:00").await;
     person.nape.record_screening(Person::sheet("short")).await.expect("records");
     assert_eq!(rules_of(person.start(1_000.0, vec![]).await), ["gate.full_form"]);
@@ -179,7 +232,7 @@ async fn a_clock_turned_back_opens_nothing() {
 
 /// P6: what is told after a session is screened in the same step.
 #[tokio::test]
-async fn a_symptom_told_after_a_session_locks_the_next() {
+async fn p06_a_symptom_told_after_a_session_locks_the_next() {
     let person = Person::ready().await;
     let (id, _) = person.run(vec![]).await;
     let check = AfterCheck {
@@ -195,7 +248,7 @@ async fn a_symptom_told_after_a_session_locks_the_next() {
 
 /// E3.
 #[tokio::test]
-async fn a_caller_who_stops_waiting_ends_only_the_wait() {
+async fn e03_a_caller_who_stops_waiting_ends_only_the_wait() {
     let person = Person::ready().await;
     let waits = person.start(500.0, vec![ScriptLine { at_ms: 60_000, act: ScriptAct::EaseOff }]);
     drop(tokio::time::timeout(std::time::Duration::ZERO, waits).await);

@@ -7,9 +7,9 @@ mod person;
 
 use nape::api::{
     EnteredForce, EnteredForceUnit, EnteredMass, MassUnit, Modality, NapeError, Plan, PlanBy,
-    PlanConfirmation, PlanImport, PresenceReason, Profile, Provider, Region, plan_import,
+    PlanConfirmation, PlanImport, PresenceReason, Profile, Provider, Region, plan_from_json, plan_import,
 };
-use person::{NOW, Person, plan};
+use person::{NOW, Person, example, plan};
 
 const FILE: &str = r#"{"modality":"home_unit","provider":{"name":"Dana","date":"2026-02-16","expires":"2026-06-30"},
     "pattern":"intermittent","force":{"value":15,"unit":"lb"},"duration_ms":600000,"hold_ms":60000,"rest_ms":20000,
@@ -252,5 +252,28 @@ async fn p40_a_plan_of_the_same_numbers_that_leaves_more_needs_the_persons_prese
         person.nape.set_plan(after).await.expect("is set");
         let asked: Vec<_> = person.asked.questions().into_iter().map(|(reason, _)| reason).collect();
         assert_eq!(asked, [PresenceReason::PlanRaised]);
+    }
+}
+
+/// E20: a limit as it is shown can be typed back, in every unit that people use.
+#[test]
+fn e20_every_limit_as_shown_is_accepted_when_typed_back() {
+    for (value, unit) in [(60.0, "lb"), (30.0, "kg"), (300.0, "N")] {
+        let typed = |value: f64| {
+            let mut document: serde_json::Value =
+                serde_json::from_slice(&example("plans/home-unit-intermittent.json")).expect("JSON");
+            document["force"] = serde_json::json!({ "value": value, "unit": unit });
+            document["rest_force"] = serde_json::json!({ "value": 1.0, "unit": unit });
+            let plan = plan_from_json(document.to_string().into_bytes()).expect("reads");
+            nape::api::check_plan(plan, NOW.to_owned()).expect("checks")
+        };
+        let over = typed(value);
+        let shown = over.problems.iter().find(|problem| problem.field == "force.value").expect("too much");
+        // Such as "0.1 lb to 50 lb (222.4 N)".
+        let most = shown.allowed.split(" to ").nth(1).and_then(|most| most.split_whitespace().next());
+        let most: f64 = most.and_then(|most| most.parse().ok()).expect("the greatest one");
+        let back = typed(most);
+        assert!(back.accepted, "{most} {unit}: {:?}", back.problems);
+        assert!(!typed(most + 0.1).accepted, "and it was the limit");
     }
 }

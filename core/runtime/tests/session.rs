@@ -83,6 +83,46 @@ async fn each_fault_of_the_device_ends_in_a_named_safe_state() {
     }
 }
 
+/// E18: a Stop that the device can't confirm is repeated; then its dead man has to release, and the person by hand.
+#[tokio::test]
+async fn e18_a_stop_that_no_device_confirms_ends_uncertain_and_says_let_go_by_hand() {
+    let person = Person::ready().await;
+    let silent = line(40_000, ScriptAct::Fault { name: "silent".to_owned() });
+    let (id, events) = person.run(vec![silent, line(40_500, ScriptAct::Stop { why: None })]).await;
+    assert_eq!(end_of(&events), (End::Uncertain, Some(Reason::Person), Release::Unconfirmed));
+    let by_hand = "session-moment-let-go-by-hand";
+    assert!(events.iter().any(|event| matches!(event, EventBody::Moment { key, .. } if key == by_hand)));
+    let detail = person.nape.session(id).await.expect("reads");
+    assert_eq!(detail.summary.release, Some(Release::Unconfirmed));
+    let took = detail.facts.last().expect("facts").elapsed_ms;
+    assert!(took < 60_000, "nobody waits for it for long: {took}");
+}
+
+/// E27: one step lower, and on to the end.
+#[tokio::test]
+async fn e27_easing_off_lowers_one_step_and_the_session_goes_on_to_its_end() {
+    let person = Person::ready().await;
+    let (_, events) = person.run(vec![line(50_000, ScriptAct::EaseOff)]).await;
+    let eased = events.iter().find_map(|event| match event {
+        EventBody::EasedOff { from_mn, to_mn } => Some((*from_mn, *to_mn)),
+        _ => None,
+    });
+    assert_eq!(eased, Some((Some(88_900), Some(80_010))), "a tenth of the dose");
+    assert!(matches!(events.last(), Some(EventBody::Finished { end: End::Completed, eased: true, .. })));
+}
+
+/// E8: a gap in what was measured is kept as one.
+#[tokio::test]
+async fn e08_samples_that_never_came_are_kept_as_a_gap() {
+    let person = Person::ready().await;
+    let (id, events) =
+        person.run(vec![line(40_000, ScriptAct::Fault { name: "lose_frames".to_owned() })]).await;
+    assert_eq!(end_of(&events).0, End::Completed);
+    let gaps = person.nape.session(id).await.expect("reads").telemetry.gaps;
+    let [gap] = gaps.as_slice() else { panic!("{gaps:?}") };
+    assert!((39_500..=40_300).contains(&gap.from_ms) && (41_000..=42_500).contains(&gap.to_ms), "{gap:?}");
+}
+
 #[tokio::test]
 async fn an_emergency_sign_ends_the_session_locks_and_refuses_the_next() {
     let person = Person::ready().await;
@@ -113,7 +153,7 @@ async fn without_forms_and_plan_the_first_missing_thing_is_named() {
 }
 
 #[tokio::test]
-async fn a_second_session_at_the_same_time_is_refused() {
+async fn e06_a_second_session_at_the_same_time_is_refused() {
     let person = Person::ready().await;
     person.start(1.0, vec![]).await.expect("starts");
     assert_eq!(person.start(1.0, vec![]).await, Err(NapeError::SessionRunning));
@@ -121,7 +161,7 @@ async fn a_second_session_at_the_same_time_is_refused() {
 }
 
 #[tokio::test]
-async fn closing_releases_first_and_ends_every_wait() {
+async fn e03_closing_releases_first_and_ends_every_wait() {
     let person = Person::ready().await;
     let id = person.start(1.0, vec![]).await.expect("starts");
     person.nape.close().await.expect("closes");
@@ -161,7 +201,7 @@ fn end_of(events: &[EventBody]) -> (End, Option<Reason>, Release) {
 
 /// E1: the disk is not asked before a release.
 #[tokio::test]
-async fn a_journal_that_is_locked_by_somebody_else_does_not_delay_a_stop() {
+async fn e01_a_journal_that_is_locked_by_somebody_else_does_not_delay_a_stop() {
     let person = Person::ready().await;
     person.start(1.0, vec![]).await.expect("starts");
     person.wait_for(|event| matches!(event, EventBody::LoadStarted)).await;

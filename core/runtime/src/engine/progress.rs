@@ -94,7 +94,7 @@ impl Task {
         let first_dose = gate::is_first_dose(&standing, modality, at);
         let advice = self.advice(modality, region, now);
         let today = Today { first_dose, course: advice.limits, device: None };
-        let check = self.check_plan(plan, &today, now);
+        let check = self.check_plan(plan, &today, at);
         let unit = plan.force.map_or(ForceUnit::Newton, |force| force.unit);
         let open = check.accepted && self.ledger.open_locks() == 0;
         let permit = advice.permit.filter(|_| open).map(|permit| permit.notices(unit)).unwrap_or_default();

@@ -15,7 +15,7 @@ async fn recovered(phone: &Phone) -> Recovery {
 }
 
 #[tokio::test]
-async fn ten_seconds_later_the_pull_is_assumed_to_be_on_and_its_time_runs_on() {
+async fn e02_ten_seconds_later_the_pull_is_assumed_to_be_on_and_its_time_runs_on() {
     let mut phone = Phone::pulling().await;
     phone.awake_after(5 * MINUTE).await;
     phone.asleep(10_000);
@@ -34,7 +34,7 @@ async fn ten_seconds_later_the_pull_is_assumed_to_be_on_and_its_time_runs_on() {
 }
 
 #[tokio::test]
-async fn after_the_end_the_cue_comes_at_once() {
+async fn e02_after_the_end_the_cue_comes_at_once() {
     let phone = Phone::pulling().await;
     phone.asleep(HOUR);
     let mut phone = phone.killed().await;
@@ -45,7 +45,7 @@ async fn after_the_end_the_cue_comes_at_once() {
 }
 
 #[tokio::test]
-async fn after_a_reboot_wall_time_tells_how_long_it_was_and_the_person_is_told_so() {
+async fn e02_after_a_reboot_wall_time_tells_how_long_it_was_and_the_person_is_told_so() {
     let phone = Phone::pulling().await;
     phone.asleep(2 * MINUTE);
     phone.reboot();
@@ -59,7 +59,7 @@ async fn after_a_reboot_wall_time_tells_how_long_it_was_and_the_person_is_told_s
 }
 
 #[tokio::test]
-async fn after_a_reboot_with_the_wall_clock_turned_back_the_pull_must_come_off_at_once() {
+async fn e02_after_a_reboot_with_the_wall_clock_turned_back_the_pull_must_come_off_at_once() {
     let phone = Phone::pulling().await;
     phone.reboot();
     phone.set_wall_by(-HOUR.cast_signed());
@@ -71,7 +71,7 @@ async fn after_a_reboot_with_the_wall_clock_turned_back_the_pull_must_come_off_a
 }
 
 #[tokio::test]
-async fn with_a_device_it_is_closed_as_interrupted_in_this_boot_and_the_next() {
+async fn e02_with_a_device_it_is_closed_as_interrupted_in_this_boot_and_the_next() {
     for reboot in [false, true] {
         let phone = Phone::pulled().await;
         phone.asleep(HOUR);
@@ -121,7 +121,7 @@ async fn gauged(script: Vec<ScriptLine>) -> Phone {
 }
 
 #[tokio::test]
-async fn after_a_kill_a_pull_with_a_gauge_goes_on_and_the_missing_gauge_is_told() {
+async fn e02_after_a_kill_a_pull_with_a_gauge_goes_on_and_the_missing_gauge_is_told() {
     let phone = gauged(vec![]).await;
     assert!(phone.present().measured_mn.is_some(), "it was heard");
     let mut phone = phone.killed().await;
@@ -133,7 +133,7 @@ async fn after_a_kill_a_pull_with_a_gauge_goes_on_and_the_missing_gauge_is_told(
 }
 
 #[tokio::test]
-async fn a_kill_while_too_much_was_measured_gives_no_more_than_ten_seconds() {
+async fn e02_a_kill_while_too_much_was_measured_gives_no_more_than_ten_seconds() {
     let over = ScriptLine { at_ms: 25_000, act: ScriptAct::Fault { name: "over_force".to_owned() } };
     let mut phone = gauged(vec![over]).await;
     phone.until(|event| matches!(event, EventBody::OverLimit { .. })).await;

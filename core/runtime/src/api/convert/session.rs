@@ -115,7 +115,7 @@ fn fact_body(session: &str, fact: Fact) -> EventBody {
             session: session.to_owned(),
             modality: started.modality.into(),
             region: started.region.into(),
-            force_mn: millinewtons(started.dose.load.force()),
+            force_mn: millinewtons(started.dose.load.force().filter(|_| !started.rehearsal)),
             limited_by: started.limited_by,
             rehearsal: started.rehearsal,
             simulated: started.simulated,
