@@ -9,6 +9,7 @@ use nape::api::{
 
 use crate::args::Common;
 use crate::clock;
+use crate::commands::if_due;
 use crate::failure::Failure;
 use crate::home;
 use crate::interruption::Interruption;
@@ -161,6 +162,7 @@ impl Shell {
     /// runs on is left as it is: to look something up is no reason to end it.
     pub(crate) async fn leave(&self) -> Result<(), Failure> {
         for nape in self.take_opened() {
+            if_due(&nape, self.interruption.clone()).await;
             nape.leave().await?;
         }
         Ok(())
@@ -169,6 +171,7 @@ impl Shell {
     /// As [`Shell::leave`], and ends what still runs.
     pub(crate) async fn close(&self) -> Result<(), Failure> {
         for nape in self.take_opened() {
+            if_due(&nape, self.interruption.clone()).await;
             nape.close().await?;
         }
         Ok(())

@@ -117,7 +117,7 @@ pub(crate) struct ListOptions {
 #[derive(Debug, Args)]
 pub(crate) struct BackupOptions {
     /// The file to write; a folder gets a file named by the time.
-    #[arg(value_name = "FILE", required_unless_present_any = ["status", "new_recovery_key"])]
+    #[arg(value_name = "FILE", required_unless_present_any = ["status", "new_recovery_key", "never"])]
     pub(crate) file: Option<PathBuf>,
     /// Close it with the journal's recovery key instead of a passphrase.
     #[arg(long)]
@@ -128,6 +128,12 @@ pub(crate) struct BackupOptions {
     /// Say how old the last backup is.
     #[arg(long, conflicts_with_all = ["file", "recovery_key", "new_recovery_key"])]
     pub(crate) status: bool,
+    /// From now on write one to the folder FILE by itself, so many days after the last one: 1 to 90.
+    #[arg(long, value_name = "DAYS", requires = "file", conflicts_with_all = ["recovery_key", "new_recovery_key", "status"])]
+    pub(crate) every: Option<u32>,
+    /// Write none by itself any more.
+    #[arg(long, conflicts_with_all = ["file", "recovery_key", "new_recovery_key", "status", "every"])]
+    pub(crate) never: bool,
 }
 
 /// `journal restore`.

@@ -4,12 +4,16 @@ use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use nape::api::{Backup, BackupMade, BackupStatus, RecoveryKey, RestoreConflict, RestoreCounts, Restored};
+use nape::api::{
+    Backup, BackupMade, BackupSchedule, BackupStatus, Nape, RecoveryKey, RestoreConflict, RestoreCounts,
+    Restored,
+};
 use serde::Serialize;
 
 use super::progress::Bar;
 use crate::args::{BackupOptions, RestoreOptions};
 use crate::failure::Failure;
+use crate::interruption::Interruption;
 use crate::key::Key;
 use crate::output::{self, Output};
 use crate::shell::{Shell, utf8};
@@ -26,6 +30,13 @@ pub(super) async fn back_up(shell: &Shell, options: &BackupOptions) -> Result<()
         let key = shell.open().await?.nape.make_recovery_key().await?;
         return shell.output.document(&key, key_text);
     }
+    if options.never {
+        return schedule(shell, None).await;
+    }
+    if let (Some(every_days), Some(folder)) = (options.every, &options.file) {
+        let folder = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+        return schedule(shell, Some(BackupSchedule { folder: utf8(folder)?, every_days })).await;
+    }
     let Some(file) = &options.file else {
         return Err(Failure::bad_input("FILE", "missing", "the file to write"));
     };
@@ -39,6 +50,26 @@ pub(super) async fn back_up(shell: &Shell, options: &BackupOptions) -> Result<()
     shell.output.document(&document, |written| {
         format!("{} holds the whole journal, {} kB.", written.file, written.made.bytes.div_ceil(1000))
     })
+}
+
+/// Sets when backups are made by themselves, and says how things stand now. The first one may be due at once.
+async fn schedule(shell: &Shell, schedule: Option<BackupSchedule>) -> Result<(), Failure> {
+    let journal = shell.open().await?;
+    journal.nape.set_backup_schedule(schedule).await?;
+    shell.output.document(&journal.nape.backup_status().await?, status_text)
+}
+
+/// Writes the backup that is due where one was asked for. What goes wrong is said and ends nothing: the command before it
+/// is done.
+pub(crate) async fn if_due(nape: &Nape, interruption: Interruption) {
+    if interruption.check().is_err() {
+        return;
+    }
+    match nape.back_up_if_due(Some(Bar::shown("backed up", interruption))).await {
+        Ok(Some(made)) => output::note(&format!("A backup was due; it is in {}.", made.file)),
+        Ok(None) => {}
+        Err(error) => output::note(&format!("A backup is due and could not be written: {error}")),
+    }
 }
 
 /// Refuses to write where the journal's key lies, or its next one.
@@ -158,7 +189,14 @@ fn status_text(status: &BackupStatus) -> String {
     } else {
         " There is no recovery key: every backup needs its passphrase."
     };
-    age + key
+    let scheduled = match &status.schedule {
+        Some(BackupSchedule { folder, every_days: 1 }) => format!(" One is written to {folder} every day."),
+        Some(BackupSchedule { folder, every_days }) => {
+            format!(" One is written to {folder} every {every_days} days.")
+        }
+        None => " None is written by itself.".to_owned(),
+    };
+    age + key + &scheduled
 }
 
 fn key_text(key: &RecoveryKey) -> String {

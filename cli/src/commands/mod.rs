@@ -36,6 +36,8 @@ mod screen;
 mod session;
 mod trend;
 
+pub(crate) use backup::if_due;
+
 use crate::args::{Group, JournalVerb, RoutineVerb, SessionVerb};
 use crate::failure::Failure;
 use crate::shell::Shell;

@@ -3,6 +3,8 @@
 use std::fs;
 use std::process::Command;
 
+use serde_json::Value;
+
 use crate::schema::assert_fits;
 use crate::support::{Home, Ran, example};
 
@@ -126,6 +128,43 @@ fn a_recovery_key_closes_backups_in_a_folder_and_opens_them() {
     assert_eq!(status["days"], 0);
     let command = home.command(&["journal", "restore", file, "--trial"]);
     with_passphrase(command, key["key"].as_str().expect("a key")).expect(0);
+}
+
+/// E23: nobody has to remember them.
+#[test]
+fn a_scheduled_backup_is_written_by_whichever_command_ends_when_it_is_due() {
+    let home = Home::screened();
+    let folder = home.path("backups");
+    home.run(&["journal", "backup", "--every", "7", &folder, "--json"]).expect(2);
+    fs::create_dir(&folder).expect("made");
+    let no_key = home.run(&["journal", "backup", "--every", "7", &folder, "--json"]).expect(2);
+    assert_eq!(no_key.error()["kind"], "not_found", "a recovery key is needed first");
+    home.json(&["journal", "backup", "--new-recovery-key"]);
+
+    let files = || {
+        let files = fs::read_dir(&folder).expect("a folder");
+        let mut names: Vec<String> =
+            files.map(|file| file.expect("a file").file_name().into_string().expect("plain")).collect();
+        names.sort();
+        names
+    };
+    let set = home.run(&["journal", "backup", "--every", "7", &folder, "--json"]).expect(0);
+    assert_fits("backup-status", &set.document());
+    assert_eq!(set.document()["schedule"]["every_days"], 7);
+    assert!(files().len() == 1 && files()[0].starts_with("nape-2026-03-02T07"), "at once: {:?}", files());
+    assert!(set.err.contains("A backup was due"), "{}", set.err);
+
+    let at = |now: &str| home.run_at(now, &["session", "list", "--json"]).expect(0);
+    assert!(!at("2026-03-08T07:30:00-05:00").err.contains("backup"), "not yet");
+    assert!(at("2026-03-09T08:31:00-04:00").err.contains("A backup was due"));
+    assert_eq!(files().len(), 2);
+
+    fs::remove_dir_all(&folder).expect("removed");
+    let without = at("2026-03-20T07:30:00-04:00");
+    assert!(without.err.contains("could not be written"), "{}", without.err);
+    let never = home.json(&["journal", "backup", "--never"]);
+    assert_eq!((&never["schedule"], &never["due"]), (&Value::Null, &Value::Bool(false)));
+    assert!(!at("2026-04-20T07:30:00-04:00").err.contains("backup"));
 }
 
 /// Two homes of one journal on one machine have a key each: what is done to the one locks nobody out of the other.

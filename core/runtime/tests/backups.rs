@@ -9,8 +9,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use nape::api::{
-    Answer, AnswerSheet, Backup, Examination, NapeError, Outcome, ProgressPort, Restored, entry_from_json,
-    logged_session_from_json,
+    Answer, AnswerSheet, Backup, BackupSchedule, Examination, NapeError, Outcome, ProgressPort, Restored,
+    entry_from_json, logged_session_from_json,
 };
 use person::{KEY, NOW, Person};
 use tempfile::TempDir;
@@ -223,6 +223,62 @@ async fn e23_the_last_backup_has_an_age_and_can_be_tried() {
     let tried = backup.try_out(path(kept.person.folder()), KEY.to_vec(), None).await.expect("is whole");
     assert_eq!((tried.total.added, tried.total.updated, tried.total.conflicts), (0, 0, 0));
     assert!(tried.total.unchanged > 0);
+}
+
+/// E23: once set, backups come by themselves, each when it is due.
+#[tokio::test]
+async fn e23_a_scheduled_backup_is_written_when_it_is_due_and_needs_nobody() {
+    let kept = Kept::new().await;
+    let folder = path(kept.files.path());
+    let schedule = |every_days| Some(BackupSchedule { folder: folder.clone(), every_days });
+    kept.person.nape.set_backup_schedule(schedule(7)).await.expect("sets");
+    let status = kept.person.nape.backup_status().await.expect("reads");
+    assert_eq!((status.schedule, status.due), (schedule(7), true), "there is none yet");
+    let first = kept.person.nape.back_up_if_due(None).await.expect("backs up").expect("was due");
+    assert!(first.file.contains("/nape-2026-03-10T09"), "{}", first.file);
+    assert_eq!(kept.person.nape.back_up_if_due(None).await.expect("looks"), None, "and is not due twice");
+
+    let person = kept.person.reopen_at("2026-03-16T09:00:00+01:00").await;
+    assert_eq!(person.nape.back_up_if_due(None).await.expect("looks"), None, "six days are not seven");
+    let person = person.reopen_at("2026-03-17T09:30:00+01:00").await;
+    let second = person.nape.back_up_if_due(None).await.expect("backs up").expect("is due again");
+    let backup = Backup::open(second.file, kept.secret.clone()).await.expect("opens");
+    assert!(backup.info().expect("says").made_at.starts_with("2026-03-17T09:30"));
+    assert!(Path::new(&first.file).exists(), "the one before it stays");
+
+    person.nape.set_backup_schedule(None).await.expect("switches it off");
+    let person = person.reopen_at("2026-05-17T09:30:00+02:00").await;
+    let status = person.nape.backup_status().await.expect("reads");
+    assert_eq!((status.schedule, status.due), (None, false));
+}
+
+#[tokio::test]
+async fn a_schedule_that_can_not_be_kept_is_refused_with_its_field() {
+    let kept = Kept::new().await;
+    let schedule = |folder: &str, every_days| Some(BackupSchedule { folder: folder.to_owned(), every_days });
+    let folder = path(kept.files.path());
+    let set = |schedule| kept.person.nape.set_backup_schedule(schedule);
+    assert_eq!(field_of(set(schedule(&folder, 0)).await), "every_days");
+    assert_eq!(field_of(set(schedule(&folder, 91)).await), "every_days");
+    assert_eq!(field_of(set(schedule(&kept.file("gone"), 7)).await), "folder");
+    assert_eq!(field_of(set(schedule("backups", 7)).await), "folder");
+    let without_key = Person::new().await.nape.set_backup_schedule(schedule(&folder, 7)).await;
+    assert!(matches!(without_key, Err(NapeError::NotFound { .. })), "{without_key:?}");
+}
+
+#[tokio::test]
+async fn no_scheduled_backup_is_made_beside_a_running_session_and_a_folder_that_went_is_said() {
+    let kept = Kept::new().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let schedule = BackupSchedule { folder: path(folder.path()), every_days: 1 };
+    kept.person.nape.set_backup_schedule(Some(schedule)).await.expect("sets");
+    kept.person.start(1.0, vec![]).await.expect("starts");
+    assert_eq!(kept.person.nape.back_up_if_due(None).await.expect("looks"), None);
+    kept.person.nape.stop(None).await.expect("stops");
+    kept.person.wait_for_end().await;
+    folder.close().expect("removed");
+    assert_eq!(field_of(kept.person.nape.back_up_if_due(None).await), "folder");
+    assert!(kept.person.nape.backup_status().await.expect("reads").due, "and it stays due");
 }
 
 #[tokio::test]

@@ -39,6 +39,32 @@ pub struct BackupStatus {
     pub days: Option<u32>,
     /// Whether there is a recovery key, so that backups need nobody's passphrase.
     pub recovery_key: bool,
+    /// Backups that nobody has to remember, where they were asked for.
+    #[uniffi(default = None)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub schedule: Option<BackupSchedule>,
+    /// A scheduled one is due: `back_up_if_due` writes it.
+    #[uniffi(default = false)]
+    pub due: bool,
+}
+
+/// When backups are made by themselves (E23).
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize)]
+pub struct BackupSchedule {
+    /// The folder that they are written to, by its whole path; a file each, named by its time. None is ever removed.
+    pub folder: String,
+    /// One is due this many days after the last one, 1 to 90.
+    pub every_days: u32,
+}
+
+/// A scheduled backup that was written.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize)]
+pub struct ScheduledBackup {
+    /// The file.
+    pub file: String,
+    /// What is in it.
+    #[serde(flatten)]
+    pub made: BackupMade,
 }
 
 /// A key for backups: show it once, keep it nowhere.
@@ -104,6 +130,13 @@ pub struct RestoreConflict {
     pub id: String,
 }
 
+impl From<backup::BackupMade> for BackupMade {
+    fn from(made: backup::BackupMade) -> Self {
+        let backup::Tally { facts, versions, pages, .. } = made.counts;
+        Self { bytes: made.bytes, facts, versions, pages }
+    }
+}
+
 impl From<Counts> for RestoreCounts {
     fn from(Counts { added, updated, unchanged, conflicts }: Counts) -> Self {
         Self { added, updated, unchanged, conflicts }
@@ -134,9 +167,29 @@ impl Nape {
         progress: Option<Arc<dyn ProgressPort>>,
     ) -> Result<BackupMade, NapeError> {
         let with = passphrase.map_or(CloseWith::RecoveryKey, |text| CloseWith::Passphrase(text.into()));
-        let made = self.engine.back_up(file.into(), with, Arc::new(Watched(progress))).await?;
-        let backup::Tally { facts, versions, pages, .. } = made.counts;
-        Ok(BackupMade { bytes: made.bytes, facts, versions, pages })
+        Ok(self.engine.back_up(file.into(), with, Arc::new(Watched(progress))).await?.into())
+    }
+
+    /// Sets when backups are made by themselves, closed with the recovery key; none switches that off. `NotFound` where
+    /// there is no recovery key, `BadInput` for a folder that is not there.
+    #[uniffi::method(default(schedule = None))]
+    pub async fn set_backup_schedule(&self, schedule: Option<BackupSchedule>) -> Result<(), NapeError> {
+        let schedule = schedule.map(|BackupSchedule { folder, every_days }| engine::BackupSchedule {
+            folder: folder.into(),
+            every_days,
+        });
+        Ok(self.engine.set_backup_schedule(schedule).await?)
+    }
+
+    /// Writes the backup that is due, and does nothing where none is or a session runs. Call it when the app comes up,
+    /// when it goes, and from the system's background work: nobody has to remember it then.
+    #[uniffi::method(default(progress = None))]
+    pub async fn back_up_if_due(
+        &self,
+        progress: Option<Arc<dyn ProgressPort>>,
+    ) -> Result<Option<ScheduledBackup>, NapeError> {
+        let made = self.engine.back_up_if_due(Arc::new(Watched(progress))).await?;
+        Ok(made.map(|(file, made)| ScheduledBackup { file: file.display().to_string(), made: made.into() }))
     }
 
     /// Draws a recovery key: from now on `back_up` needs no passphrase. It is never shown again; a second call draws
@@ -148,8 +201,14 @@ impl Nape {
 
     /// How old the last backup is, and whether further ones need a passphrase.
     pub async fn backup_status(&self) -> Result<BackupStatus, NapeError> {
-        let engine::BackupStatus { last, days, recovery_key } = self.engine.backup_status().await?;
-        Ok(BackupStatus { last: last.map(nape_logic::time::Timestamp::to_rfc3339), days, recovery_key })
+        let engine::BackupStatus { last, days, recovery_key, schedule, due } =
+            self.engine.backup_status().await?;
+        let last = last.map(nape_logic::time::Timestamp::to_rfc3339);
+        let schedule = schedule.map(|schedule| BackupSchedule {
+            folder: schedule.folder.display().to_string(),
+            every_days: schedule.every_days,
+        });
+        Ok(BackupStatus { last, days, recovery_key, schedule, due })
     }
 }
 

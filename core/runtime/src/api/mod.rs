@@ -57,8 +57,8 @@ mod upkeep;
 mod words;
 
 pub use backup::{
-    Backup, BackupInfo, BackupMade, BackupStatus, RecoveryKey, RestoreConflict, RestoreCounts, Restored,
-    check_merge,
+    Backup, BackupInfo, BackupMade, BackupSchedule, BackupStatus, RecoveryKey, RestoreConflict,
+    RestoreCounts, Restored, ScheduledBackup, check_merge,
 };
 pub use check_in::{
     CheckIn, CheckInAnswer, CheckInAnswers, CheckInQuestion, check_in_choices, check_in_from_json,

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Weak};
 
+use nape_logic::document::FieldError;
 use nape_logic::time::{Now, Timestamp};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::command::{Command, Reply};
@@ -25,8 +27,23 @@ struct KeptKey {
     recipient: String,
 }
 
+/// The record that holds the schedule; also its name.
+const SCHEDULE: &str = "backup_schedule";
+
+/// How far apart scheduled backups may be (own decision `[D]`).
+const EVERY_DAYS: std::ops::RangeInclusive<u32> = 1..=90;
+
+/// Backups that nobody has to remember.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupSchedule {
+    /// The folder that they are written to; a file each, named by its time.
+    pub folder: PathBuf,
+    /// One is due this many days after the last one.
+    pub every_days: u32,
+}
+
 /// What is known of backups.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BackupStatus {
     /// When the last one was made, on whichever phone, as far as this journal knows.
     pub last: Option<Timestamp>,
@@ -34,6 +51,10 @@ pub struct BackupStatus {
     pub days: Option<u32>,
     /// Whether there is a recovery key, so that backups need nobody's passphrase.
     pub recovery_key: bool,
+    /// The schedule, where one is set.
+    pub schedule: Option<BackupSchedule>,
+    /// A scheduled one is due, and nothing runs that it would stand beside.
+    pub due: bool,
 }
 
 /// Calls about backups.
@@ -43,6 +64,7 @@ pub(super) enum BackupCall {
     /// One was made.
     Made(BackupUnder, Reply<()>),
     KeepKey(String, Reply<()>),
+    KeepSchedule(Option<BackupSchedule>, Reply<()>),
     Status(Reply<BackupStatus>),
 }
 
@@ -91,10 +113,50 @@ impl Engine {
         Ok(key)
     }
 
+    /// Sets when backups are made, or that none are by themselves.
+    pub async fn set_backup_schedule(&self, schedule: Option<BackupSchedule>) -> Result<(), EngineError> {
+        if let Some(schedule) = &schedule {
+            check_schedule(schedule)?;
+        }
+        self.ask(|reply| Command::Backup(BackupCall::KeepSchedule(schedule, reply))).await
+    }
+
+    /// Writes the backup that is due; nothing where none is.
+    pub async fn back_up_if_due(
+        &self,
+        watch: Arc<dyn Watch + Send>,
+    ) -> Result<Option<(PathBuf, BackupMade)>, EngineError> {
+        let status = self.backup_status().await?;
+        let Some(schedule) = status.schedule.filter(|_| status.due) else { return Ok(None) };
+        check_schedule(&schedule)?;
+        let (now, _) = self.ask(|reply| Command::Backup(BackupCall::Prepare(reply))).await?;
+        let file = schedule.folder.join(file_name(now));
+        let made = self.back_up(file.clone(), CloseWith::RecoveryKey, watch).await?;
+        Ok(Some((file, made)))
+    }
+
     /// What is known of backups.
     pub async fn backup_status(&self) -> Result<BackupStatus, EngineError> {
         self.ask(|reply| Command::Backup(BackupCall::Status(reply))).await
     }
+}
+
+/// A folder may go, so it is looked at when it is set and again when it is written to.
+fn check_schedule(schedule: &BackupSchedule) -> Result<(), FieldError> {
+    if !EVERY_DAYS.contains(&schedule.every_days) {
+        let allowed = format!("{} to {}", EVERY_DAYS.start(), EVERY_DAYS.end());
+        return Err(FieldError::new("every_days", "out of range", allowed));
+    }
+    if !(schedule.folder.is_absolute() && schedule.folder.is_dir()) {
+        return Err(FieldError::new("folder", "is not there", "a folder that exists, by its whole path"));
+    }
+    Ok(())
+}
+
+/// `nape-2026-03-02T073000.age`, so that the files of a folder sort by their age.
+fn file_name(now: Timestamp) -> String {
+    let time: String = now.to_rfc3339().chars().take(19).filter(|c| *c != ':').collect();
+    format!("nape-{time}.age")
 }
 
 /// Ends the work when the engine closes: a close waits for nothing that can be done again.
@@ -131,6 +193,14 @@ impl Task {
                 let then: Effect = reply.when_durable(());
                 self.keep_record(RECOVERY_KEY, RECOVERY_KEY, payload, then, now);
             }
+            BackupCall::KeepSchedule(schedule, reply) => {
+                if let Err(error) = self.may_schedule(schedule.as_ref()) {
+                    return reply.done(Err(error));
+                }
+                let payload = serde_json::to_string(&schedule).unwrap_or_default();
+                let then: Effect = reply.when_durable(());
+                self.keep_record(SCHEDULE, SCHEDULE, payload, then, now);
+            }
             BackupCall::Status(reply) => reply.done(self.backup_status(now.wall)),
         }
     }
@@ -141,16 +211,30 @@ impl Task {
             let passed = now.unix_millis().saturating_sub(last.unix_millis()).max(0) / DAY_MS;
             u32::try_from(passed).unwrap_or(u32::MAX)
         });
-        Ok(BackupStatus { last, days, recovery_key: self.kept_key()?.is_some() })
+        let recovery_key = self.kept_key()?.is_some();
+        let schedule = self.kept::<Option<BackupSchedule>>(SCHEDULE)?.flatten();
+        let idle = self.session.is_none() && self.connecting.is_none() && self.routine.is_none();
+        let is_due = |schedule: &BackupSchedule| days.is_none_or(|days| days >= schedule.every_days);
+        let due = idle && recovery_key && schedule.as_ref().is_some_and(is_due);
+        Ok(BackupStatus { last, days, recovery_key, schedule, due })
+    }
+
+    /// Nobody is there to type a passphrase when a scheduled one is made.
+    fn may_schedule(&self, schedule: Option<&BackupSchedule>) -> Result<(), EngineError> {
+        match (schedule, self.kept_key()?) {
+            (Some(_), None) => Err(EngineError::NotFound { what: "recovery key for this journal yet" }),
+            _ => Ok(()),
+        }
     }
 
     fn kept_key(&self) -> Result<Option<String>, EngineError> {
-        let id = record_id(self.journal.id(), RECOVERY_KEY);
-        let record = self.reader.latest_record(RECOVERY_KEY, id)?;
+        Ok(self.kept::<KeptKey>(RECOVERY_KEY)?.map(|kept| kept.recipient))
+    }
+
+    fn kept<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, EngineError> {
+        let record = self.reader.latest_record(name, record_id(self.journal.id(), name))?;
         let payload = record.filter(|record| !record.deleted).and_then(|record| record.payload);
-        Ok(payload
-            .and_then(|payload| serde_json::from_str::<KeptKey>(&payload.0).ok())
-            .map(|kept| kept.recipient))
+        Ok(payload.and_then(|payload| serde_json::from_str(&payload.0).ok()))
     }
 }
 

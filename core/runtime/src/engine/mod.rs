@@ -96,7 +96,7 @@ use tokio::sync::mpsc;
 use uuid::Uuid;
 
 pub use agreement::INTENDED_USE_VERSION;
-pub use backups::{BackupStatus, CloseWith};
+pub use backups::{BackupSchedule, BackupStatus, CloseWith};
 pub use calls::{plan_refused, screening_error};
 use clock::{Clocks, EngineClock, ZoneOffsets};
 pub use command::{
