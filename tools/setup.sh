@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs by apt what the recipes need beside Rust, make and a C compiler: tools/setup.sh [GROUP...].
-# Groups: base (the core and the terminal program), kotlin, swift, python, app (the screens), lint, phone; none means all.
+# Groups: base (the core and the terminal program), keyring (its tests on a real one), kotlin, swift, python, app (the screens), lint, phone; none means all.
 # What is there already is left alone, and each package is named with its reason before it is installed.
 set -euo pipefail
 # shellcheck source=tools/lib.sh
@@ -10,6 +10,8 @@ source "$(dirname "$0")/lib.sh"
 packages='
 base|libssl-dev|the cryptography below the encrypted journal (SQLCipher)|
 base|pkg-config|finds it|pkg-config
+keyring|dbus-daemon|a session bus, for the tests of a key in the system's keyring|dbus-run-session
+keyring|gnome-keyring|the keyring of those tests|gnome-keyring-daemon
 kotlin|default-jdk-headless|compiles and runs Kotlin (JDK 17 or newer)|javac
 kotlin|maven|builds the Kotlin library and the screens|mvn
 swift|debootstrap|makes the folder in which Swift runs|
@@ -31,7 +33,7 @@ phone|python3-venv|fetches the stand-in C compiler|
 '
 
 groups=("$@")
-[[ $# -gt 0 ]] || groups=(base kotlin swift python app lint phone)
+[[ $# -gt 0 ]] || groups=(base keyring kotlin swift python app lint phone)
 
 have apt-get || die "this machine has no apt; install by hand what 'make doctor' names"
 
@@ -48,7 +50,7 @@ there() {
 
 missing=()
 for group in "${groups[@]}"; do
-    grep -q "^$group|" <<<"$packages" || die "no group '$group': base, kotlin, swift, python, app, lint, phone"
+    grep -q "^$group|" <<<"$packages" || die "no group '$group': base, keyring, kotlin, swift, python, app, lint, phone"
     while IFS='|' read -r _ package why sign; do
         if there "$package" "$sign" || [[ " ${missing[*]-} " == *" $package "* ]]; then continue; fi
         say "$package: $why"

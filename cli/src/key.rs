@@ -1,4 +1,5 @@
-//! The journal's raw key: a file of 64 hexadecimal digits.
+//! The journal's raw key: a file of 64 hexadecimal digits, or one that names the key in the system's keyring
+//! (`keyring:NAME`).
 //!
 //! Where the person names no file, the key lies in the configuration folder under the journal's id, readable
 //! by nobody else. A new journal has no id yet, so its key waits under its folder's hash until the journal is
@@ -16,6 +17,7 @@ use serde::Deserialize;
 
 use crate::failure::Failure;
 use crate::home;
+use crate::keyring;
 
 const LENGTH: usize = 32;
 
@@ -23,19 +25,42 @@ const LENGTH: usize = 32;
 pub(crate) struct Key {
     bytes: Vec<u8>,
     file: PathBuf,
+    /// The name that it has in the keyring, where it is there.
+    in_keyring: Option<String>,
     waits: bool,
 }
+
+/// Where a new key goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Into {
+    /// Its file.
+    File,
+    /// The keyring, where there is one.
+    Keyring,
+}
+
+/// What stands in a key's file before the name of a key in the keyring.
+const NAMED: &str = "keyring:";
 
 impl Key {
     /// The key in the file that the person named.
     pub(crate) fn from_file(path: &Path) -> Result<Self, Failure> {
-        Ok(Self { bytes: read(path, "--key-file")?, file: path.to_owned(), waits: false })
+        Self::read(path.to_owned(), "--key-file")
+    }
+
+    fn read(file: PathBuf, field: &str) -> Result<Self, Failure> {
+        let (bytes, in_keyring) = read(&file, field)?;
+        Ok(Self { bytes, file, in_keyring, waits: false })
+    }
+
+    fn waiting(file: PathBuf) -> Result<Self, Failure> {
+        Ok(Self { waits: true, ..Self::read(file, "key file")? })
     }
 
     /// The key in `path`, made there where absent.
     pub(crate) fn from_file_or_new(path: &Path) -> Result<Self, Failure> {
         if !path.exists() {
-            write_new(path)?;
+            write_new(path, Into::File)?;
         }
         Self::from_file(path)
     }
@@ -47,10 +72,10 @@ impl Key {
         if let Some(id) = journal_id(folder)? {
             let named = [of_further(&keys, &id, folder), of_first(&keys, &id)];
             if let Some(file) = named.into_iter().find(|file| file.exists()) {
-                return Ok(Self { bytes: read(&file, "key file")?, file, waits: false });
+                return Self::read(file, "key file");
             }
             if waiting.exists() {
-                return Ok(Self { bytes: read(&waiting, "key file")?, file: waiting, waits: true });
+                return Self::waiting(waiting);
             }
         }
         if folder.join("journal.db").exists() {
@@ -61,9 +86,9 @@ impl Key {
             ));
         }
         if !waiting.exists() {
-            write_new(&waiting)?;
+            write_new(&waiting, Into::Keyring)?;
         }
-        Ok(Self { bytes: read(&waiting, "key file")?, file: waiting, waits: true })
+        Self::waiting(waiting)
     }
 
     /// The key to come that a change of keys, killed on its way, has left beside this one.
@@ -72,7 +97,7 @@ impl Key {
         if !next.exists() {
             return Ok(None);
         }
-        Ok(Some(Self { bytes: read(&next, "key file")?, file: next, waits: false }))
+        Self::read(next, "key file").map(Some)
     }
 
     /// A new key, kept beside this one as the key to come.
@@ -80,8 +105,8 @@ impl Key {
         let next = next_to(&self.file);
         // One from a change that never began: this key opens the journal, so that one opens nothing.
         remove(&next)?;
-        write_new(&next)?;
-        Ok(Self { bytes: read(&next, "key file")?, file: next, waits: false })
+        write_new(&next, if self.in_keyring.is_some() { Into::Keyring } else { Into::File })?;
+        Self::read(next, "key file")
     }
 
     /// The key to come takes the place of this one. Returns the file that it is in now.
@@ -89,7 +114,16 @@ impl Key {
         fs::rename(&next.file, &self.file)
             .and_then(|()| sync_folder_of(&self.file))
             .map_err(|_| Failure::storage("the new key can't take the place of the old one"))?;
+        if let Some(old) = &self.in_keyring {
+            // It opens nothing any more; one that stays behind is no harm.
+            let _ = keyring::forget(old);
+        }
         Ok(self.file.clone())
+    }
+
+    /// Whether the system's keyring holds it, and the file only names it.
+    pub(crate) const fn is_in_keyring(&self) -> bool {
+        self.in_keyring.is_some()
     }
 
     /// The key of the journal in `folder` once the journal `id` was restored into it: its own, or a new one. It has its
@@ -100,13 +134,18 @@ impl Key {
         let is_new = !folder.join("journal.db").exists();
         match journal_id(folder)? {
             Some(here) if here == id => Self::of_journal(folder),
-            None if is_new => Self::from_file_or_new(if first.exists() { &further } else { &first }),
+            None if is_new => {
+                let file = if first.exists() { further } else { first };
+                if !file.exists() {
+                    write_new(&file, Into::Keyring)?;
+                }
+                Self::read(file, "key file")
+            }
             _ => {
                 let own = Self::of_journal(folder)?;
                 let named = if first.exists() { further } else { first };
                 remove(&named)?;
-                create(&named, &digits(&own.bytes))
-                    .map_err(|_| Failure::storage("the key file can't be written"))?;
+                write(&named, &own.bytes, if own.is_in_keyring() { Into::Keyring } else { Into::File })?;
                 Ok(own)
             }
         }
@@ -209,6 +248,10 @@ fn next_to(file: &Path) -> PathBuf {
 
 /// Removes a key file that may not be there, for good.
 fn remove(file: &Path) -> Result<(), Failure> {
+    // The key first: its name alone is nothing.
+    if let Ok(Some(name)) = text_of(file).map(|text| name_in(&text).map(str::to_owned)) {
+        keyring::forget(&name).map_err(|_| unreachable_keyring())?;
+    }
     let removed = match fs::remove_file(file) {
         Ok(()) => sync_folder_of(file),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
@@ -241,13 +284,36 @@ fn journal_id(folder: &Path) -> Result<Option<String>, Failure> {
     }
 }
 
-fn read(path: &Path, field: &str) -> Result<Vec<u8>, Failure> {
-    let mut text = String::new();
-    File::open(path)
-        .and_then(|file| file.take(1024).read_to_string(&mut text))
+/// The key, and the name that it has in the keyring where it is there.
+fn read(path: &Path, field: &str) -> Result<(Vec<u8>, Option<String>), Failure> {
+    let text = text_of(path)
         .map_err(|_| Failure::bad_input(field, "can't be read", "a file of 64 hexadecimal digits"))?;
-    parse(text.trim())
-        .ok_or_else(|| Failure::bad_input(field, "not a key", "a file of 64 hexadecimal digits"))
+    if let Some(name) = name_in(&text) {
+        let key = keyring::find(name).map_err(|trouble| match trouble {
+            keyring::Trouble::NotThere => unreachable_keyring(),
+            keyring::Trouble::NoSuchKey => Failure::storage(
+                "this journal's key is not in the system's keyring any more; restoring a backup is the way back",
+            ),
+        })?;
+        return Ok((key, Some(name.to_owned())));
+    }
+    let key = parse(text.trim())
+        .ok_or_else(|| Failure::bad_input(field, "not a key", "a file of 64 hexadecimal digits"))?;
+    Ok((key, None))
+}
+
+fn text_of(path: &Path) -> std::io::Result<String> {
+    let mut text = String::new();
+    File::open(path).and_then(|file| file.take(1024).read_to_string(&mut text))?;
+    Ok(text)
+}
+
+fn name_in(text: &str) -> Option<&str> {
+    text.trim().strip_prefix(NAMED)
+}
+
+fn unreachable_keyring() -> Failure {
+    Failure::storage("this journal's key is in the system's keyring, which can't be reached or stays locked")
 }
 
 fn parse(text: &str) -> Option<Vec<u8>> {
@@ -257,23 +323,30 @@ fn parse(text: &str) -> Option<Vec<u8>> {
     (0..LENGTH).map(|at| u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok()).collect()
 }
 
-/// A key from the system's randomness, in a file that only its owner can read.
-fn write_new(path: &Path) -> Result<(), Failure> {
+/// A key from the system's randomness.
+fn write_new(path: &Path, place: Into) -> Result<(), Failure> {
     let mut key = [0_u8; LENGTH];
     getrandom::fill(&mut key).map_err(|_| Failure::storage("the system gives no randomness for a key"))?;
-    create(path, &digits(&key)).map_err(|_| Failure::storage("the key file can't be written"))
+    write(path, &key, place)
+}
+
+/// A key in a file that only its owner can read, or in the keyring under a name that the file holds.
+fn write(path: &Path, key: &[u8], place: Into) -> Result<(), Failure> {
+    let name = if place == Into::Keyring { keyring::keep(key) } else { None };
+    let text = name.map_or_else(|| digits(key), |name| format!("{NAMED}{name}"));
+    create(path, &text).map_err(|_| Failure::storage("the key file can't be written"))
 }
 
 fn digits(key: &[u8]) -> String {
     key.iter().fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"))
 }
 
-fn create(path: &Path, digits: &str) -> std::io::Result<()> {
+fn create(path: &Path, text: &str) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
         DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     }
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-    writeln!(file, "{digits}")?;
+    writeln!(file, "{text}")?;
     file.sync_all()?;
     sync_folder_of(path)
 }

@@ -7,7 +7,7 @@
 //! | `fill/` | how is a form asked, one question at a time? |
 //! | `live/` | how is a running session shown, steered and ended? |
 //! | `shell` | how is the journal opened, and what is recovered first? |
-//! | `home`, `key` | where is the journal, and what opens it? |
+//! | `home`, `key`, `keyring` | where is the journal, and what opens it? |
 //! | `clock`, `zone` | what time is it, and where? |
 //! | `presence` | how does a person say yes themselves? |
 //! | `input`, `output` | how are files read, how are documents and texts written? |
@@ -29,6 +29,7 @@ mod home;
 mod input;
 mod interruption;
 mod key;
+mod keyring;
 mod live;
 mod output;
 mod plot;

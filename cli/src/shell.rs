@@ -185,10 +185,17 @@ impl Shell {
 /// Names a new key after its journal, and says once where it is.
 pub(crate) fn settle(key: &Key, folder: &Path) -> Result<(), Failure> {
     if let Some(file) = key.settle(folder)? {
-        output::note(&format!(
-            "The journal's key was made; it is in {}. Without it the journal can't be opened: keep a copy.",
-            file.display()
-        ));
+        let file = file.display();
+        output::note(&if key.is_in_keyring() {
+            format!(
+                "The journal's key was made; it is in the system's keyring, and {file} names it there. Without it the \
+                 journal can't be opened: make backups."
+            )
+        } else {
+            format!(
+                "The journal's key was made; it is in {file}. Without it the journal can't be opened: keep a copy."
+            )
+        });
     }
     Ok(())
 }

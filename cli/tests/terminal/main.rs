@@ -5,6 +5,7 @@
 //! | `bad_input` | a wrong file or line is named by field, and nothing is stored |
 //! | `backups` | a journal moves in a file, and a bad file changes nothing |
 //! | `storage` | a wrong key and a damaged journal are told apart and left alone |
+//! | `keyring` | a key in the system's keyring |
 //! | `keys` | another key for the journal, and its end |
 //! | `sessions` | a session's ends, and their exit statuses |
 //! | `logged` | sessions that are told afterwards |
@@ -37,6 +38,7 @@ mod fill;
 mod guide;
 mod imports;
 mod interruptions;
+mod keyring;
 mod keys;
 mod locks;
 mod logged;

@@ -110,6 +110,8 @@ impl Home {
             .env_remove("NAPE_HOME")
             .env_remove("XDG_DATA_HOME")
             .env_remove("XDG_CONFIG_HOME")
+            // Not the keyring of whoever runs the tests.
+            .env("NAPE_KEYRING", "0")
             .env("HOME", self.folder.path())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
