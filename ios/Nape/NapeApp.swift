@@ -31,8 +31,7 @@ private enum Opened {
                 plan: try example("home-unit-intermittent"), fullForm: try example("full-nothing-against"),
                 shortForm: try example("short-nothing-against"))
             let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-            let key = Data((0..<32).map { _ in UInt8.random(in: .min ... .max) })
-            let nape = try await files.open(folder: folder, key: key)
+            let nape = try await files.open(folder: folder, keys: KeyInMemory())
             return .ready(SessionModel(nape: nape, offer: Demonstration.session(pace: 1)))
         } catch {
             return .failed("The demonstration can't be opened.")

@@ -23,6 +23,7 @@ struct SessionView: View {
                     } else {
                         StartCard(state: state, start: { model.start() })
                     }
+                    if let trend = state.trendShown { TrendView(card: trend) }
                 }
                 .padding()
             }

@@ -49,17 +49,20 @@ extension App { public static func main() {} }
 }
 
 public struct Font: Sendable {
-    public enum TextStyle { case largeTitle, title, title2, title3, headline, body }
+    public enum TextStyle { case largeTitle, title, title2, title3, headline, body, caption }
     public enum Weight { case bold }
     public enum Design { case rounded }
     public static let largeTitle = Font(), title = Font(), title2 = Font(), title3 = Font(), headline = Font(), body = Font()
+    public static let caption = Font()
     public static func system(size: Double, weight: Weight, design: Design) -> Font { Font() }
     public static func system(_ style: TextStyle, design: Design) -> Font { Font() }
     public func bold() -> Font { self }
 }
 
 public struct Text: View {
-    public init(_ words: String) {}
+    nonisolated public init(_ words: String) {}
+    nonisolated public func font(_ font: Font) -> Text { self }
+    nonisolated public func foregroundStyle(_ color: Color) -> Text { self }
     public var body: Never { return fatalError() }
 }
 public struct Label: View {
@@ -71,6 +74,16 @@ public struct ProgressView: View {
     public var body: Never { return fatalError() }
 }
 public struct VStack: View {
+    public init<Content: View>(spacing: Double, @ViewBuilder content: () -> Content) {}
+    public var body: Never { return fatalError() }
+}
+public enum HorizontalAlignment { case leading }
+extension VStack {
+    public init<Content: View>(
+        alignment: HorizontalAlignment, spacing: Double, @ViewBuilder content: () -> Content
+    ) {}
+}
+public struct HStack: View {
     public init<Content: View>(spacing: Double, @ViewBuilder content: () -> Content) {}
     public var body: Never { return fatalError() }
 }
@@ -97,9 +110,39 @@ public struct TimelineView: View {
 }
 
 public struct ButtonKind: Sendable { public static let bordered = ButtonKind(), borderedProminent = ButtonKind() }
-public struct Color: Sendable { public static let red = Color() }
+public struct Color: Sendable {
+    public static let red = Color(), primary = Color(), secondary = Color(), accentColor = Color()
+    public func opacity(_ share: Double) -> Color { self }
+}
+
+public struct StrokeStyle {
+    public enum Cap { case butt, round }
+    public init(lineWidth: Double, lineCap: Cap = .butt) {}
+}
+public struct Path {
+    public init() {}
+    public init(_ rectangle: CGRect) {}
+    public init(ellipseIn: CGRect) {}
+    public mutating func move(to: CGPoint) {}
+    public mutating func addLine(to: CGPoint) {}
+    public mutating func addLines(_ points: [CGPoint]) {}
+}
+public struct UnitPoint: Sendable { public static let topLeading = UnitPoint(), bottomLeading = UnitPoint(), trailing = UnitPoint() }
+public struct GraphicsContext {
+    public struct Shading { public static func color(_ color: Color) -> Shading { Shading() } }
+    public struct ResolvedText { public func measure(in room: CGSize) -> CGSize { .zero } }
+    public func resolve(_ text: Text) -> ResolvedText { ResolvedText() }
+    public func draw(_ text: ResolvedText, at: CGPoint, anchor: UnitPoint) {}
+    public func fill(_ path: Path, with: Shading) {}
+    public func stroke(_ path: Path, with: Shading, style: StrokeStyle) {}
+    public mutating func clip(to path: Path) {}
+}
+public struct Canvas: View {
+    public init(renderer: @escaping (inout GraphicsContext, CGSize) -> Void) {}
+    public var body: Never { return fatalError() }
+}
 public struct Traits: Sendable { public static let isHeader = Traits() }
-public enum ChildBehaviour { case combine }
+public enum ChildBehaviour { case combine, ignore }
 public enum Feedback { case warning }
 public enum AccessibilityNotification {
     public struct Announcement {
@@ -114,6 +157,9 @@ extension View {
     public func monospacedDigit() -> some View { self }
     public func minimumScaleFactor(_ factor: Double) -> some View { self }
     public func lineLimit(_ lines: Int) -> some View { self }
+    public func frame(height: Double) -> some View { self }
+    public func frame(width: Double, height: Double) -> some View { self }
+    public func foregroundStyle(_ color: Color) -> some View { self }
     public func frame(maxWidth: Double, minHeight: Double) -> some View { self }
     public func buttonStyle(_ kind: ButtonKind) -> some View { self }
     public func tint(_ color: Color) -> some View { self }

@@ -15,8 +15,10 @@ public struct Demonstration: Sendable {
     }
 
     /// Opens the journal in `folder` and does what comes before a session. The rehearsal stays with the person.
-    public func open(folder: URL, key: Data, now: String? = nil) async throws -> Nape {
-        let config = OpenConfig(folder: folder.path, key: key, demonstration: true, now: now, zone: nil)
+    public func open(folder: URL, keys: KeyInMemory, now: String? = nil) async throws -> Nape {
+        // Before a key is looked for: one that is to be forgotten must not be used again.
+        _ = try await finishErasure(folder: folder.path, keys: keys)
+        let config = OpenConfig(folder: folder.path, key: keys.key(), demonstration: true, now: now, zone: nil)
         let nape = try await Nape.open(config: config, clock: nil, zones: nil, presence: nil)
         _ = try await nape.recover()
         try await nape.setProfile(

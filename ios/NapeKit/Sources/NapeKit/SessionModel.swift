@@ -15,6 +15,7 @@ public final class SessionModel {
 
     private let nape: Nape
     private let offer: StartSession
+    private var lookBack: TrendQuestion { TrendQuestion(measure: "pain", days: 90, region: offer.region) }
     @ObservationIgnored private var lastCommand: Task<Void, Never>?
 
     /// Measurements a second that a session screen shows; the core sends fewer by itself.
@@ -96,7 +97,9 @@ public final class SessionModel {
             state = state.after(event)
         }
         show(page.closed ? try nape.snapshot() : try await nape.snapshot(including: page.next))
-        if wasRunning != state.running, !page.closed { try await refreshReadiness() }
+        guard wasRunning != state.running, !page.closed else { return }
+        try await refreshReadiness()
+        if wasRunning { state.trend = try await nape.trendCard(lookBack) }
     }
 
     private func show(_ snapshot: Snapshot) {

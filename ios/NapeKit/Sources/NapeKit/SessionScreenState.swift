@@ -11,6 +11,8 @@ public struct SessionScreenState: Equatable, Sendable {
     public internal(set) var telling: Telling?
     /// What speaks against a start, and what would be run; none while it is not known.
     public internal(set) var readiness: Readiness?
+    /// A look back, from the end of the first session here on.
+    public internal(set) var trend: TrendCardState?
     /// What went wrong, until the person has read it.
     public internal(set) var problem: Problem?
     /// Stop was pressed and the session hasn't shown it yet.
@@ -42,6 +44,12 @@ extension SessionScreenState {
 
     /// Whether a session's end is still to be seen.
     public var endShown: Bool { session.map { $0.phase == .ended && $0.id != endSeen } ?? false }
+
+    /// The look back, once a session with a pull is over and nothing is left to do about that pull.
+    public var trendShown: TrendCardState? {
+        guard let session, !running, !session.rehearsal, session.releaseWords.isOff else { return nil }
+        return trend
+    }
 
     /// Whether the first start here has to be the rehearsal without a pull.
     public var rehearsalDue: Bool { readiness?.refusals.first?.rule == "gate.rehearsal" }

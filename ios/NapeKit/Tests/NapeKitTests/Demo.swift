@@ -29,7 +29,7 @@ struct Demo {
     static func run(pace: Double, _ clicks: (Demo) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         let nape = try await Examples.demonstration().open(
-            folder: folder, key: Data(repeating: 7, count: 32), now: "2026-03-10T09:00:00+01:00")
+            folder: folder, keys: KeyInMemory(), now: "2026-03-10T09:00:00+01:00")
         let demo = Demo(nape: nape, pace: pace)
         let outcome: Result<Void, any Error>
         do {

@@ -56,6 +56,14 @@ import Testing
         #expect("\(words.title) \(words.detail)".contains("et go by hand"))
     }
 
+    @Test(arguments: [(Release.confirmed, true), (.byPerson, true), (.unconfirmed, false), (.unknown, false)])
+    func whileNobodyKnowsThatThePullIsOffNothingIsLookedBackOn(release: Release, isShown: Bool) {
+        var state = SessionScreenState()
+        state.trend = .failed("Why.")
+        state.session = session(phase: .ended, release: release)
+        #expect((state.trendShown != nil) == isShown)
+    }
+
     @Test func aStopThatDidNotGetThroughSaysToLetGoByHand() {
         let problem = Problem(NapeError.Storage(detail: "disk"), letGo: true)
         #expect(problem.words.hasPrefix("Let go by hand now."))

@@ -10,38 +10,38 @@ import health.nape.Profile
 import health.nape.Region
 import health.nape.StartSession
 import health.nape.answersFromJson
+import health.nape.finishErasure
 import health.nape.planFromJson
-import java.nio.file.Files
 import java.nio.file.Path
-import java.nio.file.attribute.PosixFilePermissions
-import java.security.SecureRandom
 import java.time.OffsetDateTime
 import java.time.format.DateTimeFormatter
-import kotlin.io.path.exists
-import kotlin.io.path.readBytes
-import kotlin.io.path.writeBytes
 
 /**
  * A journal made for demonstration, in a [folder] of its own, never a person's. Its answers and plan are the terminal
  * program's examples; each opening is the morning of the next free day, so that a session can be run.
  */
 class Demonstration(private val folder: Path, private val examples: (String) -> ByteArray = ::fromClassPath) {
-    private val key = journalKey()
+    private val keys = KeyInFile(folder.resolve("key"))
 
     /** Opens the journal and answers the forms as the examples do. */
     suspend fun open(): Nape {
+        // Before a key is looked for: one that is to be forgotten must not be used again.
+        finishErasure(folder.toString(), keys)
         val first = open(FIRST_MORNING)
         val last = first.sessions(1u).firstOrNull()?.started
+        val morning = last?.let { nextMorning(OffsetDateTime.parse(it)) } ?: FIRST_MORNING
         val nape = if (last == null) first else {
             first.shutDown()
-            open(nextMorning(OffsetDateTime.parse(last)))
+            open(morning)
         }
         prepare(nape)
+        continueDiary(nape, morning)
         return nape
     }
 
     private suspend fun open(now: OffsetDateTime): Nape {
-        val config = OpenConfig(folder.toString(), key, demonstration = true, now = INSTANT.format(now), zone = null)
+        val instant = INSTANT.format(now)
+        val config = OpenConfig(folder.toString(), keys.key(), demonstration = true, now = instant, zone = null)
         return Nape.open(config, clock = null, zones = null, presence = null)
     }
 
@@ -54,20 +54,13 @@ class Demonstration(private val folder: Path, private val examples: (String) -> 
         nape.recordScreening(answersFromJson(examples(SHORT_FORM)))
     }
 
-    /** The key lies beside the journal: what is in it is nobody's. */
-    private fun journalKey(): ByteArray {
-        Files.createDirectories(folder)
-        val file = folder.resolve("key")
-        if (!file.exists()) {
-            val onlyMine = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            Files.createFile(file, onlyMine)
-            file.writeBytes(ByteArray(KEY_BYTES).also(SecureRandom()::nextBytes))
-        }
-        return file.readBytes()
+    private suspend fun continueDiary(nape: Nape, morning: OffsetDateTime) {
+        val kept = nape.trend("pain", DIARY_DAYS, REGION).points.lastOrNull()?.date.orEmpty()
+        val new = diaryUntil(morning).filter { it.entry.at.substringBefore('T') > kept }
+        if (new.isNotEmpty()) nape.addEntries(new)
     }
 
     companion object {
-        private const val KEY_BYTES = 32
         private const val PLAN = "plans/home-unit-intermittent.json"
         private const val FULL_FORM = "answers/full-nothing-against.json"
         private const val SHORT_FORM = "answers/short-nothing-against.json"

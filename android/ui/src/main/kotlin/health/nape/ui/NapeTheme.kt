@@ -34,6 +34,7 @@ data class NapePalette(
     val notice: Color,
     val onNotice: Color,
     val track: Color,
+    val band: Color,
 ) {
     /** Words on what they stand on. */
     val wordPairs: List<Pair<Color, Color>>
@@ -44,7 +45,10 @@ data class NapePalette(
 
     /** Shapes that mean something, on what they stand on. */
     val shapePairs: List<Pair<Color, Color>>
-        get() = listOf(accent to background, accent to panel, accent to track, ink to panel, stop to background)
+        get() = listOf(
+            accent to background, accent to panel, accent to track, accent to band, quietInk to panel, quietInk to band,
+            ink to panel, stop to background,
+        )
 }
 
 /** Daylight: soft paper, deep green. */
@@ -61,6 +65,7 @@ val LightPalette = NapePalette(
     notice = Color(0xFFFFE7B0),
     onNotice = Color(0xFF3B2B00),
     track = Color(0xFFD9E1DD),
+    band = Color(0xFFD5E9E2),
 )
 
 /** A dark room: nothing glares into eyes that look straight up. */
@@ -77,6 +82,7 @@ val DarkPalette = NapePalette(
     notice = Color(0xFF4A3A0C),
     onNotice = Color(0xFFFFE7B0),
     track = Color(0xFF2B3834),
+    band = Color(0xFF20382F),
 )
 
 private val LocalPalette = staticCompositionLocalOf { LightPalette }

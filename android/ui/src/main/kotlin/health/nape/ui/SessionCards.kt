@@ -123,7 +123,7 @@ internal fun ProblemCard(problem: Problem, dismiss: () -> Unit) {
 }
 
 @Composable
-private fun Card(modifier: Modifier = Modifier, content: @Composable ColumnScope.() -> Unit) {
+internal fun Card(modifier: Modifier = Modifier, content: @Composable ColumnScope.() -> Unit) {
     Column(
         modifier.fillMaxWidth().background(palette.panel, RoundedCornerShape(24.dp)).padding(20.dp),
         verticalArrangement = Arrangement.spacedBy(14.dp),
@@ -132,7 +132,7 @@ private fun Card(modifier: Modifier = Modifier, content: @Composable ColumnScope
 }
 
 @Composable
-private fun Heading(text: String, modifier: Modifier = Modifier) {
+internal fun Heading(text: String, modifier: Modifier = Modifier) {
     Words(text, Letters.phase, modifier.semantics { heading() })
 }
 

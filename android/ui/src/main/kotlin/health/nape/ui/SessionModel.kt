@@ -110,12 +110,20 @@ class SessionModel(
             if (page.events.any { it.body is EventBody.Started }) nape.setTelemetryRate(MEASUREMENTS_A_SECOND)
             val snapshot = nape.snapshot()
             mutable.update { it.after(page.events).at(snapshot, offer.pace, time) }
-            if (wasRunning && !state.value.running) refreshReadiness()
+            if (wasRunning && !state.value.running) {
+                refreshReadiness()
+                refreshTrend()
+            }
         }
     }
 
     private fun refreshReadiness() {
         command { nape.readiness(offer).let { readiness -> mutable.update { it.copy(readiness = readiness) } } }
+    }
+
+    private fun refreshTrend() {
+        val question = TrendQuestion(MEASURE, TREND_DAYS, offer.region)
+        command { nape.trendCard(question).let { card -> mutable.update { it.copy(trend = card) } } }
     }
 
     /** On the caller's own thread up to the first wait, so that no command stands in a queue, a Stop least of all. */
@@ -135,6 +143,10 @@ class SessionModel(
 
 /** Enough for a line that moves, and calm enough for figures that are read. */
 private const val MEASUREMENTS_A_SECOND = 1.0
+
+/** What is looked back on after a session, and over how many days. */
+private const val MEASURE = "pain"
+private const val TREND_DAYS = 90u
 
 /** What an error says to a person. */
 internal fun words(error: Exception): String = when (error) {

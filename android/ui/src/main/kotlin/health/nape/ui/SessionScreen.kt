@@ -49,6 +49,7 @@ fun SessionScreen(state: SessionScreenState, actions: SessionActions, modifier: 
                 state.endShown -> EndCard(state, actions::acknowledge)
                 else -> StartCard(state, actions::start)
             }
+            state.trendShown?.let { TrendCard(it) }
         }
     }
 }

@@ -32,6 +32,8 @@ data class SessionScreenState(
     val endSeen: String? = null,
     /** What speaks against a start, and what would be run; none while it is not known. */
     val readiness: Readiness? = null,
+    /** A look back, from the end of the first session here on. */
+    val trend: TrendCardState? = null,
     /** What went wrong, until the person has read it. */
     val problem: Problem? = null,
     /** The unit in which the person reads forces. */
@@ -45,6 +47,12 @@ data class SessionScreenState(
 
     /** Whether the first start here has to be the rehearsal without a pull. */
     val rehearsalDue: Boolean get() = readiness?.refusals?.firstOrNull()?.rule == "gate.rehearsal"
+
+    /** The look back, once a session with a pull is over and nothing is left to do about that pull. */
+    val trendShown: TrendCardState?
+        get() = trend.takeIf {
+            session != null && !running && !session.rehearsal && releaseWords(session.release, rehearsal = false).known
+        }
 }
 
 /**

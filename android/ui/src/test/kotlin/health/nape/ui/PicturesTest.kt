@@ -1,10 +1,7 @@
 package health.nape.ui
 
-import androidx.compose.ui.ExperimentalComposeUiApi
-import androidx.compose.ui.ImageComposeScene
 import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.graphics.luminance
-import androidx.compose.ui.unit.Density
 import health.nape.DeviceState
 import health.nape.End
 import health.nape.Haptic
@@ -13,17 +10,13 @@ import health.nape.Reason
 import health.nape.Release
 import health.nape.SegmentKind
 import org.jetbrains.skia.Bitmap
-import org.jetbrains.skia.EncodedImageFormat
 import org.jetbrains.skia.Image
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
-import java.io.File
 
 /** Draws the screen as a phone shows it, into target/pictures. */
 class PicturesTest {
-    private val folder = File("target/pictures").apply { mkdirs() }
-
     @Test
     fun the_running_session_is_drawn_in_light_and_dark() {
         val light = draw("session-light", Samples.screen())
@@ -61,6 +54,8 @@ class PicturesTest {
         draw("release-by-hand", Samples.screen(byHand).copy(moment = null))
         draw("ended", Samples.screen(Samples.ended).copy(moment = Telling("Done. Stay lying.", true, Haptic.ALARM)))
         draw("uncertain", Samples.screen(uncertain).copy(moment = null), dark = true)
+        val trend = TrendCardState.Drawn(TrendSamples.pain)
+        draw("ended-trend", Samples.screen(Samples.ended).copy(moment = null, trend = trend))
         draw("problem", Samples.screen().copy(problem = Problem("The journal can't be used.", letGo = true)))
     }
 
@@ -80,19 +75,10 @@ class PicturesTest {
         }
     }
 
-    @OptIn(ExperimentalComposeUiApi::class)
-    private fun draw(name: String, state: SessionScreenState, dark: Boolean = false, fontScale: Float = 1f): ByteArray {
-        val scene = ImageComposeScene(412 * 2, 892 * 2, Density(2f, fontScale)) {
+    private fun draw(name: String, state: SessionScreenState, dark: Boolean = false, fontScale: Float = 1f): ByteArray =
+        drawn(name, 412 * 2, 892 * 2, density = 2f, fontScale) {
             NapeTheme(dark, DesktopLetters) { SessionScreen(state, Asked()) }
         }
-        try {
-            val picture = checkNotNull(scene.render().encodeToData(EncodedImageFormat.PNG)).bytes
-            File(folder, "$name.png").writeBytes(picture)
-            return picture
-        } finally {
-            scene.close()
-        }
-    }
 
     private companion object {
         const val LARGEST_PICTURE = 150_000

@@ -82,6 +82,8 @@ class WholeSessionTest {
         waitFor("end-card")
         rule.onNodeWithTag("end").assertTextContains("Session done")
         rule.onNodeWithText("The pull is off").assertExists()
+        waitFor("trend-picture")
+        rule.onNodeWithTag("trend-picture").assertContentDescriptionContains("Pain", substring = true)
         click("acknowledge")
         // The day's session is done: the rule stands where the start was.
         waitFor("refusal")
