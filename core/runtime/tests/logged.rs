@@ -143,7 +143,7 @@ async fn p14_a_start_right_behind_a_logged_session_is_refused_before_it_is_on_th
 
 /// P13: what was done counts, wherever it was done.
 #[tokio::test]
-async fn p14_a_logged_session_ends_the_first_dose_until_idle_days() {
+async fn p13_a_logged_session_ends_no_first_dose() {
     let person = Person::ready().await;
     let first_dose = async |person: &Person| {
         person.nape.readiness(person.request(1.0, vec![])).await.expect("answers").first_dose
@@ -152,8 +152,14 @@ async fn p14_a_logged_session_ends_the_first_dose_until_idle_days() {
     assert!(first_dose(&person).await, "eighteen days ago");
     log(&person, told("manual", "2026-03-09T08:00:00+01:00", "")).await;
     assert!(first_dose(&person).await, "another way of traction");
-    log(&person, told("home_unit", "2026-03-08T08:00:00+01:00", "")).await;
-    assert!(!first_dose(&person).await);
+    let strong = r#","force":{"value":15,"unit":"lb"}"#;
+    log(&person, told("home_unit", "2026-03-08T08:00:00+01:00", strong)).await;
+    assert!(first_dose(&person).await, "nobody held it to a limit");
+    let dose = person.nape.dose(person.modality, person.region).await.expect("a plan is in force");
+    let plan =
+        person.nape.plan_today(person.modality, person.region).await.expect("reads").expect("in force");
+    assert!(plan.first_dose);
+    assert_eq!(plan.check.effective, dose.effective);
 }
 
 #[tokio::test]

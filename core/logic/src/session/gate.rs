@@ -90,6 +90,8 @@ pub struct SessionStanding {
     pub started: Timestamp,
     /// When it ended.
     pub ended: Timestamp,
+    /// Guided here, so that its dose is known; else it was told afterwards.
+    pub guided: bool,
 }
 
 /// What was asked for, and what the person has confirmed.
@@ -256,12 +258,13 @@ fn needs_presence(standing: &Standing, request: Request) -> bool {
     request.rehearsal || standing.plan.is_some_and(|plan| plan.lowered)
 }
 
-/// Whether the next session is a first one: of the modality, or after idle days (P13).
+/// Whether the next session is a first one: of the modality, or after idle days (P13). What was told afterwards counts in the
+/// caps and here in nothing: nobody held it to any limit.
 pub fn is_first_dose(standing: &Standing, modality: Modality, now: Timestamp) -> bool {
     let last = standing
         .sessions
         .iter()
-        .filter(|session| session.modality == modality)
+        .filter(|session| session.modality == modality && session.guided)
         .map(|session| session.ended)
         .max();
     last.is_none_or(|last| now.since(last) >= IDLE)
@@ -290,6 +293,7 @@ mod tests {
             region: Region::Cervical,
             started: ended,
             ended,
+            guided: true,
         }
     }
 
@@ -428,6 +432,9 @@ mod tests {
         assert!(!is_first_dose(&standing, Modality::OverDoorPulley, now()));
         assert!(is_first_dose(&standing, Modality::HomeUnit, now()));
         assert!(is_first_dose(&standing, Modality::OverDoorPulley, at("2026-05-20T09:00:00+01:00")));
+        let told = SessionStanding { guided: false, ..session("2026-05-09T09:00:00+01:00") };
+        let standing = Standing { sessions: vec![told], ..ready() };
+        assert!(is_first_dose(&standing, Modality::OverDoorPulley, now()), "told afterwards");
     }
 
     #[test]

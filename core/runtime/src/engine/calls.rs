@@ -202,11 +202,16 @@ impl Task {
         let sessions = self.ledger.counting(region);
         let first_dose = gate::is_first_dose(&Standing { sessions, ..Standing::default() }, modality, at);
         let course = self.advice(modality, region, now).limits;
+        // To accept a plan may itself lift what the course allows.
+        let accepted = self.limits_once_accepted(plan, now);
         let mut raised = plan::raised(in_force, plan);
-        for (first_dose, course) in [(first_dose, course), (false, CourseLimits::default())] {
-            let today = Today { first_dose, course, device: None };
-            let left = |plan| self.check_plan(plan, &today, at).effective;
-            raised.extend(plan::raised_after_limits(left(in_force).as_ref(), left(plan).as_ref()));
+        let none = CourseLimits::default();
+        for (first_dose, before, after) in [(first_dose, course, accepted), (false, none, none)] {
+            let left = |plan, course| {
+                self.check_plan(plan, &Today { first_dose, course, device: None }, at).effective
+            };
+            let (old, new) = (left(in_force, before), left(plan, after));
+            raised.extend(plan::raised_after_limits(old.as_ref(), new.as_ref()));
         }
         raised.sort_unstable();
         raised.dedup();

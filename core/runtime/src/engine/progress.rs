@@ -6,7 +6,7 @@ use nape_logic::modality::{Modality, Region};
 use nape_logic::plan::progression::{
     self, AcceptedPlan, Advice, Amount, History, PainTold, PlanProvider, Review,
 };
-use nape_logic::plan::{LimitId, Notice, Plan, PlanCheck};
+use nape_logic::plan::{CourseLimits, LimitId, Notice, Plan, PlanCheck};
 use nape_logic::session::gate;
 use nape_logic::time::{Now, Timestamp};
 use nape_logic::units::ForceUnit;
@@ -34,7 +34,7 @@ pub struct OpenedDose {
 impl Task {
     /// What the journal says about the next dose.
     fn course_history(&self, modality: Modality, region: Region, at: Timestamp) -> History {
-        let mut history = self.ledger.course_history(modality, region);
+        let mut history = self.ledger.course_history(modality, region, at);
         // Older journals keep a plan without the fact of its acceptance: it was accepted before all else.
         let known = |plan: &Plan| history.plans.iter().any(|accepted| accepted.modality == plan.modality);
         let unknown = self.plans.values().filter(|plan| plan.region == region && !known(plan));
@@ -71,6 +71,18 @@ impl Task {
     pub(super) fn advice(&self, modality: Modality, region: Region, now: Timestamp) -> Advice {
         let at = self.ledger.decision_time(now);
         progression::decide(&self.course_history(modality, region, at), at)
+    }
+
+    /// What the course would allow once this plan is accepted.
+    pub(super) fn limits_once_accepted(&self, plan: &Plan, now: Timestamp) -> CourseLimits {
+        let at = self.ledger.decision_time(now);
+        let mut history = self.course_history(plan.modality, plan.region, at);
+        let check = self.check_plan(plan, &Today::default(), at);
+        history.plans.extend(accepted(plan, &check).map(|accepted| {
+            let PlanAccepted { modality, dose, provider, .. } = accepted;
+            AcceptedPlan { modality, at, dose, provider }
+        }));
+        progression::decide(&history, at).limits
     }
 
     /// What holds for the whole course, whichever way of traction: reviews, held days, pauses.

@@ -276,3 +276,69 @@ async fn tell(person: &Person, entries: impl Iterator<Item = String>) {
     let entries = nape::api::entries_from_json(lines.join("\n").into_bytes()).expect("reads");
     person.nape.add_entries(entries).await.expect("adds");
 }
+
+/// P40: a plan that is lower on paper and lifts what the course allows is a raise like any other.
+#[tokio::test]
+async fn p40_a_plan_that_is_lower_on_paper_and_raises_the_dose_needs_the_persons_presence() {
+    let mut person = Person::demonstrating().await;
+    let own = |minutes: u64| nape::api::Plan {
+        provider: None,
+        duration_ms: minutes * 60_000,
+        ..plan("over-door-first-week")
+    };
+    let ten = own(10);
+    (person.modality, person.region) = (ten.modality, ten.region);
+    let forms = async |person: &Person| {
+        for form in ["answers/full-over-door.json", "answers/short-over-door.json"] {
+            let sheet = nape::api::answers_from_json(person::example(form)).expect("reads");
+            person.nape.record_screening(sheet).await.expect("records");
+        }
+    };
+    person.device = nape::api::DeviceChoice::None;
+    forms(&person).await;
+    person.nape.set_plan(ten).await.expect("accepts");
+    person.rehearse().await;
+    for day in [11, 12, 13] {
+        person = person.reopen_demonstration_at(&format!("2026-03-{day:02}T09:00:00+01:00")).await;
+        forms(&person).await;
+        let off = ScriptLine { at_ms: 301_000, act: ScriptAct::Released };
+        let (session, _) = person.run(vec![off]).await;
+        let check =
+            AfterCheck { feeling: Feeling::Same, pain: Some(4), symptoms: vec![], values: HashMap::new() };
+        person.nape.record_after_check(session, check).await.expect("records");
+    }
+    let person = person.reopen_demonstration_at("2026-03-15T09:00:00+01:00").await;
+    assert_eq!(dose(&person).await.effective.duration_ms, 300_000);
+    person.nape.set_plan(own(9)).await.expect("is less, and raises nothing");
+    assert_eq!(dose(&person).await.effective.duration_ms, 300_000);
+    assert_eq!(person.asked.questions().len(), 0);
+    person.nape.set_plan(own(6)).await.expect("one step, with the person's own yes");
+    assert_eq!(person.asked.questions().len(), 1);
+    assert_eq!(dose(&person).await.effective.duration_ms, 360_000);
+}
+
+/// P16: to end the course is no way round what it waits for.
+#[tokio::test]
+async fn p16_a_course_that_is_ended_still_waits_for_a_provider() {
+    let mut person = Person::new().await;
+    let own = nape::api::Plan { provider: None, ..plan("over-door-first-week") };
+    (person.modality, person.region, person.device) =
+        (own.modality, own.region, nape::api::DeviceChoice::None);
+    let logged = |day: u32| {
+        let told = format!(
+            r#"{{"modality":"over_door_pulley","started":"2026-03-{day:02}T08:00:00+01:00","duration_ms":300000}}"#
+        );
+        logged_session_from_json(told.into_bytes(), "2026-03-21T09:00:00+01:00".to_owned()).expect("reads")
+    };
+    person.nape.set_plan(own).await.expect("accepts");
+    let person = person.reopen_at("2026-03-21T09:00:00+01:00").await;
+    for day in 11..=20 {
+        person.nape.log_session(logged(day)).await.expect("records");
+    }
+    let paused = async || person.nape.course_progress(person.region).await.expect("answers").paused;
+    assert_eq!(paused().await.as_deref(), Some("progression.no_provider"));
+    person.nape.end_course(person.region, Some("x".to_owned())).await.expect("ends");
+    assert_eq!(paused().await.as_deref(), Some("progression.no_provider"), "without a course too");
+    person.nape.start_course(person.region, None, None).await.expect("starts");
+    assert_eq!(paused().await.as_deref(), Some("progression.no_provider"), "and in a new one");
+}

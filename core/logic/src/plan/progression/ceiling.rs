@@ -157,7 +157,8 @@ impl Ceiling {
 }
 
 /// What an accepted plan makes of the ceiling, where no newer provider's plan stands behind it: the one variable
-/// that was asked anew above it moves as far as the permit goes, all else only down.
+/// that was asked anew above it moves where the permit covers it, all else only down. What asks for more than the permit
+/// moves nothing, so that a plan that is only less than another one raises no dose.
 fn permitted(most: Amount, before: Amount, asked: Amount, permit: Option<Permit>) -> Amount {
     let load_asked = is_above(asked.load, most.load) && asked.load != before.load;
     let time_asked = asked.duration > most.duration && asked.duration != before.duration;
@@ -166,9 +167,11 @@ fn permitted(most: Amount, before: Amount, asked: Amount, permit: Option<Permit>
         return kept;
     };
     match (load_asked, time_asked) {
-        (true, false) => permit.load.map_or(kept, |load| Amount { load: lower_of(asked.load, load), ..kept }),
-        (false, true) => {
-            permit.duration.map_or(kept, |time| Amount { duration: asked.duration.min(time), ..kept })
+        (true, false) if permit.load.is_some_and(|load| !is_above(asked.load, load)) => {
+            Amount { load: asked.load, ..kept }
+        }
+        (false, true) if permit.duration.is_some_and(|time| asked.duration <= time) => {
+            Amount { duration: asked.duration, ..kept }
         }
         _ => kept,
     }

@@ -114,9 +114,11 @@ pub(super) fn open_reviews(history: &Ordered<'_>, now: Timestamp) -> Vec<Review>
         .collect()
 }
 
-/// Whether this way of traction was used before, but not for so long that it starts anew.
+/// Whether this way of traction was used before, but not for so long that it starts anew. Only sessions whose dose is known
+/// keep it going, as at the gate.
 pub(super) fn is_restart(history: &History, now: Timestamp) -> bool {
     let mine = history.sessions.iter().filter(|session| session.modality == history.modality);
+    let mine = mine.filter(|session| session.dose.is_some());
     mine.map(|session| session.ended).max().is_some_and(|last| now.since(last) >= IDLE)
 }
 

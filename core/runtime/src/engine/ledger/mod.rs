@@ -141,6 +141,7 @@ impl SessionRecord {
             region: self.region,
             started: self.started,
             ended: self.last,
+            guided: !self.logged,
         }
     }
 }

@@ -141,8 +141,13 @@ mod packed_amount {
 }
 
 impl Ledger {
-    /// What was, for the next dose of `modality`. What does not count is left out (E9).
-    pub(in crate::engine) fn course_history(&self, modality: Modality, region: Region) -> History {
+    /// What was, for the next dose of `modality` at `now`. What does not count is left out (E9).
+    pub(in crate::engine) fn course_history(
+        &self,
+        modality: Modality,
+        region: Region,
+        now: Timestamp,
+    ) -> History {
         let mut told = self.progress.told.iter().peekable();
         // Both are in the order of their ids, so that nothing has to be looked up, be it for ten years of sessions.
         let mut told_of = |session: &SessionRecord| {
@@ -153,16 +158,15 @@ impl Ledger {
             self.counting_of(region).map(|session| (session, told_of(session))).collect();
         sessions.sort_by_key(|(session, _)| session.started.unix_millis());
         let course_started = self.open_course(region).map(|course| course.started);
-        let first = course_started
-            .map(|started| Self::counts_from(started, sessions.iter().map(|(session, _)| *session)));
+        // Without a course the next session opens one: to end it is no way round what it waits for.
+        let started = course_started.unwrap_or(now);
+        let first = Self::counts_from(started, sessions.iter().map(|(session, _)| *session));
         History {
             modality,
             course_started,
             sessions: sessions
                 .iter()
-                .map(|(session, told)| {
-                    past(session, *told, first.is_some_and(|first| session.started >= first))
-                })
+                .map(|(session, told)| past(session, *told, session.started >= first))
                 .collect(),
             plans: self.progress.accepted.get(&region).cloned().unwrap_or_default(),
             contacts: self.progress.contacts.get(&region).cloned().unwrap_or_default(),

@@ -49,6 +49,23 @@ fn mild_soreness_keeps_the_dose() {
     assert_eq!(decide(&course(vec![felt(1, Felt::Noted)]), morning(2)).next, Next::Keep);
 }
 
+/// A plan that is only less than the one before it, and still more than what is open, raises nothing.
+#[test]
+fn a_lower_plan_that_asks_for_more_than_a_step_moves_nothing() {
+    let ran = |day| PastSession { dose: Some(dose(26_600, 5)), ..session(day) };
+    let own = |day, minutes| AcceptedPlan {
+        modality: Modality::HomeUnit,
+        at: morning(day).plus(Millis::from_mins(60)),
+        dose: dose(26_600, minutes),
+        provider: None,
+    };
+    let after = |plans| History { plans, ..course(vec![ran(2), ran(3), ran(4)]) };
+    let most = |history: &History| decide(history, morning(6)).limits.most();
+    assert_eq!(most(&after(vec![own(1, 10)])), Some(dose(26_600, 5)));
+    assert_eq!(most(&after(vec![own(1, 10), own(5, 9)])), Some(dose(26_600, 5)));
+    assert_eq!(most(&after(vec![own(1, 10), own(5, 6)])), Some(dose(26_600, 6)), "one step is asked for");
+}
+
 /// On a bar the step of time is ten seconds of each set: a longer hold is that raise and no other one.
 #[test]
 fn three_clean_sessions_at_a_bar_permit_a_longer_hold_of_each_set() {
