@@ -11,7 +11,7 @@ const SERVICE: &str = "nape";
 /// Where this says 0 no key goes to the keyring: for machines whose keyring nobody can unlock.
 const SWITCH: &str = "NAPE_KEYRING";
 /// A keyring that is locked asks the person; one that nobody answers for is none.
-const ANSWERS_WITHIN: Duration = Duration::from_secs(60);
+const ANSWERS_WITHIN: Duration = Duration::from_mins(1);
 
 /// Why a key is not to be had from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use nape::api::{
-    self, DeviceChoice, End, Modality, Nape, NapeError, Reason, Release, ScriptAct, StartSession,
+    self, DeviceChoice, End, Modality, Nape, NapeError, Reason, Release, ScriptAct, ScriptLine, StartSession,
 };
 
 use crate::args::{Device, RunOptions};
@@ -72,6 +72,11 @@ async fn session(shell: &Shell, journal: &Journal, mut start: StartSession) -> R
     let mut keyboard = shell.output.can_ask().then(Keyboard::listen);
     if journal.resumed.is_some() {
         output::note("A session was still running; it goes on here. Take the pull off when it says so.");
+        if let Err(failure) = take_up(nape, start.modality, start.script.clone()).await {
+            // What can't be gone on with is left as it is, and not ended.
+            shell.leave().await?;
+            return Err(failure);
+        }
     } else if let Some(keyboard) = &mut keyboard {
         start.confirmed = live::confirmed(shell, nape, &start, keyboard, units).await?;
     }
@@ -93,6 +98,17 @@ async fn session(shell: &Shell, journal: &Journal, mut start: StartSession) -> R
     }
     tell_next_steps(shell, nape, &ending).await?;
     Ok(ending)
+}
+
+/// Goes on with what a kill left open, by the script where there is one. Another way of traction waits until it is over.
+async fn take_up(nape: &Nape, modality: Modality, script: Vec<ScriptLine>) -> Result<(), Failure> {
+    if nape.snapshot()?.session.is_some_and(|session| session.modality != modality) {
+        return Err(NapeError::SessionRunning.into());
+    }
+    if !script.is_empty() {
+        nape.follow_script(script).await?;
+    }
+    Ok(())
 }
 
 /// Starts it. Where its device lowers the dose the person is asked for their own yes to the lower one (E26).

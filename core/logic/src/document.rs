@@ -5,7 +5,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, Deserializer, Error as _, MapAccess, Visitor};
+use serde::de::{DeserializeOwned, Deserializer, Error as _, MapAccess, Unexpected, Visitor};
 use thiserror::Error;
 
 use crate::place::ContentError;
@@ -126,6 +126,40 @@ fn describe(mut field: String, error: &serde_json::Error) -> FieldError {
     }
     let allowed = text.split_once("expected ").map(|(_, expected)| in_words_of_json(expected));
     FieldError { field, message: message.to_owned(), allowed }
+}
+
+/// Reads a number of a scale from 0 to 10, or none, for `deserialize_with`: whatever else stands there is told with that range.
+pub fn scale<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u8>, D::Error> {
+    struct Scale;
+
+    impl<'de> Visitor<'de> for Scale {
+        type Value = Option<u8>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a whole number from 0 to 10")
+        }
+
+        fn visit_none<E: serde::de::Error>(self) -> Result<Self::Value, E> {
+            Ok(None)
+        }
+
+        fn visit_unit<E: serde::de::Error>(self) -> Result<Self::Value, E> {
+            Ok(None)
+        }
+
+        fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+            deserializer.deserialize_any(self)
+        }
+
+        fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Self::Value, E> {
+            match u8::try_from(value) {
+                Ok(value @ 0..=10) => Ok(Some(value)),
+                _ => Err(E::invalid_value(Unexpected::Unsigned(value), &self)),
+            }
+        }
+    }
+
+    deserializer.deserialize_option(Scale)
 }
 
 /// What serde expected, for those who write JSON and no Rust.

@@ -147,6 +147,14 @@ impl Mass {
     }
 
     /// The weight of this mass under standard gravity, rounded down.
+    /// So many percent of its weight in whole millinewtons, rounded up from a gram more: masses are kept rounded down, and
+    /// exactly a tenth of a weight, typed in whatever unit, is not above a tenth of it. At most 2 mN more than it is.
+    pub fn weight_share(self, percent: u8) -> Force {
+        let scaled = (u64::from(self.0) + 1) * 980_665 * u64::from(percent);
+        Force(u32::try_from(scaled.div_ceil(10_000_000)).unwrap_or(u32::MAX))
+    }
+
+    /// Its weight, rounded down.
     pub fn weight_floor(self) -> Force {
         // 9.80665 mN per gram, in integers so that the floor is exact.
         let millinewtons = u64::from(self.0) * 980_665 / 100_000;

@@ -112,6 +112,70 @@ async fn a_device_that_is_heard_again_says_what_it_did_meanwhile() {
     assert_eq!(end_of(&events), (End::Stopped, Some(Reason::DeviceFault), Release::Confirmed));
 }
 
+/// Before the pull the reasons are the same as in it.
+#[tokio::test]
+async fn what_ends_a_session_before_its_pull_has_its_own_name() {
+    for (fault, at_ms, reason) in [
+        ("hand_switch", 8_000, Reason::HandSwitch),
+        ("low_battery", 8_000, Reason::LowBattery),
+        ("link_lost", 0, Reason::LinkLost),
+        ("link_drop", 10, Reason::LinkLost),
+        ("link_lost", 20_000, Reason::LinkLost),
+        ("silent", 20_000, Reason::LinkLost),
+    ] {
+        let person = Person::ready().await;
+        let mut request = person
+            .request(2_000.0, vec![ScriptLine { at_ms, act: ScriptAct::Fault { name: fault.to_owned() } }]);
+        request.get_in_ms = 20_000;
+        person.nape.start_session(request).await.expect("starts");
+        let (_, ended, _) = end_of(&person.wait_for_end().await);
+        assert_eq!(ended, Some(reason), "{fault} at {at_ms}");
+    }
+}
+
+/// What the device says and what it does are two things.
+#[tokio::test]
+async fn a_device_that_does_not_follow_its_target_is_faulty() {
+    let person = Person::ready().await;
+    // In a rest: the next hold is never reached.
+    let stuck = ScriptLine { at_ms: 75_000, act: ScriptAct::Fault { name: "stuck_actuator".to_owned() } };
+    let (_, events) = person.run(vec![stuck]).await;
+    let (end, reason, _) = end_of(&events);
+    assert_ne!(end, End::Completed);
+    assert_eq!(reason, Some(Reason::DeviceFault));
+}
+
+/// E27: what was eased off stays eased off, in what is told and in what is told of it.
+#[tokio::test]
+async fn e27_after_easing_off_no_segment_asks_for_more_and_the_mean_is_of_what_was_held() {
+    let person = Person::ready().await;
+    let eased = (0..4).map(|step| ScriptLine { at_ms: 30_000 + step * 1_000, act: ScriptAct::EaseOff });
+    let (id, events) = person.run(eased.collect()).await;
+    let left = 88_900 - 4 * 8_890;
+    let after =
+        events.iter().rposition(|event| matches!(event, EventBody::EasedOff { .. })).expect("eased off");
+    for event in &events[after..] {
+        if let EventBody::Segment { from_mn, to_mn, .. } = event {
+            assert!(from_mn.max(to_mn).is_none_or(|pull| pull <= left), "{event:?}");
+        }
+    }
+    let mean = person.nape.session(id).await.expect("reads").telemetry.hold_mean_mn;
+    assert!((left - 1_000..left + 4_000).contains(&mean), "{mean}, mostly {left}");
+}
+
+/// By hand the words are all that there is.
+#[tokio::test]
+async fn e27_by_hand_the_words_keep_to_what_was_eased_off_to() {
+    let person = Person::at_the_pulley("over-door-with-provider", DeviceChoice::None).await;
+    let ease = ScriptLine { at_ms: 30_000, act: ScriptAct::EaseOff };
+    let off = ScriptLine { at_ms: 120_000, act: ScriptAct::Released };
+    let (_, events) = person.run(vec![ease, off]).await;
+    let told = |wanted: &str| {
+        events.iter().any(|event| matches!(event, EventBody::Moment { key, .. } if key == wanted))
+    };
+    assert!(told("session-moment-hold-eased-by-hand"), "{events:#?}");
+}
+
 #[tokio::test]
 async fn the_device_is_connected_when_the_session_begins() {
     let person = Person::ready().await;

@@ -277,3 +277,48 @@ fn e20_every_limit_as_shown_is_accepted_when_typed_back() {
         assert!(!typed(most + 0.1).accepted, "and it was the limit");
     }
 }
+
+/// Section 3a: only above a tenth of the weight a provider is needed, in whatever unit both are said.
+#[test]
+fn exactly_a_tenth_of_the_body_weight_is_not_above_it() {
+    for (weight, force) in [
+        ((72.0, "kg"), (7.2, "kg")),
+        ((70.0, "kg"), (7.0, "kg")),
+        ((60.0, "kg"), (6.0, "kg")),
+        ((160.0, "lb"), (16.0, "lb")),
+        ((10.0, "st"), (14.0, "lb")),
+        ((50.0, "kg"), (5.0, "kg")),
+    ] {
+        let checked = |(value, unit): (f64, &str)| {
+            let plan = serde_json::json!({
+                "modality": "over_door_pulley", "pattern": "sustained", "duration_ms": 300_000,
+                "body_weight": { "value": weight.0, "unit": weight.1 },
+                "force": { "value": value, "unit": unit },
+            });
+            let plan = plan_from_json(plan.to_string().into_bytes()).expect("reads");
+            nape::api::check_plan(plan, NOW.to_owned()).expect("checks")
+        };
+        let problems = checked(force).problems;
+        assert!(problems.iter().all(|problem| problem.rule != "body_weight.share_10_percent"), "{weight:?}");
+        let above = checked((force.0 + 0.1, force.1)).problems;
+        assert!(above.iter().any(|problem| problem.rule == "body_weight.share_10_percent"), "{weight:?}");
+    }
+}
+
+/// One wrong number hides no other.
+#[test]
+fn a_wrong_pull_and_a_wrong_rest_are_told_together() {
+    for (force, rest) in [(60.0, 55.0), (0.0, 90.0), (-1.0, 90.0)] {
+        let mut document: serde_json::Value =
+            serde_json::from_slice(&example("plans/home-unit-intermittent.json")).expect("JSON");
+        document["force"]["value"] = serde_json::json!(force);
+        document["rest_force"] = serde_json::json!({ "value": rest, "unit": "lb" });
+        let plan = plan_from_json(document.to_string().into_bytes()).expect("reads");
+        let check = nape::api::check_plan(plan, NOW.to_owned()).expect("checks");
+        let fields: Vec<&str> = check.problems.iter().map(|problem| problem.field.as_str()).collect();
+        assert!(
+            fields.contains(&"force.value") && fields.contains(&"rest_force.value"),
+            "{force}, {rest}: {fields:?}"
+        );
+    }
+}

@@ -192,7 +192,8 @@ impl Device {
 
     fn step(&mut self, now: u64) {
         let drive = self.firmware.step(now, self.physics.reading(), self.physics.valve_is_open());
-        self.physics.step(drive, now / STEP_MILLISECONDS);
+        // Since the start, so that the same seed is the same session whenever it is run.
+        self.physics.step(drive, now.saturating_sub(self.options.started_at) / STEP_MILLISECONDS);
         self.firmware.measure(self.physics.reading());
         while let Some(entry) = self.inbox.first_entry() {
             if entry.key().0 > now {

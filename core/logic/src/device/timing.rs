@@ -39,6 +39,12 @@ pub const SILENT_AFTER: Millis = Millis(4_000);
 /// Measured force above the limit by more than this is an alarm: the profile's own margin (profile section 7).
 pub const OVER_LIMIT_MARGIN: Force = Force::from_millinewtons(5_000);
 
+/// Measured force that differs by more than this from what the device aims at is not the programme's: twice what a ramp
+/// of the profile lags (own decision `[D]`).
+pub const OFF_TARGET_MARGIN: Force = Force::from_millinewtons(10_000);
+/// For so long, and the device is taken for faulty (own decision `[D]`).
+pub const OFF_TARGET_AFTER: Millis = Millis(10_000);
+
 /// From the request to connect to the connection (own decision `[D]`).
 pub const CONNECT_DEADLINE: Millis = Millis(20_000);
 /// For each subscription and first read; pairing may ask the person something meanwhile (own decision `[D]`).

@@ -4,7 +4,9 @@ use std::ops::RangeInclusive;
 
 use super::asked::{Asked, AskedLoad};
 use super::limit::LimitId;
-use super::problem::{LEAST_TIME, Problems, absent, at_least, forces, nothing_yet, times, words};
+use super::load_rules::SLIP;
+use super::lower::built_in_forces;
+use super::problem::{LEAST_TIME, Problems, absent, at_least, forces, times, words};
 use super::ramp_rules::{self, least_phase};
 use super::row::Cycle;
 use super::sets_rules;
@@ -115,13 +117,17 @@ fn rest_force(asked: &Asked<'_>, problems: &mut Problems) {
             problems.add("rest_force", LimitId::PlanUnfit.notice(), absent());
         }
         Some(AskedLoad::Force(hold) | AskedLoad::Share { force: hold, .. }) => {
-            rest_below(entered, hold, problems);
+            rest_below(entered, most_of_a_hold(asked, hold), problems);
         }
-        None if entered.to_force().is_err() => {
-            problems.add("rest_force.value", LimitId::PlanRestForce.notice(), nothing_yet());
-        }
-        None => {}
+        // A pull that makes no sense is a problem of its own; its rest is still held to every other limit.
+        None => rest_below(entered, most_of_a_hold(asked, SLIP), problems),
     }
+}
+
+/// The hold as asked, or the most that it may be where that is less, so that one problem hides no other.
+fn most_of_a_hold(asked: &Asked<'_>, hold: Force) -> Force {
+    let limits = built_in_forces(asked, asked.plan.provider.is_some(), asked.plan_weight);
+    limits.into_iter().map(|(_, limit)| limit).fold(hold, Force::min)
 }
 
 fn rest_below(entered: EnteredForce, hold: Force, problems: &mut Problems) {

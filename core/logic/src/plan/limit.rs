@@ -228,6 +228,14 @@ impl LimitId {
         notice
     }
 
+    /// The same of a least length, which is rounded up: what is shown, typed back, is never less.
+    pub fn of_least_length(self, limit: Length, unit: LengthUnit) -> Notice {
+        let mut notice = self.notice();
+        let shown = format!("{} {}", limit.in_unit_ceil(unit), unit.symbol());
+        notice.message = notice.message.text("limit", shown);
+        notice
+    }
+
     /// What it says of a day.
     pub fn of_date(self, date: NaiveDate) -> Notice {
         let mut notice = self.notice();

@@ -9,7 +9,7 @@ use crate::text::Message;
 use crate::units::{EnteredForce, EnteredLength, Force, ForceUnit};
 
 /// Above this a number is a slip of the finger, whatever the device could do.
-const SLIP: Force = Force::from_millinewtons(1_000_000);
+pub(super) const SLIP: Force = Force::from_millinewtons(1_000_000);
 
 pub(super) fn all(asked: &Asked<'_>, problems: &mut Problems) {
     one_load(asked, problems);
@@ -79,7 +79,7 @@ fn height(asked: &Asked<'_>, entered: EnteredLength, problems: &mut Problems) {
     };
     let (least, most) = (limits.min.value, most.value);
     let notice = match entered.to_length() {
-        Ok(height) if height < least => LimitId::EnvelopeHeightMin.of_length(least, entered.unit),
+        Ok(height) if height < least => LimitId::EnvelopeHeightMin.of_least_length(least, entered.unit),
         Ok(height) if height > most => LimitId::EnvelopeHeightMax.of_length(most, entered.unit),
         Ok(_) => return,
         Err(_) => LimitId::PlanHeight.notice(),

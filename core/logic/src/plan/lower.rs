@@ -130,7 +130,7 @@ pub(super) fn built_in_forces(
         let below = needed.from_force.value.millinewtons().saturating_sub(1);
         limits.push((LimitId::ProviderNeedsNameOver20Lb, Force::from_millinewtons(below)));
         limits.extend(weight.map(|weight| {
-            let share = weight.weight_floor().percent_floor(needed.above_share.value.0);
+            let share = weight.weight_share(needed.above_share.value.0);
             (LimitId::BodyWeightShare10Percent, share)
         }));
     }

@@ -129,6 +129,8 @@ pub(super) struct Voice {
     by_hand: bool,
     /// The session was stopped before its time.
     stopped: bool,
+    /// The person eased off: the plan's own pull is no longer what is asked for.
+    eased: bool,
 }
 
 impl Voice {
@@ -136,6 +138,7 @@ impl Voice {
         Self {
             by_hand: state.started.drive == Drive::Person,
             stopped: state.ending.is_some_and(|ending| ending.reason.is_some()),
+            eased: state.eased,
         }
     }
 
@@ -143,6 +146,11 @@ impl Voice {
     fn ending(self, kind: MomentKind) -> &'static str {
         match kind {
             MomentKind::ReleaseNow if self.stopped => "-stopped",
+            MomentKind::Segment(SegmentKind::Ramp | SegmentKind::Hold) | MomentKind::Resumed
+                if self.by_hand && self.eased =>
+            {
+                "-eased-by-hand"
+            }
             MomentKind::Segment(_)
             | MomentKind::Paused
             | MomentKind::Resumed
@@ -321,8 +329,10 @@ mod tests {
             .chain(ends.map(MomentKind::Done))
             .chain(rest);
         for kind in all {
-            for (by_hand, stopped) in [(false, false), (false, true), (true, false), (true, true)] {
-                let moment = Moment::tell(kind, Some(2), Voice { by_hand, stopped });
+            for (by_hand, stopped, eased) in
+                [(false, false, false), (false, true, true), (true, false, false), (true, true, true)]
+            {
+                let moment = Moment::tell(kind, Some(2), Voice { by_hand, stopped, eased });
                 for message in [&moment.text, &moment.spoken] {
                     assert!(text::has_message(&message.key), "{} has no words", message.key);
                 }
@@ -351,7 +361,7 @@ mod tests {
             MomentKind::ReleaseNow,
         ];
         for kind in kinds {
-            let moment = Moment::tell(kind, Some(2), Voice { by_hand: true, stopped: true });
+            let moment = Moment::tell(kind, Some(2), Voice { by_hand: true, stopped: true, eased: true });
             let words = text::render(&moment.text);
             for claim in
                 ["coming off", "pull goes", "pull comes", "pull starts", "pull is changing", "by itself"]

@@ -7,7 +7,7 @@ use super::fact::{Drive, Fact, Started};
 use super::gauge::Gauged;
 use super::input::SymptomAction;
 use super::output::{Finished, Reason, Release};
-use super::timeline::{Place, Timeline};
+use super::timeline::{Place, Segment, Timeline};
 use super::timing;
 use crate::time::{Elapsed, Millis};
 use crate::units::Force;
@@ -271,6 +271,12 @@ impl State {
         }
         let target = self.place(now).and_then(|place| place.target).unwrap_or(Force::ZERO);
         Some(target.min(self.cap.unwrap_or(known)).min(known))
+    }
+
+    /// A segment of the timeline as it is now: after easing off no pull in it is above the cap.
+    pub fn capped(&self, segment: Segment) -> Segment {
+        let under = |pull: Option<Force>| pull.map(|pull| self.cap.map_or(pull, |cap| pull.min(cap)));
+        Segment { from: under(segment.from), to: under(segment.to), ..segment }
     }
 
     /// Whether it goes on where a kill left it open: a passive pull is assumed to be on (E2).

@@ -14,7 +14,8 @@ use super::logged::{LoggedSession, SessionLogged};
 use super::ports::{ClockPort, PresencePort, Zone, ZonePort, asked_presence, clocks, zone_offsets};
 use super::screening::SymptomOutcome;
 use super::session::{
-    Alarm, GateRefusal, Readiness, Recovery, SessionDetail, SessionSummary, Snapshot, StartSession,
+    Alarm, GateRefusal, Readiness, Recovery, ScriptLine, SessionDetail, SessionSummary, Snapshot,
+    StartSession,
 };
 use super::words::Region;
 use crate::engine::{self, Act, Engine, Key, Settings, StoreError};
@@ -102,6 +103,13 @@ impl Nape {
     /// Starts a session; its id. `Refused` names the first rule that speaks against it.
     pub async fn start_session(&self, start: StartSession) -> Result<String, NapeError> {
         Ok(self.engine.start(convert::core_start(start)).await?.to_string())
+    }
+
+    /// Inputs at given session times for a session that was taken up again after a kill, as a script of `start_session` has
+    /// them; those whose time is past come at once.
+    pub async fn follow_script(&self, script: Vec<ScriptLine>) -> Result<(), NapeError> {
+        let script = script.into_iter().map(convert::core_line).collect();
+        Ok(self.engine.follow_script(script).await?)
     }
 
     /// The person is in place and ready for the pull.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use nape_logic::document::scale;
 use serde::{Deserialize, Serialize};
 
 use super::event::DeviceState;
@@ -415,6 +416,7 @@ pub struct AfterCheck {
     /// Better, same or worse.
     pub feeling: Feeling,
     /// Pain now, 0 to 10.
+    #[serde(default, deserialize_with = "scale")]
     pub pain: Option<u8>,
     /// Any symptom, by its id.
     #[serde(default)]
@@ -430,7 +432,7 @@ pub struct AfterCheck {
 #[serde(deny_unknown_fields)]
 pub struct NextDayCheck {
     /// Pain now, 0 to 10.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "scale")]
     pub pain: Option<u8>,
     /// Any symptom, by its id.
     #[serde(default)]

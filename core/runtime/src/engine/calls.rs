@@ -19,7 +19,8 @@ use super::plans;
 use super::presence::{PresenceReason, Step};
 use super::profile::Profile;
 use super::progress::accepted;
-use super::start::Act;
+use super::sessions::check_script;
+use super::start::{Act, ScriptLine};
 use super::task::Task;
 use crate::store::fact::{About, CourseEnded, CourseStarted, Fact, StopExplained};
 
@@ -48,6 +49,7 @@ impl Task {
                 self.acted(reply, &now);
             }
             Command::Symptom { id, value, reply } => self.symptom(id, value, Some(reply), &now),
+            Command::Script(script, reply) => reply.done(self.follow_script(script)),
             Command::ExplainStop(session, why, reply) => self.explain_stop(session, why, reply, &now),
             Command::SummariesEvery(every) => {
                 if let Some(session) = &mut self.session {
@@ -139,6 +141,13 @@ impl Task {
             }
         };
         self.with_session(now, |session, pass| session.input(input, now, pass));
+    }
+
+    fn follow_script(&mut self, script: Vec<ScriptLine>) -> Result<(), EngineError> {
+        check_script(&script, false)?;
+        let session = self.session.as_mut().ok_or(EngineError::NotFound { what: "running session" })?;
+        session.follow(script);
+        Ok(())
     }
 
     /// After the end of a session at which nobody knew it: the pull is off. Written down once, for the last one.

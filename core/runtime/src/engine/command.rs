@@ -28,7 +28,7 @@ use super::presence::Step;
 use super::profile::Profile;
 use super::progress::OpenedDose;
 use super::routine::RoutineCall;
-use super::start::{Act, StartRequest};
+use super::start::{Act, ScriptLine, StartRequest};
 use crate::store::fact::{CourseReviewed, Feeling, ProviderContact};
 
 /// The way back to a caller. Whoever stopped waiting loses only the answer.
@@ -65,6 +65,8 @@ pub(super) enum Command {
         value: Option<u8>,
         reply: Reply<Told<SymptomOutcome>>,
     },
+    /// Inputs at given times for a session that was taken up again.
+    Script(Vec<ScriptLine>, Reply<()>),
     ExplainStop(SessionId, String, Reply<()>),
     SummariesEvery(Millis),
     Alarms(Reply<Vec<(Alarm, Millis)>>),

@@ -50,6 +50,8 @@ impl Task {
         if start.pace > 1.0 {
             self.clock.pace(start.pace);
         }
+        // As the paced clock stands: the device begins with it, so that the same seed gives the same session.
+        let now = self.clock.now();
         let link = Box::new(SimulatedLink::home_unit(seed, now.elapsed));
         let token = super::sessions::token();
         let device = DeviceSide::actuator(link, start.modality, start.region, token, now.elapsed);

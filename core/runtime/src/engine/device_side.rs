@@ -4,7 +4,7 @@
 use std::num::NonZeroU32;
 
 use nape_logic::device::command::{
-    Command, CommandKind, Outcome, Programme, ProgrammeForces, ProgrammeTimes, Sequence,
+    Command, CommandKind, Outcome, Programme, ProgrammeForces, ProgrammeTimes, ResultCode, Sequence,
 };
 use nape_logic::device::controller::{
     self, CommandRecord, Controller, ControllerConfig, NotReady, RecordOrder, ReleaseResult,
@@ -223,6 +223,10 @@ impl DeviceSide {
         while let Some(output) = self.controller.poll_output() {
             self.output(output, now, &mut news);
         }
+        // What a lost link leaves unanswered was not refused.
+        if news.contains(&News::Event(DeviceEvent::LinkLost)) {
+            news.retain(|news| *news != News::Event(DeviceEvent::Refused));
+        }
         news
     }
 
@@ -251,6 +255,7 @@ impl DeviceSide {
             }
             Output::Silent { .. } => news.push(News::Event(DeviceEvent::LinkLost)),
             Output::Gap { missing } => news.push(News::Missing(missing)),
+            Output::OffTarget { .. } => news.push(News::Event(DeviceEvent::Fault)),
             Output::OverLimit { .. } => news.push(News::Event(DeviceEvent::OverLimit)),
             Output::Release(result) => {
                 let release = match result {
@@ -289,8 +294,12 @@ impl DeviceSide {
             (CommandKind::Start, Outcome::Applied) => Some(DeviceEvent::Started),
             (CommandKind::Resume, Outcome::Applied) => Some(DeviceEvent::Resumed),
             (_, Outcome::Applied) | (CommandKind::Heartbeat | CommandKind::Query, _) => None,
-            // The pull was to go down or off and nobody knows that it did: let go.
-            (_, Outcome::Refused(_) | Outcome::Uncertain) => Some(DeviceEvent::Refused),
+            (_, Outcome::Refused(ResultCode::Interlock)) => Some(DeviceEvent::HandSwitch),
+            (_, Outcome::Refused(ResultCode::LowBattery)) => Some(DeviceEvent::LowBattery),
+            // The pull was to go down or off and it did not: let go.
+            (_, Outcome::Refused(_)) => Some(DeviceEvent::Refused),
+            // Nobody answered, and nobody knows whether it did.
+            (_, Outcome::Uncertain) => Some(DeviceEvent::LinkLost),
         }
     }
 
@@ -303,7 +312,12 @@ impl DeviceSide {
         let was = self.standing;
         let fault = (!faults.is_empty()).then_some(DeviceStanding::Fault);
         self.stand(fault.unwrap_or_else(|| self.standing_at(state)), news);
-        if faults.is_empty() {
+        if status.hand_switch_pressed && faults.is_empty() && state != DeviceState::Idle {
+            // Pressed before the pull there is no fault yet, and still the person's no.
+            if !std::mem::replace(&mut self.fault_told, true) {
+                news.push(News::Event(DeviceEvent::HandSwitch));
+            }
+        } else if faults.is_empty() {
             self.fault_told = false;
             let ran = matches!(was, DeviceStanding::Running);
             if ran && state == DeviceState::Idle {

@@ -32,7 +32,7 @@ use super::progress::OpenedDose;
 use super::reading::Reads;
 use super::routine::{RoutineCall, StartRoutine};
 use super::snapshot::Snapshot;
-use super::start::{Act, StartRequest};
+use super::start::{Act, ScriptLine, StartRequest};
 use crate::report::SessionReport;
 use crate::store::fact::{CourseReviewed, ProviderContact};
 
@@ -106,6 +106,11 @@ impl Engine {
     /// Stops; passes every other call.
     pub async fn stop(&self, cause: StopCause, why: Option<String>) -> Result<(), EngineError> {
         self.ask_urgently(|reply| Urgent::Stop { cause, why, reply }).await
+    }
+
+    /// Inputs at given times for the running session.
+    pub async fn follow_script(&self, script: Vec<ScriptLine>) -> Result<(), EngineError> {
+        self.ask(|reply| Command::Script(script, reply)).await
     }
 
     /// Why it was stopped.

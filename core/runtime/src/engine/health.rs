@@ -14,6 +14,7 @@ use nape_logic::time::Timestamp;
 use super::error::EngineError;
 use super::ledger::{Before, FormRecord, is_news};
 use super::task::Task;
+use super::told::{NEXT_DAY_FROM, NEXT_DAY_UNTIL};
 
 /// Nobody younger is screened for a session (section 4 `[D]`), whatever they answer.
 const OF_AGE: i32 = 18;
@@ -74,13 +75,19 @@ impl Task {
         Some(((oldest - 1).max(0), oldest))
     }
 
-    /// What numbness and symptoms in the limbs that have risen since they were told last come to, by a short form (X6, P8).
-    pub(super) fn risen(&self, sheet: &AnswerSheet) -> Result<Option<SymptomOutcome>, EngineError> {
+    /// What numbness and symptoms in the limbs that have risen since they were told last come to, by a short form, and pain
+    /// that rose in a session and has not settled a day later (X6, P8).
+    pub(super) fn risen(
+        &self,
+        sheet: &AnswerSheet,
+        at: Timestamp,
+    ) -> Result<Option<SymptomOutcome>, EngineError> {
         if sheet.form != FormKind::Short {
             return Ok(None);
         }
-        let Some(before) = self.ledger.forms.told_last(sheet.region) else { return Ok(None) };
         let now = Before::told(sheet);
+        let unsettled = self.unsettled(sheet.region, now.pain, at);
+        let before = self.ledger.forms.told_last(sheet.region).unwrap_or_default();
         let limb = match sheet.region {
             Region::Cervical => "arm_symptoms",
             Region::Lumbar => "leg_symptoms",
@@ -91,18 +98,31 @@ impl Task {
                 .filter(|(_, now, before)| now.zip(*before).is_some_and(|(now, before)| now > before))
                 .map(|(id, value, before)| ReportedSymptom { id: id.to_owned(), value, before })
                 .collect();
-        if symptoms.is_empty() {
+        if symptoms.is_empty() && unsettled.is_none() {
             return Ok(None);
         }
+        let (pain_before, earlier_rises) = unsettled.unzip();
         let report = SymptomReport {
             modality: sheet.modality,
             region: sheet.region,
-            stage: Stage::BeforeSession,
+            stage: if unsettled.is_some() { Stage::NextDay } else { Stage::BeforeSession },
             symptoms,
-            pain: None,
-            pain_before: None,
-            earlier_rises: 0,
+            pain: now.pain.filter(|_| unsettled.is_some()),
+            pain_before,
+            earlier_rises: earlier_rises.unwrap_or_default(),
         };
         Ok(Some(self.knowledge.symptom(&report)?))
+    }
+
+    /// Pain before the last session of the region and in how many it rose, where it rose in that one, nobody has told of the
+    /// day after, that day has come, and pain is still above.
+    fn unsettled(&self, region: Region, pain: Option<u8>, at: Timestamp) -> Option<(u8, u8)> {
+        let session = self.ledger.counting_of(region).max_by_key(|session| session.last.unix_millis())?;
+        let before = session.before?.pain?;
+        let since = at.since(session.last);
+        let is_open = session.pain_rose && !session.next_day_told;
+        let is_time = (NEXT_DAY_FROM..=NEXT_DAY_UNTIL).contains(&since);
+        (is_open && is_time && pain? > before)
+            .then(|| (before, self.ledger.earlier_rises(region, session.course, None, session.simulated)))
     }
 }

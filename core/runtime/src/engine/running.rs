@@ -124,6 +124,11 @@ impl Running {
         }
     }
 
+    /// Does these inputs at their times from now on; those whose time is past come at once.
+    pub(super) fn follow(&mut self, script: Vec<ScriptLine>) {
+        self.script = script.into();
+    }
+
     /// The next line of the script that is due.
     pub(super) fn due_line(&mut self, now: Elapsed) -> Option<ScriptLine> {
         let elapsed = self.elapsed(now);
@@ -262,6 +267,7 @@ impl Running {
             && self.told_segment != Some(segment.start)
         {
             self.told_segment = Some(segment.start);
+            let segment = self.state().capped(segment);
             self.publish(Happening::Segment(segment), now, pass);
         }
     }

@@ -30,7 +30,7 @@ impl Task {
             Ok(outcome) => outcome,
             Err(error) => return reply.done(Err(error)),
         };
-        let outcome = match self.risen(&sheet) {
+        let outcome = match self.risen(&sheet, self.ledger.decision_time(now.wall)) {
             Ok(Some(risen)) => self.knowledge.joined(&sheet, outcome, risen),
             Ok(None) => outcome,
             Err(error) => return reply.done(Err(error)),

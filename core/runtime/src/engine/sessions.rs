@@ -22,7 +22,7 @@ use super::error::EngineError;
 use super::event::Happening;
 use super::routine::routine_runs;
 use super::running::Running;
-use super::start::{Act, Device, StartRequest};
+use super::start::{Act, Device, ScriptLine, StartRequest};
 use super::task::Task;
 use crate::link::{SimulatedLink, fault_names};
 use crate::report::session_times;
@@ -324,13 +324,20 @@ fn check_request(start: &StartRequest) -> Result<(), EngineError> {
     if !(1.0..=FASTEST).contains(&start.pace) {
         return bad("pace", "out of range", format!("1 to {FASTEST}"));
     }
-    if start.script.windows(2).any(|pair| pair[0].at > pair[1].at) {
+    check_script(&start.script, start.device.is_simulated())
+}
+
+/// Lines in the order of time, and faults of a simulated device only.
+pub(super) fn check_script(script: &[ScriptLine], simulated: bool) -> Result<(), EngineError> {
+    let bad =
+        |field: &str, message: &str, allowed: String| Err(FieldError::new(field, message, allowed).into());
+    if script.windows(2).any(|pair| pair[0].at > pair[1].at) {
         return bad("script", "not in the order of time", "at_ms that never goes back".to_owned());
     }
-    for (index, line) in start.script.iter().enumerate() {
+    for (index, line) in script.iter().enumerate() {
         let Act::Fault { name } = &line.act else { continue };
         let field = format!("script[{index}].fault");
-        if !start.device.is_simulated() {
+        if !simulated {
             return bad(
                 &field,
                 "there is no simulated device",

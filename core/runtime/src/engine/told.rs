@@ -22,9 +22,9 @@ use crate::store::fact::{
 
 /// What is told sooner after a session is of the same day: it is screened as a check after it is, and the day after is
 /// still to be told [D].
-const NEXT_DAY_FROM: Millis = Millis::from_mins(18 * 60);
+pub(super) const NEXT_DAY_FROM: Millis = Millis::from_mins(18 * 60);
 /// The day after a session can be told for so long [D].
-const NEXT_DAY_UNTIL: Millis = Millis::from_mins(7 * 24 * 60);
+pub(super) const NEXT_DAY_UNTIL: Millis = Millis::from_mins(7 * 24 * 60);
 /// The top of every scale.
 const SCALE_MAX: u8 = 10;
 

@@ -57,7 +57,7 @@ pub struct TelemetryReport {
     pub gaps: Vec<Gap>,
     /// The highest pull.
     pub max: Force,
-    /// The mean pull while the device aimed at its highest.
+    /// The mean pull of the holds, at the dose or at what the person had eased off to.
     pub hold_mean: Force,
     /// Samples for a chart, in order.
     pub points: Vec<ChartPoint>,
@@ -114,7 +114,7 @@ impl SessionReport {
             next_steps: state.as_ref().map(session::after).unwrap_or_default(),
             facts: lines(&stored),
             timeline: state.map(|state| state.timeline),
-            telemetry: TelemetryReport::read(reader, id)?.with_highest(excess),
+            telemetry: TelemetryReport::read(reader, id, &hold_levels(&facts))?.with_highest(excess),
             logged,
             after,
             next_day,
@@ -171,7 +171,7 @@ impl TelemetryReport {
         self
     }
 
-    fn read(reader: &Reader, id: SessionId) -> Result<Self, StoreError> {
+    fn read(reader: &Reader, id: SessionId, levels: &[(Millis, Force)]) -> Result<Self, StoreError> {
         let mut report = Self::default();
         let mut samples = Vec::new();
         for page in reader.telemetry(id)? {
@@ -184,16 +184,41 @@ impl TelemetryReport {
         }
         report.samples = samples.len() as u64;
         report.max = samples.iter().map(|sample| sample.measured).max().unwrap_or_default();
-        report.hold_mean = hold_mean(&samples);
+        report.hold_mean = hold_mean(&samples, levels);
         report.points = thin(&samples);
         Ok(report)
     }
 }
 
-/// The mean pull while the device aimed at its highest: holds, whatever pauses did to the times of the plan.
-fn hold_mean(samples: &[TelemetrySample]) -> Force {
-    let top = samples.iter().map(|sample| sample.target).max().unwrap_or_default();
-    let held = samples.iter().filter(|sample| sample.target == top && top > Force::ZERO);
+/// From when on a hold is how strong: the dose first, then what it was eased off to.
+fn hold_levels(facts: &[(&StoredFact, Fact)]) -> Vec<(Millis, Force)> {
+    let mut times = SessionTime::default();
+    let mut levels = Vec::new();
+    for (stored, fact) in facts {
+        let at = times.at(fact.of_session(), stored.heading.elapsed.unwrap_or_default());
+        let level = match fact {
+            Fact::Session(session::Fact::Started(started)) => started.dose.load.force(),
+            Fact::Session(session::Fact::EasedOff { to, .. }) => *to,
+            _ => None,
+        };
+        levels.extend(level.map(|level| (at, level)));
+    }
+    levels
+}
+
+/// A tenth of a newton, which a device may be told less than the dose.
+const ONE_STEP_OF_THE_WIRE: u32 = 100;
+
+/// The mean pull while the device aimed at what a hold was then, whatever pauses did to the times of the plan.
+fn hold_mean(samples: &[TelemetrySample], levels: &[(Millis, Force)]) -> Force {
+    let is_held = |sample: &&TelemetrySample| {
+        let level = levels.iter().rev().find(|(from, _)| *from <= sample.at).map(|(_, level)| *level);
+        level.is_some_and(|level| {
+            level > Force::ZERO
+                && level.millinewtons().abs_diff(sample.target.millinewtons()) <= ONE_STEP_OF_THE_WIRE
+        })
+    };
+    let held = samples.iter().filter(is_held);
     let (sum, count) = held
         .fold((0, 0), |(sum, count), sample| (sum + u64::from(sample.measured.millinewtons()), count + 1));
     let mean: u64 = u64::checked_div(sum, count).unwrap_or(0);

@@ -342,3 +342,18 @@ async fn p16_a_course_that_is_ended_still_waits_for_a_provider() {
     person.nape.start_course(person.region, None, None).await.expect("starts");
     assert_eq!(paused().await.as_deref(), Some("progression.no_provider"), "and in a new one");
 }
+
+/// P8: what has not settled within a day is stop and see, on whichever form it is told.
+#[tokio::test]
+async fn p08_pain_that_has_not_settled_a_day_later_locks_when_a_short_form_tells_it() {
+    for (pain_now, locks) in [(4.0, 0), (6.0, 1)] {
+        let person = Person::demonstrating().await;
+        ran(&person, Some(6)).await;
+        let person = person.reopen_demonstration_at("2026-03-11T09:00:00+01:00").await;
+        let mut sheet = Person::sheet("short");
+        sheet.answers.insert("pain_now".to_owned(), nape::api::Answer::Number { value: pain_now });
+        let outcome = person.nape.record_screening(sheet).await.expect("records");
+        let status = person.nape.screening_status(person.modality, person.region).await.expect("reads");
+        assert_eq!(status.locks, locks, "pain {pain_now}: {outcome:?}");
+    }
+}

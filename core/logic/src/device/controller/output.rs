@@ -92,6 +92,13 @@ pub enum Output {
         /// The limit.
         limit: Force,
     },
+    /// The pull was far from what the device aims at for longer than any ramp lags; said once.
+    OffTarget {
+        /// What was measured.
+        measured: Force,
+        /// What the device aims at.
+        target: Force,
+    },
     /// How a Stop ended.
     Release(ReleaseResult),
     /// The device restarted: its programme and Nape's control are gone.

@@ -134,6 +134,10 @@ impl Controller {
             self.at_rest = false;
         }
         self.check_force(sample.measured);
+        let is_ours = self.programme.is_some() && sample.state == DeviceState::Running;
+        if is_ours && self.watch.is_newly_off_target(sample.measured, sample.target, now) {
+            self.outputs.push_back(Output::OffTarget { measured: sample.measured, target: sample.target });
+        }
         self.outputs.push_back(Output::Sample(sample));
         self.heartbeat(sample.state, now);
     }

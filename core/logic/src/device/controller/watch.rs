@@ -14,6 +14,8 @@ pub(super) struct Watch {
     last_status: Option<u16>,
     last_heartbeat: Option<Elapsed>,
     said_over_limit: bool,
+    /// Since when the pull is not what the device aims at.
+    off_target_since: Option<Elapsed>,
 }
 
 /// What a number says of the one before it.
@@ -79,6 +81,22 @@ impl Watch {
         let over = measured.millinewtons() > allowed;
         let newly = over && !self.said_over_limit;
         self.said_over_limit = over;
+        newly
+    }
+
+    /// Whether the pull has newly been far from what the device aims at for too long. Within a ramp it may lag.
+    pub(super) fn is_newly_off_target(&mut self, measured: Force, target: Force, now: Elapsed) -> bool {
+        let off = measured.millinewtons().abs_diff(target.millinewtons());
+        if off <= timing::OFF_TARGET_MARGIN.millinewtons() {
+            self.off_target_since = None;
+            return false;
+        }
+        let since = *self.off_target_since.get_or_insert(now);
+        let newly = now.since(since) >= timing::OFF_TARGET_AFTER;
+        if newly {
+            // Said once; the session ends by it.
+            self.off_target_since = Some(Elapsed(u64::MAX));
+        }
         newly
     }
 

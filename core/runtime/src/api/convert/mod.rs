@@ -46,7 +46,7 @@ pub(super) use screening::{
     core_clearance, core_report, core_sheet, document_report, document_sheet, form, form_to_fill, outcome,
     symptom_outcome, told_outcome, told_symptoms,
 };
-pub(super) use session::{alarm, core_start, detail, event, recovery, snapshot, step, summary};
+pub(super) use session::{alarm, core_line, core_start, detail, event, recovery, snapshot, step, summary};
 pub(super) use trend::{benchmarks, trend, trend_chart};
 
 impl From<EngineError> for NapeError {

@@ -56,7 +56,7 @@ fn signals(alarm: AlarmSignals) -> nape_logic::session::AlarmSignals {
     }
 }
 
-fn core_line(line: ScriptLine) -> engine::ScriptLine {
+pub(in crate::api) fn core_line(line: ScriptLine) -> engine::ScriptLine {
     use engine::Act;
     let act = match line.act {
         ScriptAct::SetupDone => Act::SetupDone,
