@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs by apt what the recipes need beside Rust, make and a C compiler: tools/setup.sh [GROUP...].
-# Groups: base (the core and the terminal program), keyring (its tests on a real one), kotlin, swift, python, app (the screens), lint, phone; none means all.
+# Groups: base (the core and the terminal program), keyring (its tests on a real one), kotlin, swift, python, app (the
+# screens), lint, phone; none means all.
 # What is there already is left alone, and each package is named with its reason before it is installed.
 set -euo pipefail
 # shellcheck source=tools/lib.sh
@@ -10,7 +11,7 @@ source "$(dirname "$0")/lib.sh"
 packages='
 base|libssl-dev|the cryptography below the encrypted journal (SQLCipher)|
 base|pkg-config|finds it|pkg-config
-keyring|dbus-daemon|a session bus, for the tests of a key in the system's keyring|dbus-run-session
+keyring|dbus-daemon|a session bus, for the tests of a key in the keyring of the system|dbus-run-session
 keyring|gnome-keyring|the keyring of those tests|gnome-keyring-daemon
 kotlin|default-jdk-headless|compiles and runs Kotlin (JDK 17 or newer)|javac
 kotlin|maven|builds the Kotlin library and the screens|mvn

@@ -17,7 +17,7 @@
 //! | `entries` | what a person writes down is kept, changed, found and erased |
 //! | `exchange` | entries leave as plain text and come in from it |
 //! | `fill` | a form, one question at a time |
-//! | `trends` | trends and benchmarks, as far as they can be seen without entries |
+//! | `trends` | trends and benchmarks, without entries and with them |
 //! | `documents` | every JSON document is as its schema says |
 //! | `guide` | cards, search and the emergency card need no journal |
 //! | `routines` | a routine is checked, kept and done |

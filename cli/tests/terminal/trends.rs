@@ -36,3 +36,36 @@ fn without_entries_there_is_no_point_no_change_and_no_card() {
     let text = home.run(&["journal", "benchmarks"]).expect(0).out;
     assert!(text.contains("J15") && text.lines().all(|line| line.chars().count() <= 80), "{text}");
 }
+
+/// Two weeks of pain, with days left out: what is shown is what was written, and no more is said of it than it bears.
+#[test]
+fn a_trend_of_what_was_written_shows_its_days_and_says_only_what_they_bear() {
+    let home = Home::new();
+    let written = |from: u32, days: &[u32], value: u32| -> String {
+        let line = |day: &u32| {
+            format!(
+                "{{\"kind\":\"pain\",\"at\":\"2026-02-{:02}T20:00:00-05:00\",\"value\":{value},\"site\":\"neck\"}}\n",
+                from + day
+            )
+        };
+        days.iter().map(line).collect()
+    };
+    // The fourteen days end on 2 March: 17 to 23 February, then 24 February to 2 March.
+    let entries = written(17, &[0, 1, 2, 4, 6], 6) + &written(24, &[0, 1, 2, 3, 4], 3);
+    let file = home.write("entries.jsonl", &entries);
+    home.json(&["journal", "add", "--file", &file]);
+    let trend = home.json(&["journal", "trend", "--measure", "pain", "--days", "14"]);
+    assert_fits("trend", &trend);
+    let points = trend["points"].as_array().expect("points");
+    assert_eq!(points.len(), 10, "missing days stay missing: {trend}");
+    assert_eq!(
+        (&points[0]["date"], &points[0]["mean"], &points[0]["n"]),
+        (&"2026-02-17".into(), &6.0.into(), &1.into())
+    );
+    assert_eq!((&trend["change"], &trend["meaningful"]), (&(-3.0).into(), &true.into()), "{trend}");
+    let text = home.run(&["journal", "trend", "--measure", "pain", "--days", "14"]).expect(0).out;
+    assert!(text.lines().all(|line| line.chars().count() <= 80) && text.contains('6'), "{text}");
+
+    let few = home.json(&["journal", "trend", "--measure", "pain", "--days", "5"]);
+    assert_eq!((few.get("change"), &few["meaningful"]), (None, &false.into()), "{few}");
+}

@@ -124,7 +124,8 @@ fn describe(mut field: String, error: &serde_json::Error) -> FieldError {
     {
         field = if field == "." { name.to_owned() } else { format!("{field}.{name}") };
     }
-    let allowed = text.split_once("expected ").map(|(_, expected)| in_words_of_json(expected));
+    let expected = text.split_once("expected ").map(|(_, expected)| in_words_of_json(expected));
+    let allowed = expected.or_else(|| is_no_day(text).then(|| "a day that there is, YYYY-MM-DD".to_owned()));
     FieldError { field, message: message.to_owned(), allowed }
 }
 
@@ -160,6 +161,13 @@ pub fn scale<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u8>, D
     }
 
     deserializer.deserialize_option(Scale)
+}
+
+/// Whether these are chrono's words for a text that is no day; it names nothing that it expected.
+fn is_no_day(text: &str) -> bool {
+    ["input is out of range", "input contains invalid characters", "premature end of input", "trailing input"]
+        .into_iter()
+        .any(|words| text.starts_with(words))
 }
 
 /// What serde expected, for those who write JSON and no Rust.

@@ -322,3 +322,16 @@ fn a_wrong_pull_and_a_wrong_rest_are_told_together() {
         );
     }
 }
+
+#[test]
+fn a_day_that_there_is_not_is_told_with_what_is_one() {
+    for day in ["2026-02-30", "2026-13-01", "soon", "2026-02-16T08:00:00Z", ""] {
+        let mut document: serde_json::Value =
+            serde_json::from_slice(&example("plans/home-unit-intermittent.json")).expect("JSON");
+        document["provider"]["date"] = serde_json::json!(day);
+        let refused = plan_from_json(document.to_string().into_bytes());
+        let Err(NapeError::BadInput { field, allowed, .. }) = refused else { panic!("{day}: {refused:?}") };
+        assert_eq!(field, "provider.date", "{day}");
+        assert!(allowed.is_some_and(|allowed| allowed.contains("YYYY-MM-DD")), "{day}");
+    }
+}
