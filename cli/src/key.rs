@@ -78,6 +78,12 @@ impl Key {
                 return Self::waiting(waiting);
             }
         }
+        if folder.join("journal.db").exists() && journal_id(folder)?.is_none() && !waiting.exists() {
+            return Err(Failure::storage(
+                "journal.json, which says which key is this journal's, is lost or damaged; with --key-file and the key from \
+                 the folder of keys it is written anew",
+            ));
+        }
         if folder.join("journal.db").exists() {
             return Err(Failure::bad_input(
                 "--key-file",
@@ -177,9 +183,12 @@ impl Key {
             return Ok(None);
         };
         let named = self.file.with_file_name(format!("{id}.key"));
-        fs::rename(&self.file, &named)
-            .map_err(|_| Failure::storage("the key file can't be named after the journal"))?;
-        Ok(Some(named))
+        match fs::rename(&self.file, &named) {
+            Ok(()) => Ok(Some(named)),
+            // Another program made the journal at the same moment and named its key.
+            Err(error) if error.kind() == ErrorKind::NotFound && named.exists() => Ok(None),
+            Err(_) => Err(Failure::storage("the key file can't be named after the journal")),
+        }
     }
 }
 

@@ -104,3 +104,39 @@ fn an_erasure_that_a_kill_cut_short_is_finished_before_a_key_is_looked_for() {
     assert!(ran.err.contains("had been cut short was finished"), "{}", ran.err);
     assert_eq!(files(&home.journal()), 0);
 }
+
+/// Both find no journal and make the same one; neither loses what it writes.
+#[test]
+fn two_programs_that_start_at_once_in_an_empty_home_both_keep_what_they_write() {
+    let home = Home::new();
+    let entry = r#"{"kind":"pain","at":"2026-03-02T07:00:00-05:00","value":2,"site":"neck"}"#;
+    let file = home.write("entry.json", entry);
+    let folder = home.path("both");
+    let add = ["--home", &folder, "--now", "2026-03-02T07:30:00-05:00", "journal", "add", "--file", &file];
+    let running: Vec<_> = (0..4).map(|_| home.bare_command(&add).spawn().expect("runs")).collect();
+    for child in running {
+        let output = child.wait_with_output().expect("ends");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    let listed = home.bare_command(&["--home", &folder, "--json", "journal", "list"]).output().expect("runs");
+    let listed: serde_json::Value = serde_json::from_slice(&listed.stdout).expect("JSON");
+    assert_eq!(listed["entries"].as_array().map(Vec::len), Some(4));
+}
+
+#[test]
+fn a_journal_whose_identity_is_lost_says_so_and_is_mended_by_its_key() {
+    let home = Home::new();
+    let folder = home.path("journal");
+    let run = |more: &[&str]| {
+        home.bare_command(&[&["--home", &folder, "--json"], more].concat()).output().expect("runs")
+    };
+    assert!(run(&["course", "start"]).status.success());
+    let keys = home.path(".config/nape/keys");
+    let key = fs::read_dir(&keys).expect("a folder").next().expect("a key").expect("a key").path();
+    fs::remove_file(Path::new(&folder).join("journal.json")).expect("removed");
+    let lost = run(&["journal", "verify"]);
+    assert_eq!(lost.status.code(), Some(5));
+    assert!(String::from_utf8_lossy(&lost.stdout).contains("journal.json"), "and not the key");
+    assert!(run(&["--key-file", key.to_str().expect("plain"), "journal", "verify"]).status.success());
+    assert!(run(&["journal", "verify"]).status.success(), "it is written anew");
+}

@@ -350,3 +350,19 @@ async fn p27_pain_has_a_quality_and_tags_and_symptoms_and_tension_are_kinds_of_t
         .is_err()
     );
 }
+
+/// P6: what was told and examined is not told again by a remark, and is by another symptom or another strength.
+#[tokio::test]
+async fn p06_a_remark_beside_a_symptom_is_no_new_one() {
+    let person = Person::ready().await;
+    let written = add(&person, vec![entry("symptom", r#","name":"dizziness""#)]).await;
+    let (id, locks) = (written.ids[0].clone(), async || person.nape.locks().await.expect("reads").len());
+    assert_eq!(locks().await, 1);
+    let edit = async |more: &str| {
+        person.nape.edit_entry(id.clone(), entry("symptom", more).entry).await.expect("edits")
+    };
+    assert_eq!(edit(r#","name":"dizziness","note":"on getting up""#).await.told, []);
+    assert_eq!(locks().await, 1);
+    assert_eq!(edit(r#","name":"double_vision""#).await.told.len(), 1);
+    assert_eq!(locks().await, 2);
+}

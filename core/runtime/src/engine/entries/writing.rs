@@ -37,6 +37,15 @@ struct Felt {
     only_tingling: bool,
 }
 
+/// Whether what is kept tells anything that was not told before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Anew {
+    /// It does: screening looks at it (P6).
+    Told,
+    /// It does not.
+    Nothing,
+}
+
 impl Task {
     pub(in crate::engine) fn entry_call(&mut self, call: EntryCall, now: &Now) {
         match call {
@@ -45,7 +54,9 @@ impl Task {
                 Err(error) => reply.done(Err(error)),
             },
             EntryCall::CheckIn(answers, reply) => match self.checked_in(answers, now) {
-                Ok(entries) => self.keep(entries, Vec::new(), reply, |_| exists("id".to_owned()), now),
+                Ok(entries) => {
+                    self.keep(entries, Anew::Told, Vec::new(), reply, |_| exists("id".to_owned()), now);
+                }
                 Err(error) => reply.done(Err(error)),
             },
             EntryCall::BeforeImport(reply) => self.before_import(reply, now),
@@ -53,7 +64,8 @@ impl Task {
             EntryCall::Edit { id, revision, entry, reply } => match self.checked_one(&entry, now) {
                 Ok(()) => {
                     let condition = Condition { kind: ENTRY.to_owned(), id, revision };
-                    self.keep(vec![(id, *entry)], vec![condition], reply, |_| changed(), now);
+                    let anew = self.told_by_edit(id, &entry);
+                    self.keep(vec![(id, *entry)], anew, vec![condition], reply, |_| changed(), now);
                 }
                 Err(error) => reply.done(Err(error)),
             },
@@ -85,13 +97,26 @@ impl Task {
             ready.push((id.unwrap_or_else(|| RecordId(Uuid::now_v7())), entry));
         }
         let refused = move |condition| exists(names.into_iter().nth(condition).unwrap_or_default());
-        self.keep(ready, conditions, reply, refused, now);
+        self.keep(ready, Anew::Told, conditions, reply, refused, now);
+    }
+
+    /// Whether an edit tells what the entry did not: a remark beside a symptom that was told, and perhaps examined since, is
+    /// no new one. Where the entry can't be read it does.
+    fn told_by_edit(&self, id: RecordId, entry: &Entry) -> Anew {
+        let known = self.reader.latest_record(ENTRY, id).ok().flatten().filter(|record| !record.deleted);
+        let known = known.and_then(|record| serde_json::from_str::<Entry>(&record.payload?.0).ok());
+        let tells = |entry: &Entry| (entry.kind, entry.name.clone(), entry.value, entry.site, entry.at);
+        match known {
+            Some(known) if tells(&known) == tells(entry) => Anew::Nothing,
+            _ => Anew::Told,
+        }
     }
 
     /// Keeps entries and what is told in them, in one step.
     fn keep(
         &mut self,
         entries: Ready,
+        anew: Anew,
         conditions: Vec<Condition>,
         reply: Reply<Written>,
         refused: impl FnOnce(usize) -> FieldError + Send + 'static,
@@ -99,7 +124,11 @@ impl Task {
     ) {
         let records = entries.iter().map(|(id, entry)| record(*id, entry, false, now.wall)).collect();
         let mut pass = Pass { records, conditions, ..Pass::default() };
-        match self.screened_into(&mut pass, &entries, now) {
+        let screened = match anew {
+            Anew::Told => self.screened_into(&mut pass, &entries, now),
+            Anew::Nothing => Ok(Vec::new()),
+        };
+        match screened {
             Ok(told) => {
                 let ids = entries.into_iter().map(|(id, _)| id).collect();
                 pass.effects.push(answer(reply, Written { ids, told }, refused));
