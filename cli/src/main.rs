@@ -89,7 +89,7 @@ fn misread(error: &clap::Error, arguments: &[OsString]) -> Status {
     }
     let output = Output::new(arguments.iter().any(|argument| argument == "--json"));
     let unknown = match error.get(ContextKind::InvalidSubcommand) {
-        Some(ContextValue::String(word)) => args::unbuilt::named(word),
+        Some(ContextValue::String(word)) => args::unbuilt::named(word, arguments),
         _ => None,
     };
     match unknown {

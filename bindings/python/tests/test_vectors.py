@@ -138,3 +138,23 @@ def test_trends(case):
 @pytest.mark.parametrize("case", named(vectors("merges.json")["cases"], 59))
 def test_merges(case):
     assert json.loads(nape.check_merge(json.dumps(case["input"]).encode())) == case["expect"]
+
+
+class LentZones(nape.ZonePort):
+    """The offsets that go with a case, so that it needs nobody's zone data."""
+
+    def __init__(self, zones):
+        self.zones = zones
+
+    def transitions(self, zone, from_unix_ms, until_unix_ms):
+        return [nape.ZoneTransition(at_unix_ms=at, offset_s=offset) for at, offset in self.zones[zone]]
+
+
+@pytest.mark.parametrize("case", named(vectors("reminders.json")["cases"], 412))
+def test_reminders(case):
+    plan = nape.check_reminders(json.dumps(case["input"]).encode(), LentZones(case["zones"]))
+    rings = [{"at": one.at, "rule": one.rule} for one in plan.notifications]
+    dropped = [
+        {"rule": one.rule, "reason": word(one.reason)} | ({"at": one.at} if one.at else {}) for one in plan.dropped
+    ]
+    assert case["expect"] == {"notifications": rings, "dropped": dropped}

@@ -3,7 +3,7 @@
 //! | file | verbs |
 //! |---|---|
 //! | `common` | the options in front of every group |
-//! | `screen`, `lock`, `clearance`, `profile`, `plan`, `session`, `routine`, `course`, `journal`, `guide`, `demo` | the groups |
+//! | `screen`, `lock`, `clearance`, `profile`, `plan`, `session`, `routine`, `remind`, `course`, `journal`, `guide`, `demo` | the groups |
 //! | `check_in` | `checkin`, which `journal` has too |
 //! | `exchange` | what `journal export` and `import` take |
 //! | `presence` | the person's own yes, where nobody can be asked |
@@ -21,6 +21,7 @@ mod lock;
 mod plan;
 mod presence;
 mod profile;
+mod remind;
 mod routine;
 mod screen;
 mod session;
@@ -42,6 +43,7 @@ pub(crate) use lock::LockVerb;
 pub(crate) use plan::{ImportOptions, PlanVerb, quantity};
 pub(crate) use presence::{ErasureOption, ErasureYes, PresenceOption};
 pub(crate) use profile::ProfileVerb;
+pub(crate) use remind::RemindVerb;
 pub(crate) use routine::{RoutineRun, RoutineVerb};
 pub(crate) use screen::ScreenVerb;
 pub(crate) use session::{Confirmation, Device, RunOptions, SessionVerb};
@@ -83,6 +85,9 @@ pub(crate) enum Group {
     /// Practices beside traction, guided by a simple timer.
     #[command(subcommand)]
     Routine(RoutineVerb),
+    /// When reminders ring.
+    #[command(subcommand)]
+    Remind(RemindVerb),
     /// All that is done for one complaint.
     #[command(subcommand)]
     Course(CourseVerb),

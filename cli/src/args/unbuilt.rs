@@ -1,20 +1,38 @@
 //! What the contract names and this version lacks: known words get a clear answer instead of a guess.
 
-/// Groups that are not in this version.
-const UNBUILT: &[&str] = &["device", "remind", "report"];
+use std::ffi::OsString;
 
-/// The part of the command line that is not in this version, given the word that was not understood.
-pub(crate) fn named(word: &str) -> Option<String> {
-    UNBUILT.contains(&word).then(|| word.to_owned())
+/// Groups that are not in this version.
+const GROUPS: &[&str] = &["device", "report"];
+
+/// Verbs of groups that are.
+const VERBS: &[(&str, &[&str])] =
+    &[("remind", &["list", "add", "remove", "snooze", "pause", "resume", "plan", "watch"])];
+
+/// The part of the command line that is not in this version, given the word that was not understood and all words.
+pub(crate) fn named(word: &str, arguments: &[OsString]) -> Option<String> {
+    if GROUPS.contains(&word) {
+        return Some(word.to_owned());
+    }
+    let said = |group: &str| arguments.iter().any(|argument| argument == group);
+    let verb = VERBS.iter().find(|(group, verbs)| said(group) && verbs.contains(&word));
+    verb.map(|(group, _)| format!("{group} {word}"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn named(words: &[&str]) -> Option<String> {
+        let arguments: Vec<OsString> = words.iter().map(OsString::from).collect();
+        super::named(words.last().expect("a word"), &arguments)
+    }
+
     #[test]
-    fn a_missing_group_is_named_and_a_word_that_the_contract_does_not_have_is_not() {
-        assert_eq!(named("report").as_deref(), Some("report"));
-        assert_eq!(named("sing"), None);
+    fn what_is_missing_is_named_and_a_word_that_the_contract_does_not_have_is_not() {
+        assert_eq!(named(&["report"]).as_deref(), Some("report"));
+        assert_eq!(named(&["remind", "list"]).as_deref(), Some("remind list"));
+        assert_eq!(named(&["course", "list"]), None);
+        assert_eq!(named(&["sing"]), None);
     }
 }

@@ -216,6 +216,27 @@ fn a_language_without_words_is_answered_in_english_and_says_so_once() {
 }
 
 #[test]
+fn rules_of_reminders_that_make_no_sense_are_named_all_at_once() {
+    let home = Home::new();
+    let rules = r#"{"rules":[{"kind":"daily","time":"25:00","zone_policy":"floating"},
+        {"kind":"daily","time":"08:00","zone_policy":"fixed","zone":"Mars/Olympus"}],
+        "state":{"now":"2026-03-07T12:00:00-05:00","device_zone":"America/New_York","horizon_days":0,"capacity":30}}"#;
+    let file = home.write("rules.json", rules);
+    let error = home.run(&["remind", "check", "--file", &file, "--json"]).expect(2).error();
+    assert_eq!(
+        (&error["field"], &error["also"][0]["field"]),
+        (&"rules[0].time".into(), &"state.horizon_days".into())
+    );
+    let file = home.write(
+        "rules.json",
+        &rules.replace("25:00", "05:00").replace("horizon_days\":0", "horizon_days\":1"),
+    );
+    let error = home.run(&["remind", "check", "--file", &file, "--json"]).expect(2).error();
+    assert_eq!(error["field"], "rules[1].zone", "{error}");
+    assert!(error["allowed"].as_str().is_some_and(|allowed| allowed.contains("IANA")), "{error}");
+}
+
+#[test]
 fn what_the_contract_names_and_this_version_lacks_says_so() {
     let home = Home::new();
     for line in [&["report", "pdf"][..], &["remind", "list"], &["device", "scan"]] {

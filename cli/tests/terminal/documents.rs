@@ -25,6 +25,34 @@ fn what_is_asked_and_answered_fits_its_schemas() {
     assert_fits("about", &home.json(&["about"]));
 }
 
+/// In New York the clock goes forward on 8 March 2026; two days later the phone is in Lisbon.
+#[test]
+fn a_plan_of_reminders_fits_its_schema_and_knows_the_clocks() {
+    let home = Home::new();
+    let file = "reminders/clock-change-and-trip.json";
+    assert_fits("reminders", &example_json(file));
+    let plan = home.json(&["remind", "check", "--file", &example(file)]);
+    assert_fits("reminder-plan", &plan);
+    let at = |list: &str, rule: u64| -> Vec<String> {
+        let all = plan[list].as_array().expect("a list").iter();
+        all.filter(|one| one["rule"] == rule)
+            .map(|one| one["at"].as_str().expect("an instant").to_owned())
+            .collect()
+    };
+    assert_eq!(
+        at("notifications", 0),
+        [
+            "2026-03-09T08:00:00-04:00",
+            "2026-03-10T08:00:00+00:00",
+            "2026-03-11T08:00:00+00:00",
+            "2026-03-12T08:00:00+00:00"
+        ]
+    );
+    assert_eq!(at("notifications", 1), ["2026-03-09T19:30:00-04:00"], "by its own zone's clock");
+    assert!(at("dropped", 0).contains(&"2026-03-08T08:00:00-04:00".to_owned()), "done: {plan}");
+    assert!(!home.journal().exists(), "no journal is made");
+}
+
 #[test]
 fn plans_and_timelines_fit_their_schemas() {
     let home = Home::new();

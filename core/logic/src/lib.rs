@@ -12,6 +12,7 @@
 //! | [`device`] | what do we say to the traction device, and what did it answer? |
 //! | [`journal`] | how are facts chained, versioned and merged? |
 //! | [`guide`] | what does a person need to know, and where is it written? |
+//! | [`reminders`] | when does a reminder ring? |
 //! | [`routine`] | which practices make a routine, and what comes when? |
 //!
 //! What they share: [`units`] (force in millinewtons), [`time`] (elapsed is not wall time), [`id`],
@@ -29,6 +30,7 @@ pub mod modality;
 mod packed;
 mod place;
 pub mod plan;
+pub mod reminders;
 pub mod routine;
 pub mod screening;
 pub mod session;

@@ -48,6 +48,7 @@ mod plan_door;
 mod ports;
 mod progress;
 mod pure;
+mod remind;
 mod routine;
 mod screening;
 mod screening_door;
@@ -100,6 +101,7 @@ pub use pure::{
     logged_session_from_json, plan_from_json, plan_import, release_steps, screening_form, screening_symptoms,
     setup_checks, symptoms_from_json,
 };
+pub use remind::{DropReason, DroppedReminder, PlannedReminder, ReminderPlan, check_reminders};
 pub use routine::{
     Routine, RoutineAct, RoutineCheck, RoutineCourse, RoutineEnd, RoutineExample, RoutineLine, RoutineOpen,
     RoutinePart, RoutinePhase, RoutinePractice, RoutineProblem, RoutineRange, RoutineStep, RoutineView,

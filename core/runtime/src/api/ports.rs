@@ -193,17 +193,29 @@ pub(super) fn zone_offsets(
     let Some(port) = port else {
         return Err(FieldError::new("zone", "no zone rules were lent", "a ZonePort beside it").into());
     };
-    let transitions = port.transitions(zone, around_unix_ms - BEFORE_MS, around_unix_ms + AFTER_MS)?;
+    let (from, until) = (around_unix_ms - BEFORE_MS, around_unix_ms + AFTER_MS);
+    Ok(ZoneOffsets(zone_rules(port, "zone", &zone, from, until)?))
+}
+
+/// The offsets of a zone between two instants, as lent; what is wrong with it is told of the field that names it.
+pub(super) fn zone_rules(
+    port: &dyn ZonePort,
+    field: &str,
+    zone: &str,
+    from: i64,
+    until: i64,
+) -> Result<Vec<(i64, i32)>, NapeError> {
+    let named = |error: NapeError| match error {
+        NapeError::BadInput { detail, allowed, .. } => {
+            NapeError::BadInput { field: field.to_owned(), detail, allowed, also: Vec::new() }
+        }
+        other => other,
+    };
+    let transitions = port.transitions(zone.to_owned(), from, until).map_err(named)?;
     let in_order = transitions.windows(2).all(|pair| pair[0].at_unix_ms < pair[1].at_unix_ms);
     if transitions.is_empty() || !in_order {
-        return Err(FieldError::new(
-            "zone",
-            "its rules are not in order",
-            "at least one transition, in order",
-        )
-        .into());
+        let allowed = "at least one transition, in order";
+        return Err(FieldError::new(field, "its rules are not in order", allowed).into());
     }
-    Ok(ZoneOffsets(
-        transitions.iter().map(|transition| (transition.at_unix_ms, transition.offset_s)).collect(),
-    ))
+    Ok(transitions.iter().map(|transition| (transition.at_unix_ms, transition.offset_s)).collect())
 }

@@ -1,0 +1,33 @@
+//! When does a reminder ring?
+//!
+//! ```text
+//! rules (civil times) + state (now, zones, quiet hours, ...) -> plan -> what rings, and what does not and why
+//! ```
+//!
+//! A rule speaks of civil times: 08:00 on the phone's clock wherever it is (*floating*), or in one zone (*fixed*). A civil
+//! time becomes the first instant at which that clock reads it or has jumped past it, so that a gap rings late and a fold
+//! rings once. What is suppressed is never moved.
+//!
+//! | file | answers |
+//! |---|---|
+//! | `rule` | what does a person ask for, and what makes no sense? |
+//! | `state` | what does a plan depend on beside its rules? |
+//! | `clock` | when does a civil clock read a time, and what does it read at an instant? |
+//! | `labels` | which civil times does a rule name, and the how-manieth is each? |
+//! | `plan` | which of them ring, and why not the others? |
+//! | `written` | how are rules and state written in files? |
+
+mod clock;
+mod labels;
+mod plan;
+mod rule;
+mod state;
+#[cfg(test)]
+mod tests;
+mod written;
+
+pub use clock::{Clock, ZoneOffsets};
+pub use plan::{Dropped, Notification, Planned, Reason, plan};
+pub use rule::{LEAST_INTERVAL, MOST_RULES, Rule, Times, ZonePolicy};
+pub use state::{LONGEST_HORIZON, State, ZoneChange, ZoneNeeded};
+pub use written::{Check, read};
