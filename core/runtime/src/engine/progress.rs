@@ -3,9 +3,7 @@
 use nape_logic::document::FieldError;
 use nape_logic::journal::entry::{Kind, Site};
 use nape_logic::modality::{Modality, Region};
-use nape_logic::plan::progression::{
-    self, AcceptedPlan, Advice, Amount, History, PainTold, PlanProvider, Review,
-};
+use nape_logic::plan::progression::{self, Advice, Amount, History, PainTold, PlanProvider, Review};
 use nape_logic::plan::{CourseLimits, LimitId, Notice, Plan, PlanCheck};
 use nape_logic::session::gate;
 use nape_logic::time::{Now, Timestamp};
@@ -41,11 +39,9 @@ impl Task {
         let begin = Timestamp::from_unix_millis(0, 0).unwrap_or(at);
         let plans = unknown.filter_map(|plan| {
             let check = self.check_plan(plan, &Today::default(), at);
-            let accepted = accepted(plan, &check)?;
-            let PlanAccepted { modality, dose, provider, .. } = accepted;
-            Some(AcceptedPlan { modality, at: begin, dose, provider })
+            Some(accepted(plan, &check)?.since(begin))
         });
-        let plans: Vec<AcceptedPlan> = plans.collect();
+        let plans: Vec<_> = plans.collect();
         history.plans.extend(plans);
         history.pains = self.pains(region, at);
         history
@@ -78,10 +74,7 @@ impl Task {
         let at = self.ledger.decision_time(now);
         let mut history = self.course_history(plan.modality, plan.region, at);
         let check = self.check_plan(plan, &Today::default(), at);
-        history.plans.extend(accepted(plan, &check).map(|accepted| {
-            let PlanAccepted { modality, dose, provider, .. } = accepted;
-            AcceptedPlan { modality, at, dose, provider }
-        }));
+        history.plans.extend(accepted(plan, &check).map(|accepted| accepted.since(at)));
         progression::decide(&history, at).limits
     }
 

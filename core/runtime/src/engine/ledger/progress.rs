@@ -41,12 +41,9 @@ impl Progress {
     /// Takes in a fact; `decided` is the later of its time and every fact before it (E7).
     pub(super) fn apply(&mut self, heading: &Heading, fact: &Fact, decided: Timestamp) {
         match fact {
-            Fact::PlanAccepted(plan) => self.accepted.entry(plan.region).or_default().push(AcceptedPlan {
-                modality: plan.modality,
-                at: decided,
-                dose: plan.dose,
-                provider: plan.provider,
-            }),
+            Fact::PlanAccepted(plan) => {
+                self.accepted.entry(plan.region).or_default().push(plan.since(decided));
+            }
             Fact::ProviderContact(contact) => {
                 let contacts = self.contacts.entry(contact.region).or_default();
                 contacts.push(Contact { at: decided, date: contact.date });

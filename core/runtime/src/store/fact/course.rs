@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use nape_logic::modality::{Modality, Region};
-use nape_logic::plan::progression::{Amount, PlanProvider, ReviewKind};
+use nape_logic::plan::progression::{AcceptedPlan, Amount, PlanProvider, ReviewKind};
+use nape_logic::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// The person accepted a plan. The plan itself is a record; this is what later doses are measured by.
@@ -17,6 +18,13 @@ pub struct PlanAccepted {
     /// The days of the provider's plan; absent for the person's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider: Option<PlanProvider>,
+}
+
+impl PlanAccepted {
+    /// The plan as decisions about later doses take it, accepted at `at`.
+    pub(crate) fn since(&self, at: Timestamp) -> AcceptedPlan {
+        AcceptedPlan { modality: self.modality, at, dose: self.dose, provider: self.provider }
+    }
 }
 
 /// The person was in contact with a provider, as they entered it (P16).
