@@ -124,21 +124,30 @@ fn after_a_kill_the_session_is_interrupted_and_every_acknowledged_fact_is_there(
     assert_eq!(home.json(&["journal", "verify"])["intact"], true);
 }
 
-#[test]
-fn a_session_that_goes_on_after_a_kill_follows_the_script_and_another_way_of_traction_leaves_it_alone() {
+/// The arguments of a session with a pulley, without its answers.
+const PULLEY_RUN: [&str; 5] = ["session", "run", "--json", "--modality", "over_door_pulley"];
+
+/// A home whose pulley session was killed under load, and the session.
+fn killed_under_load_by_hand() -> (Home, Value) {
     let home = Home::ready_by_hand("over_door_pulley", "over-door-first-week", "none");
-    let run = ["session", "run", "--json", "--modality", "over_door_pulley"];
-    let mut running = Running::of(home.command(&[&run[..], &CONFIRMED].concat()));
+    let mut running = Running::of(home.command(&[&PULLEY_RUN[..], &CONFIRMED].concat()));
     let id = running.until("started")["session"].clone();
     running.until("load_started");
     running.signal(Signal::KILL);
     running.child.wait().expect("ends");
+    (home, id)
+}
+
+#[test]
+fn a_session_that_goes_on_after_a_kill_follows_the_script_and_another_way_of_traction_leaves_it_alone() {
+    let (home, id) = killed_under_load_by_hand();
 
     let other = home.run(&["session", "run", "--json", "--modality", "neck_hammock"]).expect(3);
     assert_eq!(other.error()["rules"][0], "gate.session_running");
     let script =
         home.write("stop.jsonl", "{\"at_ms\":0,\"input\":\"stop\"}\n{\"at_ms\":1,\"input\":\"released\"}\n");
-    let mut running = Running::of(home.command(&[&run[..], &["--script", &script], &CONFIRMED].concat()));
+    let mut running =
+        Running::of(home.command(&[&PULLEY_RUN[..], &["--script", &script], &CONFIRMED].concat()));
     let finished = running.until("finished");
     assert_eq!(
         (&finished["session"], &finished["end"], &finished["release"]),
@@ -149,13 +158,7 @@ fn a_session_that_goes_on_after_a_kill_follows_the_script_and_another_way_of_tra
 
 #[test]
 fn a_short_command_leaves_a_passive_session_alone_that_runs_on_after_a_kill() {
-    let home = Home::ready_by_hand("over_door_pulley", "over-door-first-week", "none");
-    let run = ["session", "run", "--json", "--modality", "over_door_pulley"];
-    let mut running = Running::of(home.command(&[&run[..], &CONFIRMED].concat()));
-    let id = running.until("started")["session"].clone();
-    running.until("load_started");
-    running.signal(Signal::KILL);
-    running.child.wait().expect("ends");
+    let (home, id) = killed_under_load_by_hand();
 
     for _ in 0..2 {
         let list = home.run(&["session", "list", "--json"]).expect(0);
