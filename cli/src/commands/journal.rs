@@ -83,6 +83,12 @@ fn text(check: &JournalCheck) -> String {
     if check.redacted > 0 {
         text += &format!(" {} were erased on purpose.", check.redacted);
     }
+    if check.forks > 0 {
+        text += &format!(
+            " A copy of it went on separately at {} place(s), and both sides are kept.",
+            check.forks
+        );
+    }
     text
 }
 

@@ -14,13 +14,14 @@
 //! The hash covers the digest and not the payload. Erasing a fact takes payload and salt away; the digest
 //! stays, the chain holds, and without the salt nobody can find a short payload by trying all of them.
 
-use std::collections::BTreeMap;
-
 use sha2::{Digest as _, Sha256};
-use thiserror::Error;
 
 use crate::id::{BootId, CourseId, OriginId, SessionId};
 use crate::time::{Elapsed, Timestamp};
+
+mod check;
+
+pub use check::{ChainFault, Check, Fault, Summary, verify};
 
 /// What every hash of this chain starts with, so that it means nothing anywhere else.
 pub const HASH_TAG: &[u8] = b"nape fact chain 1\0";
@@ -139,130 +140,6 @@ impl Head {
         let sequence = self.sequence.saturating_add(1);
         Self { sequence, hash: link_hash(self.hash, origin, sequence, heading, digest) }
     }
-}
-
-/// What a whole chain holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Summary {
-    /// Facts read, erased ones included.
-    pub facts: u64,
-    /// Facts whose payload was erased; they still hold the chain together.
-    pub redacted: u64,
-    /// Installations that stated them.
-    pub origins: u64,
-}
-
-/// The first place where a chain doesn't hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("fact {sequence} of origin {origin} is {what}")]
-pub struct ChainFault {
-    /// Whose chain.
-    pub origin: OriginId,
-    /// Which fact of it.
-    pub sequence: u64,
-    /// What is wrong there.
-    pub what: Fault,
-}
-
-/// What can be wrong with a fact's place in the chain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
-    /// No fact has this number.
-    Missing,
-    /// The fact is not what was written.
-    Changed,
-    /// The fact that belongs here stands further on.
-    Reordered,
-    /// Two facts claim this number: two copies of a journal went on separately.
-    Forked,
-}
-
-impl std::fmt::Display for Fault {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Missing => "missing",
-            Self::Changed => "changed",
-            Self::Reordered => "out of its place",
-            Self::Forked => "there twice",
-        })
-    }
-}
-
-/// Checks whole chains, each origin's links in their stored order; links of different origins may alternate.
-///
-/// `heads` says where each chain should end, because a chain alone cannot show that its last facts are gone;
-/// an origin without a head is checked from its first link to its last. Stops at the first fault.
-pub fn verify(
-    links: impl IntoIterator<Item = Link>,
-    heads: &BTreeMap<OriginId, Head>,
-) -> Result<Summary, ChainFault> {
-    let mut links = links.into_iter();
-    let mut reached: BTreeMap<OriginId, Head> = BTreeMap::new();
-    let mut summary = Summary::default();
-    while let Some(link) = links.next() {
-        let before = reached.get(&link.origin).copied().unwrap_or(Head::EMPTY);
-        if let Err(suspicion) = follow(before, &link) {
-            return Err(name_fault(before, &link, suspicion, &mut links));
-        }
-        summary.facts += 1;
-        summary.redacted += u64::from(link.content.is_none());
-        reached.insert(link.origin, Head { sequence: link.sequence, hash: link.hash });
-    }
-    check_ends(&reached, heads)?;
-    summary.origins = reached.len() as u64;
-    Ok(summary)
-}
-
-fn follow(before: Head, link: &Link) -> Result<(), Fault> {
-    if link.sequence <= before.sequence {
-        return Err(Fault::Forked);
-    }
-    if link.sequence > before.sequence.saturating_add(1) {
-        return Err(Fault::Missing);
-    }
-    let intact = link.content.as_ref().is_none_or(|content| content.digest() == link.digest);
-    if intact && fits(before, link) { Ok(()) } else { Err(Fault::Changed) }
-}
-
-fn fits(before: Head, link: &Link) -> bool {
-    before.followed_by(link.origin, &link.heading, link.digest).hash == link.hash
-}
-
-/// A missing or changed fact is only out of its place if the right one comes later.
-fn name_fault(
-    before: Head,
-    link: &Link,
-    suspicion: Fault,
-    rest: &mut impl Iterator<Item = Link>,
-) -> ChainFault {
-    let origin = link.origin;
-    if suspicion == Fault::Forked {
-        return ChainFault { origin, sequence: link.sequence, what: Fault::Forked };
-    }
-    let comes_later = rest.any(|later| later.origin == origin && fits(before, &later));
-    ChainFault {
-        origin,
-        sequence: before.sequence.saturating_add(1),
-        what: if comes_later { Fault::Reordered } else { suspicion },
-    }
-}
-
-fn check_ends(
-    reached: &BTreeMap<OriginId, Head>,
-    heads: &BTreeMap<OriginId, Head>,
-) -> Result<(), ChainFault> {
-    for (&origin, head) in heads {
-        let end = reached.get(&origin).copied().unwrap_or(Head::EMPTY);
-        let (sequence, what) = if end.sequence < head.sequence {
-            (end.sequence + 1, Fault::Missing)
-        } else if end != *head {
-            (end.sequence, Fault::Changed)
-        } else {
-            continue;
-        };
-        return Err(ChainFault { origin, sequence, what });
-    }
-    Ok(())
 }
 
 fn link_hash(

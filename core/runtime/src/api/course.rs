@@ -125,6 +125,8 @@ pub struct JournalCheck {
     pub facts: u64,
     /// Facts whose content was erased on purpose.
     pub redacted: u64,
+    /// Places at which a copy of the journal went on separately; both sides are kept, and nothing is wrong with either.
+    pub forks: u64,
     /// Whether nothing is missing, changed or out of order.
     pub intact: bool,
     /// What was found, where not.

@@ -270,6 +270,7 @@ impl Nape {
             Ok(summary) => Ok(JournalCheck {
                 facts: summary.facts,
                 redacted: summary.redacted,
+                forks: summary.forks,
                 intact: true,
                 problem: None,
             }),
@@ -278,6 +279,7 @@ impl Nape {
             )) => Ok(JournalCheck {
                 facts: 0,
                 redacted: 0,
+                forks: 0,
                 intact: false,
                 problem: Some(convert::damage(&error)),
             }),

@@ -11,7 +11,7 @@ use super::error::EngineError;
 use super::ledger::Ledger;
 use super::task::Task;
 use crate::store::fact::Fact;
-use crate::store::{Committed, Folded, Position, Reader, StoreError, StoredFact};
+use crate::store::{Committed, Damage, Folded, Position, Reader, StoreError, StoredFact};
 
 /// Which program this is: the fingerprint that the build took of its sources.
 const PROGRAM: [u8; 32] = *include_bytes!(concat!(env!("OUT_DIR"), "/program"));
@@ -91,6 +91,19 @@ fn since_kept(reader: &Reader) -> Result<Option<(Ledger, u64)>, StoreError> {
             apply(&mut ledger, stored);
         }
     }
+}
+
+/// Whether what was folded before comes to what all facts come to (E5); [`Damage::Projections`] where it does not.
+pub(super) fn check(reader: &Reader) -> Result<(), StoreError> {
+    reader.of_one_moment(|reader| {
+        let Some((kept, _)) = since_kept(reader)? else { return Ok(()) };
+        let (all, _) = from_all_facts(reader)?;
+        if kept.to_bytes() == all.to_bytes() {
+            Ok(())
+        } else {
+            Err(StoreError::Damaged { what: Damage::Projections })
+        }
+    })
 }
 
 fn from_all_facts(reader: &Reader) -> Result<(Ledger, u64), StoreError> {

@@ -8,8 +8,9 @@ use std::time::Duration;
 use nape_logic::journal::chain::Summary;
 
 use super::error::EngineError;
+use super::folding;
 use super::handle::Engine;
-use crate::store::{Journal, Reader, StoreError};
+use crate::store::{Damage, Journal, Reader, StoreError};
 
 /// How long a close waits for what still reads: it ends at its next step, unless a port of the shell holds it up.
 const UNTIL_ALL_LET_GO: Duration = Duration::from_secs(2);
@@ -98,9 +99,32 @@ impl Engine {
         Ok(read?)
     }
 
-    /// Checks the whole journal.
+    /// Checks the whole journal. What follows from its records and facts and does not agree with them is made anew for the
+    /// next opening, where no session runs, and said all the same.
     pub async fn verify(&self) -> Result<Summary, EngineError> {
-        self.read_long(Reader::verify).await
+        let verdict = self
+            .read_long(|reader| {
+                let summary = reader.verify()?;
+                folding::check(reader).map(|()| summary)
+            })
+            .await;
+        if let Err(EngineError::Store(StoreError::Damaged { what: Damage::Projections })) = verdict {
+            self.make_projections_anew().await?;
+        }
+        verdict
+    }
+
+    async fn make_projections_anew(&self) -> Result<(), EngineError> {
+        let reads = self.reads()?;
+        let making = self.runtime.spawn_blocking(move || {
+            let journal = reads.journal();
+            match journal.refuse_running() {
+                // It writes, and waits for nobody.
+                Err(StoreError::SessionRunning) => Ok(()),
+                free => free.and_then(|()| journal.writer()?.rebuild_projections()),
+            }
+        });
+        Ok(making.await.map_err(|_| EngineError::Closed)??)
     }
 }
 

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::error::StoreError;
 use super::reader::Reader;
 use super::rows::{self, RECORD_COLUMNS, StoredRecord};
+use super::words::folded;
 
 /// A place between two entries in the order of (at, id); it stays where it is whatever is added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,11 +157,10 @@ fn condition(filter: EntryFilter<'_>) -> (String, Vec<Value>) {
 }
 
 /// A query of the index for all words of a text; each is quoted, so that none of them is an operator.
-///
-/// What a word is made of the index knows itself: an accent may stand as a sign of its own.
+/// What a word is made of the index knows itself.
 fn all_of(text: &str) -> Option<String> {
     let has_a_word = |part: &&str| part.chars().any(char::is_alphanumeric);
-    let words: Vec<String> = text.split_whitespace().filter(has_a_word).map(quoted).collect();
+    let words: Vec<String> = folded(text).split_whitespace().filter(has_a_word).map(quoted).collect();
     (!words.is_empty()).then(|| words.join(" ") + "*")
 }
 

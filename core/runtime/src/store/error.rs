@@ -114,6 +114,8 @@ pub enum Damage {
     Database,
     /// The database reads well but holds what no version of Nape writes.
     Contents,
+    /// What follows from the records and facts is not what follows from them; it can be made anew.
+    Projections,
 }
 
 impl std::fmt::Display for Damage {
@@ -123,6 +125,9 @@ impl std::fmt::Display for Damage {
             Self::DatabaseMissing => "journal.db is missing",
             Self::Database => "journal.db cannot be read",
             Self::Contents => "journal.db holds what no version of Nape writes",
+            Self::Projections => {
+                "its lists did not agree with what was written; checked with no session running they are made anew"
+            }
         })
     }
 }

@@ -153,32 +153,12 @@ impl Fact {
 
     /// Reads a fact back. `None` for a kind or a form of it that this version does not know.
     pub fn read(kind: &str, payload: &str) -> Option<Self> {
-        fn json<T: serde::de::DeserializeOwned>(payload: &str) -> Option<T> {
-            serde_json::from_str(payload).ok()
-        }
-        match kind {
-            "session" => json(payload).map(Self::Session),
-            "command" => json(payload).map(Self::Command),
-            "screening" => json(payload).map(Self::Screening),
-            "lock_set" => json(payload).map(Self::LockSet),
-            "lock_resolved" => json(payload).map(Self::LockResolved),
-            "clearance_given" => json(payload).map(Self::ClearanceGiven),
-            "clearance_withdrawn" => json(payload).map(Self::ClearanceWithdrawn),
-            "course_started" => json(payload).map(Self::CourseStarted),
-            "course_ended" => json(payload).map(Self::CourseEnded),
-            "session_logged" => json(payload).map(Self::SessionLogged),
-            "after_check" => json(payload).map(Self::AfterCheck),
-            "next_day_check" => json(payload).map(Self::NextDayCheck),
-            "symptoms_told" => json(payload).map(Self::SymptomsTold),
-            "agreed" => json(payload).map(Self::Agreed),
-            "routine" => json(payload).map(Self::Routine),
-            "plan_accepted" => json(payload).map(Self::PlanAccepted),
-            "provider_contact" => json(payload).map(Self::ProviderContact),
-            "reviewed" => json(payload).map(Self::CourseReviewed),
-            "backup_made" => json(payload).map(Self::BackupMade),
-            "stop_explained" => json(payload).map(Self::StopExplained),
-            _ => None,
-        }
+        KINDS.iter().find(|(known, _)| *known == kind).and_then(|(_, read)| read(payload))
+    }
+
+    /// Whether this version knows facts of this kind.
+    pub fn knows(kind: &str) -> bool {
+        KINDS.iter().any(|(known, _)| *known == kind)
     }
 
     /// The fact as a row to append, stamped with `now`.
@@ -198,4 +178,34 @@ impl Fact {
             content: Content { salt: *Uuid::new_v4().as_bytes(), payload: Payload(payload) },
         }
     }
+}
+
+type Read = fn(&str) -> Option<Fact>;
+
+/// Every kind by its word, and how its payload is read.
+const KINDS: &[(&str, Read)] = &[
+    ("session", |payload| json(payload).map(Fact::Session)),
+    ("command", |payload| json(payload).map(Fact::Command)),
+    ("screening", |payload| json(payload).map(Fact::Screening)),
+    ("lock_set", |payload| json(payload).map(Fact::LockSet)),
+    ("lock_resolved", |payload| json(payload).map(Fact::LockResolved)),
+    ("clearance_given", |payload| json(payload).map(Fact::ClearanceGiven)),
+    ("clearance_withdrawn", |payload| json(payload).map(Fact::ClearanceWithdrawn)),
+    ("course_started", |payload| json(payload).map(Fact::CourseStarted)),
+    ("course_ended", |payload| json(payload).map(Fact::CourseEnded)),
+    ("session_logged", |payload| json(payload).map(Fact::SessionLogged)),
+    ("after_check", |payload| json(payload).map(Fact::AfterCheck)),
+    ("next_day_check", |payload| json(payload).map(Fact::NextDayCheck)),
+    ("symptoms_told", |payload| json(payload).map(Fact::SymptomsTold)),
+    ("agreed", |payload| json(payload).map(Fact::Agreed)),
+    ("routine", |payload| json(payload).map(Fact::Routine)),
+    ("plan_accepted", |payload| json(payload).map(Fact::PlanAccepted)),
+    ("provider_contact", |payload| json(payload).map(Fact::ProviderContact)),
+    ("reviewed", |payload| json(payload).map(Fact::CourseReviewed)),
+    ("backup_made", |payload| json(payload).map(Fact::BackupMade)),
+    ("stop_explained", |payload| json(payload).map(Fact::StopExplained)),
+];
+
+fn json<T: serde::de::DeserializeOwned>(payload: &str) -> Option<T> {
+    serde_json::from_str(payload).ok()
 }

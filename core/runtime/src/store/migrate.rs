@@ -6,8 +6,12 @@ use super::error::{Damage, StoreError};
 use super::projection;
 
 /// The steps in order: the one at index `n` leads from version `n` to `n + 1`. A landed step never changes.
-pub(super) const STEPS: &[&str] =
-    &[include_str!("schema.sql"), include_str!("schema_2.sql"), include_str!("schema_3.sql")];
+pub(super) const STEPS: &[&str] = &[
+    include_str!("schema.sql"),
+    include_str!("schema_2.sql"),
+    include_str!("schema_3.sql"),
+    include_str!("schema_4.sql"),
+];
 
 /// The schema that this program writes.
 pub(super) const KNOWN_VERSION: u32 = version_after(STEPS);

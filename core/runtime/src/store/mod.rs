@@ -15,12 +15,13 @@
 //! | `entries` | what does a person find when they look back? |
 //! | `days` | what do entries come to over days, beyond plain sums? |
 //! | `projection` | which tables follow from the records, and how are they made anew? |
+//! | `words` | in which form are words looked for? |
 //! | `folded` | what was made of the facts already? |
 //! | `redact` | how is one thing taken out for good? |
 //! | `lease` | who may run a session on it? |
 //! | [`fact`] | which kinds of facts are there, and what is their JSON? |
 //! | [`telemetry`] | how are samples packed into pages? |
-//! | `schema.sql`, `schema_2.sql`, `schema_3.sql`, `migrate`, `upgrade` | which tables, and how does an older database become a newer one? |
+//! | `schema.sql`, `schema_2.sql` and so on, `migrate`, `upgrade` | which tables, and how does an older database become a newer one? |
 //! | `connection` | which settings do durability and privacy rest on? |
 //! | `hold` | who has it open, and who has it alone? |
 //! | `rekey` | how does it get another key? |
@@ -55,6 +56,7 @@ mod rows;
 pub mod telemetry;
 mod thread;
 mod upgrade;
+mod words;
 mod writer;
 
 pub use days::Moment;

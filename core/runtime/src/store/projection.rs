@@ -1,13 +1,13 @@
 //! Tables that follow from the records: kept in step with each revision, and made anew at will (E5).
 
 use nape_logic::id::RecordId;
-use nape_logic::journal::entry::Entry;
+use nape_logic::journal::entry::{Amount, Entry};
 use nape_logic::time::Timestamp;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::error::StoreError;
-use super::folded;
+use super::error::{Damage, StoreError};
 use super::rows;
+use super::words::folded;
 
 /// The kind of record that an entry is.
 pub const ENTRY: &str = "entry";
@@ -29,7 +29,9 @@ pub(super) fn follow(connection: &Connection, kind: &str, id: RecordId) -> Resul
         .query_row([id.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     match latest {
-        Some((position, payload)) => show(connection, position, id, &payload),
+        Some((position, payload)) => {
+            EntryRow::of(position, id, &payload).map_or(Ok(()), |row| show(connection, &row))
+        }
         None => Ok(()),
     }
 }
@@ -38,7 +40,7 @@ pub(super) fn follow(connection: &Connection, kind: &str, id: RecordId) -> Resul
 pub(super) fn rebuild(connection: &Connection) -> Result<(), StoreError> {
     connection
         .execute_batch("DELETE FROM entry; INSERT INTO entry_text (entry_text) VALUES ('delete-all');")?;
-    folded::forget(connection)?;
+    super::folded::forget(connection)?;
     let mut statement =
         connection.prepare("SELECT DISTINCT id FROM record_version WHERE kind = 'entry' ORDER BY id")?;
     let ids = statement.query_map([], |row| rows::id(row, 0))?.collect::<Result<Vec<_>, _>>()?;
@@ -63,28 +65,96 @@ fn forget(connection: &Connection, id: RecordId) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn show(connection: &Connection, position: i64, id: RecordId, payload: &str) -> Result<(), StoreError> {
-    // What a newer program wrote may not be readable here; it stays in its revision.
-    let Ok(entry) = serde_json::from_str::<Entry>(payload) else { return Ok(()) };
+fn show(connection: &Connection, row: &EntryRow) -> Result<(), StoreError> {
     connection
         .prepare_cached(
             "INSERT INTO entry (position, id, kind, at_ms, day, value, name, note)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?
         .execute(params![
-            position,
-            id.0.as_bytes(),
-            entry.kind.word(),
-            entry.at.unix_millis(),
-            day(entry.at),
-            entry.value.map(nape_logic::journal::entry::Amount::thousandths),
-            entry.name,
-            entry.note,
+            row.position,
+            row.id.0.as_bytes(),
+            row.kind,
+            row.at_ms,
+            row.day,
+            row.value,
+            row.name,
+            row.note,
         ])?;
     connection
         .prepare_cached("INSERT INTO entry_text (rowid, name, note) VALUES (?1, ?2, ?3)")?
-        .execute(params![position, entry.name, entry.note])?;
+        .execute(params![row.position, row.name, row.note])?;
     Ok(())
+}
+
+/// A row of the table `entry`: what its revision says, for looking back.
+#[derive(PartialEq, Eq)]
+struct EntryRow {
+    position: i64,
+    id: RecordId,
+    kind: String,
+    at_ms: i64,
+    day: i64,
+    value: Option<i64>,
+    name: Option<String>,
+    note: Option<String>,
+}
+
+impl EntryRow {
+    /// None where a newer program wrote what is not readable here; it stays in its revision.
+    fn of(position: i64, id: RecordId, payload: &str) -> Option<Self> {
+        let entry: Entry = serde_json::from_str(payload).ok()?;
+        let words = |text: Option<String>| text.map(|text| folded(&text).into_owned());
+        Some(Self {
+            position,
+            id,
+            kind: entry.kind.word().to_owned(),
+            at_ms: entry.at.unix_millis(),
+            day: day(entry.at),
+            value: entry.value.map(Amount::thousandths),
+            name: words(entry.name),
+            note: words(entry.note),
+        })
+    }
+
+    fn stored(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            position: row.get(0)?,
+            id: RecordId(rows::id(row, 1)?),
+            kind: row.get(2)?,
+            at_ms: row.get(3)?,
+            day: row.get(4)?,
+            value: row.get(5)?,
+            name: row.get(6)?,
+            note: row.get(7)?,
+        })
+    }
+}
+
+/// Whether the lists of entries say what their revisions do. The index of words is checked with the database's pages.
+pub(super) fn check(connection: &Connection) -> Result<(), StoreError> {
+    let mut revisions = connection.prepare(
+        "SELECT position, id, payload FROM record_version AS this
+         WHERE kind = 'entry' AND deleted = 0 AND payload IS NOT NULL AND NOT EXISTS (
+             SELECT 1 FROM record_version AS other
+             WHERE other.kind = this.kind AND other.id = this.id
+               AND (other.revision, other.written_ms, other.origin)
+                 > (this.revision, this.written_ms, this.origin))
+         ORDER BY position",
+    )?;
+    let mut revisions = revisions.query([])?;
+    let mut shown = connection
+        .prepare("SELECT position, id, kind, at_ms, day, value, name, note FROM entry ORDER BY position")?;
+    let mut shown = shown.query_map([], EntryRow::stored)?;
+    while let Some(revision) = revisions.next()? {
+        let payload: String = revision.get(2)?;
+        let id = RecordId(rows::id(revision, 1)?);
+        let Some(expected) = EntryRow::of(revision.get(0)?, id, &payload) else { continue };
+        if shown.next().transpose()?.as_ref() != Some(&expected) {
+            return Err(StoreError::damaged(Damage::Projections));
+        }
+    }
+    if shown.next().is_some() { Err(StoreError::damaged(Damage::Projections)) } else { Ok(()) }
 }
 
 /// The civil date on the clock of `at`, in days since 1970.

@@ -11,6 +11,8 @@ use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 
 use super::error::{Damage, StoreError};
 use super::hold::Hold;
+use super::projection;
+use super::redact::may_be_erased;
 use super::rows::{self, FACT_COLUMNS, PAGE_COLUMNS, Position, RECORD_COLUMNS};
 use super::rows::{SessionSummary, StoredFact, StoredPage, StoredRecord};
 
@@ -190,10 +192,11 @@ impl Reader {
         Ok(pages.collect::<Result<_, _>>()?)
     }
 
-    /// Reads the whole journal: every page against its checks, then every origin's chain.
+    /// Reads the whole journal: every page in use against its checks, then every origin's chain, then what follows from the
+    /// records.
     ///
-    /// [`StoreError::Damaged`] where the database doesn't hold, [`StoreError::BrokenChain`] with the place
-    /// where the facts don't.
+    /// [`StoreError::Damaged`] where the database or what follows from the records doesn't hold,
+    /// [`StoreError::BrokenChain`] with the place where the facts don't.
     pub fn verify(&self) -> Result<Summary, StoreError> {
         // What is in memory says nothing of the disk.
         self.connection.execute_batch("PRAGMA shrink_memory")?;
@@ -201,17 +204,28 @@ impl Reader {
         let snapshot = self.connection.unchecked_transaction()?;
         check_pages(&snapshot)?;
         let heads = heads(&snapshot)?;
-        let mut statement = snapshot
-            .prepare(&format!("SELECT {FACT_COLUMNS} FROM fact ORDER BY origin, sequence, position"))?;
+        let mut statement =
+            snapshot.prepare(&format!("SELECT {FACT_COLUMNS} FROM fact ORDER BY position"))?;
         let mut unreadable = None;
         let links = statement
             .query_map([], rows::link)?
             .map_while(|link| link.map_err(|error| unreadable = Some(error)).ok());
-        let verdict = chain::verify(links, &heads);
-        match unreadable {
-            Some(error) => Err(error.into()),
-            None => Ok(verdict?),
+        let verdict = chain::verify(links, &heads, may_be_erased);
+        if let Some(error) = unreadable {
+            return Err(error.into());
         }
+        let summary = verdict?;
+        projection::check(&snapshot)?;
+        Ok(summary)
+    }
+
+    /// All that `read` reads is of one moment, whatever is written meanwhile.
+    pub fn of_one_moment<T>(
+        &self,
+        read: impl FnOnce(&Self) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let _snapshot = self.connection.unchecked_transaction()?;
+        read(self)
     }
 }
 

@@ -5,8 +5,18 @@ use nape_logic::time::Timestamp;
 use rusqlite::{Connection, params};
 
 use super::error::StoreError;
+use super::fact::Fact;
 use super::projection;
 use super::rows;
+
+/// The facts that say what an entry told, and go with it.
+const TELLS_OF_AN_ENTRY: &str = "symptoms_told";
+
+/// Whether programs take the words of facts of this kind away: never those of a lock. Of kinds that this program does not
+/// know it can't say.
+pub(super) fn may_be_erased(kind: &str) -> bool {
+    kind == TELLS_OF_AN_ENTRY || !Fact::knows(kind)
+}
 
 /// A record to take the contents out of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,9 +61,9 @@ pub(super) fn redact(
 fn redact_what_told_of(connection: &Connection, id: RecordId) -> Result<(), StoreError> {
     connection
         .prepare_cached(
-            "UPDATE fact SET payload = NULL, salt = NULL WHERE kind = 'symptoms_told' AND instr(payload, ?1) > 0",
+            "UPDATE fact SET payload = NULL, salt = NULL WHERE kind = ?1 AND instr(payload, ?2) > 0",
         )?
-        .execute([id.to_string()])?;
+        .execute([TELLS_OF_AN_ENTRY, id.to_string().as_str()])?;
     Ok(())
 }
 

@@ -211,12 +211,16 @@ fn what_is_tampered_with_past_every_guard_is_found_and_named() {
         ("DELETE FROM fact WHERE sequence > 4", 5, Fault::Missing),
         ("UPDATE fact SET sequence = CASE sequence WHEN 2 THEN 4 ELSE 2 END WHERE sequence IN (2, 4)", 2, Fault::Reordered),
         ("INSERT INTO fact SELECT 99, origin, sequence, 'x', session, course, at_ms, offset_s, elapsed_ms, boot,
-              simulated, payload, salt, digest, zeroblob(32) FROM fact WHERE sequence = 5", 5, Fault::Forked),
+              simulated, payload, salt, digest, zeroblob(32) FROM fact WHERE sequence = 5", 5, Fault::Changed),
+        ("UPDATE fact SET position = CASE position WHEN 2 THEN 4 WHEN 4 THEN 2 ELSE position END + 100", 2, Fault::Reordered),
+        ("UPDATE fact SET position = 100 WHERE sequence = 2", 2, Fault::Reordered),
+        ("UPDATE fact SET payload = NULL, salt = NULL WHERE kind = 'lock_set'", 3, Fault::Erased),
     ];
     for (statement, sequence, what) in cases {
         let folder = tempfile::tempdir().expect("a folder");
         let mut writer = journal(folder.path()).writer().expect("a writer");
-        writer.commit(&facts((1..=6).map(|number| fact("phase", number)))).expect("committed");
+        let kind = |number| if number == 3 { "lock_set" } else { "phase" };
+        writer.commit(&facts((1..=6).map(|number| fact(kind(number), number)))).expect("committed");
         let raw = raw(folder.path());
         raw.execute_batch("DROP TRIGGER fact_is_never_removed; DROP TRIGGER fact_is_never_changed; DROP TRIGGER fact_is_only_erased")
             .expect("dropped");

@@ -1,7 +1,10 @@
 //! Entries by time, by kind, by their words and by day; and what is left of one that was erased.
 
 use crate::common::*;
-use nape::store::{Batch, DaySum, ENTRY, EntryBound, EntryCursor, EntryFilter, NewRecord, Reader, Redaction};
+use nape::store::{
+    Batch, Damage, DaySum, ENTRY, EntryBound, EntryCursor, EntryFilter, NewRecord, Reader, Redaction,
+    StoreError,
+};
 use nape_logic::id::RecordId;
 use nape_logic::time::Timestamp;
 
@@ -146,6 +149,55 @@ fn a_word_is_found_however_its_accents_and_signs_are_written() {
     }
     for words in ["", " ", "\u{301}", "--", "\"", "*"] {
         assert_eq!(found(words), [], "{words:?}");
+    }
+}
+
+#[test]
+fn accents_of_other_scripts_make_no_difference_either() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let notes = ["ο αυχένας πονάει", "лёгкая боль", "ألمٌ في الرَّقَبَة", "がか"];
+    let told = notes.iter().zip(1..).map(|(note, id)| entry(id, "mood", 4, note)).collect();
+    write(folder.path(), told);
+    let reader = journal(folder.path()).reader().expect("a reader");
+    for (words, id) in [
+        ("αυχενας", 1),
+        ("ΑΥΧΈΝΑΣ", 1),
+        ("αυχε\u{301}ν", 1),
+        ("легкая", 2),
+        ("ЛЁГ", 2),
+        ("الرقبة", 3),
+        ("がか", 4),
+    ] {
+        let found: Vec<_> = reader.search(words, 10).expect(words).iter().map(|found| found.id).collect();
+        assert_eq!(found, [record_id(id)], "{words}");
+    }
+    assert_eq!(reader.search("かか", 10).expect("searches"), [], "another letter, not an accent");
+}
+
+/// E5: a list that does not follow from the records is found, and made anew.
+#[test]
+fn a_projection_that_was_changed_is_found_by_verify_and_made_anew() {
+    for change in [
+        "UPDATE entry SET value = 0",
+        "UPDATE entry SET note = 'nothing'",
+        "UPDATE entry SET day = day + 1 WHERE position = 2",
+        "DELETE FROM entry WHERE position = 2",
+        "INSERT INTO entry SELECT 1, zeroblob(16), kind, at_ms, day, value, name, note FROM entry LIMIT 1",
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        write(
+            folder.path(),
+            vec![entry(1, "pain", 6, "garden"), entry(2, "pain", 7, "couch"), entry(1, "pain", 5, "x")],
+        );
+        let verify = || journal(folder.path()).reader().expect("a reader").verify();
+        verify().expect("whole");
+        let raw = raw(folder.path());
+        raw.execute_batch("PRAGMA foreign_keys = OFF").expect("set");
+        raw.execute(change, []).expect(change);
+        drop(raw);
+        assert_eq!(verify(), Err(StoreError::Damaged { what: Damage::Projections }), "{change}");
+        journal(folder.path()).writer().expect("a writer").rebuild_projections().expect("rebuilds");
+        verify().expect(change);
     }
 }
 

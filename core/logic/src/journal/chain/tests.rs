@@ -1,5 +1,7 @@
 #![expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "chains of a dozen facts")]
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -40,22 +42,30 @@ fn chain(origin: OriginId, length: usize) -> (Vec<Link>, BTreeMap<OriginId, Head
     (links, BTreeMap::from([(origin, head)]))
 }
 
+/// Facts of one kind only may be erased here.
+fn checked(
+    links: impl IntoIterator<Item = Link>,
+    heads: &BTreeMap<OriginId, Head>,
+) -> Result<Summary, ChainFault> {
+    verify(links, heads, |kind| kind == "phase")
+}
+
 fn fault(links: Vec<Link>, heads: &BTreeMap<OriginId, Head>) -> (u64, Fault) {
-    let fault = verify(links, heads).expect_err("a broken chain");
+    let fault = checked(links, heads).expect_err("a broken chain");
     (fault.sequence, fault.what)
 }
 
 #[test]
 fn an_untouched_chain_holds() {
     let (links, heads) = chain(HERE, 5);
-    assert_eq!(verify(links, &heads), Ok(Summary { facts: 5, redacted: 0, origins: 1 }));
+    assert_eq!(checked(links, &heads), Ok(Summary { facts: 5, redacted: 0, origins: 1, forks: 0 }));
 }
 
 #[test]
 fn an_erased_payload_leaves_the_chain_whole_and_is_counted() {
     let (mut links, heads) = chain(HERE, 5);
     links[2].content = None;
-    assert_eq!(verify(links, &heads), Ok(Summary { facts: 5, redacted: 1, origins: 1 }));
+    assert_eq!(checked(links, &heads), Ok(Summary { facts: 5, redacted: 1, origins: 1, forks: 0 }));
 }
 
 #[test]
@@ -64,7 +74,7 @@ fn chains_of_two_origins_may_alternate() {
     let (there, more) = chain(THERE, 3);
     heads.extend(more);
     let mixed = here.into_iter().zip(there).flat_map(|(one, other)| [one, other]);
-    assert_eq!(verify(mixed, &heads), Ok(Summary { facts: 6, redacted: 0, origins: 2 }));
+    assert_eq!(checked(mixed, &heads), Ok(Summary { facts: 6, redacted: 0, origins: 2, forks: 0 }));
 }
 
 #[test]
@@ -104,14 +114,78 @@ fn facts_that_traded_their_numbers_are_found_out_of_place() {
     assert_eq!(fault(links, &heads), (2, Fault::Reordered));
 }
 
-#[test]
-fn two_facts_with_one_number_are_a_fork() {
-    let (mut links, heads) = chain(HERE, 5);
+/// A branch of `length` facts behind the fact of this number.
+fn branch(links: &[Link], behind: usize, length: usize) -> Vec<Link> {
     let mut branch = Vec::new();
-    let before = Head { sequence: 2, hash: links[1].hash };
-    append(&mut branch, before, HERE, heading("other", 2), "{}");
-    links.insert(3, branch.remove(0));
-    assert_eq!(fault(links, &heads), (3, Fault::Forked));
+    let mut head = links
+        .get(behind.wrapping_sub(1))
+        .map_or(Head::EMPTY, |link| Head { sequence: link.sequence, hash: link.hash });
+    for number in 0..length {
+        head = append(&mut branch, head, HERE, heading("other", number as i64), "{}");
+    }
+    branch
+}
+
+fn farthest<'a>(links: impl IntoIterator<Item = &'a Link>) -> BTreeMap<OriginId, Head> {
+    let ends = links.into_iter().map(|link| (link.sequence, link.hash));
+    let (sequence, hash) = ends.max().expect("a fact");
+    BTreeMap::from([(HERE, Head { sequence, hash })])
+}
+
+/// E21: a copied folder went on twice; both sides are kept, and neither is damage.
+#[test]
+fn a_chain_that_parts_holds_and_is_said_to_part() {
+    let (links, _) = chain(HERE, 5);
+    for (behind, length) in [(0, 1), (2, 1), (2, 3), (2, 7), (4, 4), (5, 1)] {
+        let both = [links.clone(), branch(&links, behind, length)].concat();
+        let forks = u64::from(behind < 5);
+        let holds = Summary { facts: 5 + length as u64, redacted: 0, origins: 1, forks };
+        assert_eq!(checked(both.clone(), &farthest(&both)), Ok(holds), "{length} behind {behind}");
+    }
+}
+
+#[test]
+fn what_is_missing_or_changed_on_either_side_of_a_fork_is_named() {
+    let (links, _) = chain(HERE, 5);
+    let both = [links.clone(), branch(&links, 2, 4)].concat();
+    let heads = farthest(&both);
+    let without = |at: usize| {
+        let mut links = both.clone();
+        links.remove(at);
+        links
+    };
+    assert_eq!(fault(without(8), &heads), (6, Fault::Missing));
+    assert_eq!(fault(without(5), &heads), (4, Fault::Changed));
+    // The end of the shorter side is known to nobody.
+    assert_eq!(checked(without(4), &heads).map(|summary| summary.facts), Ok(8));
+    let mut changed = both.clone();
+    changed[6].heading.simulated = true;
+    assert_eq!(fault(changed, &heads), (4, Fault::Changed));
+}
+
+#[test]
+fn a_fact_that_stands_there_twice_is_a_change() {
+    let (mut links, heads) = chain(HERE, 3);
+    links.push(links[1].clone());
+    assert_eq!(fault(links, &heads), (2, Fault::Changed));
+}
+
+#[test]
+fn an_origin_that_no_head_is_known_of_is_a_change() {
+    let (links, _) = chain(HERE, 3);
+    assert_eq!(fault(links, &BTreeMap::new()), (3, Fault::Changed));
+}
+
+/// E21: else whoever can write a file could take a lock away and leave the chain whole.
+#[test]
+fn a_fact_of_a_kind_that_is_never_erased_has_its_payload() {
+    let (links, _) = chain(HERE, 2);
+    let mut links = [links.clone(), branch(&links, 2, 2)].concat();
+    let heads = farthest(&links);
+    links[1].content = None;
+    assert_eq!(checked(links.clone(), &heads).map(|summary| summary.redacted), Ok(1));
+    links[2].content = None;
+    assert_eq!(fault(links, &heads), (3, Fault::Erased));
 }
 
 #[test]
@@ -210,6 +284,6 @@ proptest! {
             if *erase { link.content = None; }
         }
         let redacted = erased.iter().filter(|erase| **erase).count() as u64;
-        prop_assert_eq!(verify(links, &heads).map(|summary| summary.redacted), Ok(redacted));
+        prop_assert_eq!(checked(links, &heads).map(|summary| summary.redacted), Ok(redacted));
     }
 }

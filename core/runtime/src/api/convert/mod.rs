@@ -114,6 +114,8 @@ impl From<BackupError> for NapeError {
             BackupError::OtherJournal => ("file", "a backup of this journal, or a folder without a journal"),
             BackupError::NotABackup
             | BackupError::Damaged
+            | BackupError::Altered { .. }
+            | BackupError::NewerFact { .. }
             | BackupError::NewerFormat { .. }
             | BackupError::TooMuchWork => return Self::Backup { detail: error.to_string() },
         };

@@ -12,6 +12,18 @@ pub enum BackupError {
     /// It was cut, changed, or written by what is no version of Nape.
     #[error("the backup is damaged or not complete")]
     Damaged,
+    /// A line of it is not what any version of Nape writes, or not what was written: somebody changed it on purpose.
+    #[error("line {line} of the backup is not as it was written")]
+    Altered {
+        /// Which line, from 1, once the file is opened.
+        line: u64,
+    },
+    /// A newer program stated a fact in a way that this one can't read, and it may be one that locks.
+    #[error("line {line} of the backup is from a newer program, and this one cannot read it")]
+    NewerFact {
+        /// Which line, from 1.
+        line: u64,
+    },
     /// A newer program wrote it.
     #[error("the backup has format {found}, this program knows formats up to {known}")]
     NewerFormat {

@@ -159,22 +159,23 @@ impl From<Link> for FactLine {
 
 impl FactLine {
     /// `None` where a time is out of range.
-    pub(super) fn link(self) -> Option<Link> {
+    pub(super) fn link(&self) -> Option<Link> {
         let heading = Heading {
-            kind: self.kind,
+            kind: self.kind.clone(),
             at: Timestamp::from_unix_millis(self.at_ms, self.offset_s)?,
             session: self.session,
             course: self.course,
             elapsed: self.elapsed_ms.map(Elapsed),
-            boot: self.boot.map(BootId),
+            boot: self.boot.clone().map(BootId),
             simulated: self.simulated,
         };
-        let content = |line: ContentLine| Content { salt: line.salt, payload: Payload(line.payload) };
+        let content =
+            |line: &ContentLine| Content { salt: line.salt, payload: Payload(line.payload.clone()) };
         Some(Link {
             origin: self.origin,
             sequence: self.sequence,
             heading,
-            content: self.content.map(content),
+            content: self.content.as_ref().map(content),
             digest: ContentDigest(self.digest),
             hash: ChainHash(self.hash),
         })
@@ -223,14 +224,14 @@ impl VersionLine {
     }
 
     /// `None` where a time is out of range.
-    pub(super) fn version(self) -> Option<Version> {
+    pub(super) fn version(&self) -> Option<Version> {
         Some(Version {
             revision: self.revision,
             origin: self.origin,
             at: Timestamp::from_unix_millis(self.at_ms, self.at_offset_s)?,
             written: Timestamp::from_unix_millis(self.written_ms, self.written_offset_s)?,
             deleted: self.deleted,
-            payload: self.payload.map(Payload),
+            payload: self.payload.clone().map(Payload),
         })
     }
 }
@@ -259,9 +260,9 @@ impl PageLine {
         Self { session, page, from_ms, to_ms, samples, body }
     }
 
-    pub(super) fn content(self) -> Page {
+    pub(super) fn content(&self) -> Page {
         let Self { samples, body, to_ms, from_ms, .. } = self;
-        Page { samples, body, to_ms, from_ms }
+        Page { samples: *samples, body: body.clone(), to_ms: *to_ms, from_ms: *from_ms }
     }
 }
 

@@ -8,12 +8,14 @@
 //! |---|---|
 //! | `write` | how does a snapshot become a file? |
 //! | `read` | is a file whole, and what is in it? |
+//! | `check` | does it hold what a journal can hold? |
 //! | `restore` | how does a file become part of a journal? |
 //! | `merge` | what does each thing of a file do to the journal? |
 //! | `lines` | what is a line of the file? |
 //! | `secret` | what opens a file? |
 //! | `error` | what can be wrong with one? |
 
+mod check;
 mod error;
 mod lines;
 mod merge;

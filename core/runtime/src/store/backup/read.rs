@@ -8,6 +8,7 @@ use age::DecryptError;
 use age::stream::StreamReader;
 use sha2::{Digest, Sha256};
 
+use super::check::Contents;
 use super::error::BackupError;
 use super::lines::{End, FORMAT, FormatOnly, Header, Line, Tally};
 use super::secret::Secret;
@@ -45,8 +46,8 @@ impl BackupFile {
         &self.header
     }
 
-    /// Hands over every line but the first and the last. An error means that the file is not whole, wherever it
-    /// is found: nothing that was handed over before may be kept.
+    /// Looks at every line but the first and the last, and hands it over. An error means that the file is not whole, or
+    /// not as it was written, wherever it is found: nothing that was handed over before may be kept.
     pub(super) fn each(
         &mut self,
         take: &mut dyn FnMut(Line) -> Result<(), StoreError>,
@@ -59,20 +60,21 @@ impl BackupFile {
             return Err(BackupError::Damaged.into());
         }
         digest.update(&first);
+        let mut contents = Contents::new();
         loop {
             let text = next_line(&mut input)?;
             let line = serde_json::from_slice(&text).map_err(|_| BackupError::Damaged)?;
             if let Line::End(end) = line {
                 let whole = End { counts: self.header.counts, sha256: digest.finalize().into() };
                 let nothing_follows = input.fill_buf().map_err(unreadable)?.is_empty();
-                return if end == whole && counts == end.counts && nothing_follows {
-                    Ok(())
-                } else {
-                    Err(BackupError::Damaged.into())
-                };
+                if end != whole || counts != end.counts || !nothing_follows {
+                    return Err(BackupError::Damaged.into());
+                }
+                return Ok(contents.finish()?);
             }
             digest.update(&text);
             tally(&mut counts, &line);
+            contents.take(&line)?;
             take(line)?;
         }
     }

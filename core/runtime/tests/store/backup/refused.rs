@@ -5,9 +5,12 @@ use std::io::Write;
 
 use super::*;
 use age::secrecy::SecretString;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use nape::store::Key;
 use nape::store::backup::{BackupError, try_out};
 use nape_logic::id::BootId;
+use sha2::{Digest, Sha256};
 use tempfile::{TempDir, tempdir};
 
 /// A small journal, its backup, and the file's bytes.
@@ -37,8 +40,8 @@ fn refused(here: &TempDir, keys: &Keys, bytes: &[u8], what: &str) -> StoreError 
 }
 
 fn is_about_the_file(error: &StoreError) -> bool {
-    use BackupError::{Damaged, NotABackup, WrongSecret};
-    matches!(error, StoreError::Backup(Damaged | NotABackup | WrongSecret))
+    use BackupError::{Altered, Damaged, NotABackup, WrongSecret};
+    matches!(error, StoreError::Backup(Altered { .. } | Damaged | NotABackup | WrongSecret))
 }
 
 #[test]
@@ -146,6 +149,119 @@ fn lines_that_are_not_what_the_last_one_says_are_refused() {
     let file = here.path().join("again.age");
     fs::write(&file, bytes).expect("written");
     bring(here.path(), &keys, &file, 1).expect("what was only closed anew is whole");
+}
+
+/// The lines of a backup that somebody changed on purpose, with a digest and counts that fit them.
+fn resealed(lines: &[String]) -> (Keys, Vec<u8>) {
+    let count = |kind: &str| lines.iter().filter(|line| line.starts_with(&format!("{{\"{kind}\":"))).count();
+    let counts = format!(
+        r#"{{"origins":{},"facts":{},"versions":{},"pages":{}}}"#,
+        count("origin"),
+        count("fact"),
+        count("version"),
+        count("page")
+    );
+    let (before, _) = lines[0].split_once(r#","counts":"#).expect("a header");
+    let header = format!("{before},\"counts\":{counts}}}");
+    let text: String =
+        std::iter::once(&header).chain(&lines[1..lines.len() - 1]).map(|line| format!("{line}\n")).collect();
+    let digest = BASE64_STANDARD.encode(Sha256::digest(&text));
+    closed(&format!("{text}{{\"end\":{{\"counts\":{counts},\"sha256\":\"{digest}\"}}}}\n"))
+}
+
+/// A journal with a lock that was looked at nowhere, an entry and telemetry, and the lines of its backup.
+fn locked() -> (TempDir, Vec<String>) {
+    let (here, keys) = (tempdir().expect("a folder"), Keys::draw());
+    let mut lock = fact("lock_set", 1);
+    lock.content.payload = r#"{"lock":"00000000-0000-0000-0000-000000000001","rules":["dizziness"]}"#.into();
+    let records = vec![entry(10, "pain", 4, "stiff in the morning")];
+    let facts = [fact("before", 0), lock, fact("after", 2)];
+    commit(here.path(), &Batch { records, telemetry: whole(3).telemetry, ..super::facts(facts) });
+    let outside = tempdir().expect("a folder");
+    let file = outside.path().join("backup.age");
+    back_up(here.path(), &keys, &file);
+    let text = opened(&keys, &fs::read(&file).expect("readable"));
+    (here, text.lines().map(str::to_owned).collect())
+}
+
+/// E7, E21: age says who may read a file, not who made it. What was changed by hand is refused whole, its digest and all
+/// else that can be computed anew being right.
+#[test]
+fn a_backup_changed_on_purpose_and_closed_anew_changes_nothing() {
+    let (here, lines) = locked();
+    let change = |at: usize, from: &str, to: &str| {
+        let mut changed = lines.clone();
+        changed[at] = changed[at].replacen(from, to, 1);
+        assert_ne!(changed[at], lines[at], "{from} stands in {}", lines[at]);
+        changed
+    };
+    let redacted = |at: usize| {
+        let (before, after) = lines[at].split_once(r#""content":"#).expect("a fact");
+        let (_, after) = after.split_once("},").expect("more fields");
+        let mut changed = lines.clone();
+        changed[at] = format!("{before}{after}");
+        changed
+    };
+    let without = |at: usize| {
+        let mut changed = lines.clone();
+        changed.remove(at);
+        changed
+    };
+    let mut swapped = lines.clone();
+    swapped.swap(2, 3);
+    let mut twice = lines.clone();
+    twice.insert(3, lines[2].clone());
+    // 0 header, 1 origin, 2-4 facts, 5 the entry, 6 telemetry, 7 the end.
+    let cases = [
+        ("a lock without its words", redacted(3)),
+        ("a lock without its facts", without(3)),
+        ("a chain without its end", without(4)),
+        ("an origin without its end", without(1)),
+        ("facts out of their order", swapped),
+        ("a fact that stands there twice", twice),
+        ("another rule", change(3, "dizziness", "doorbells")),
+        ("another kind", change(3, "lock_set", "lock_let")),
+        ("another time", change(4, "\"at_ms\":1", "\"at_ms\":2")),
+        ("an end that is not there", change(1, "\"last_sequence\":3", "\"last_sequence\":2")),
+        ("a number past its scale", change(5, r#"\"value\":4"#, r#"\"value\":11"#)),
+        ("a number below its scale", change(5, r#"\"value\":4"#, r#"\"value\":-1"#)),
+        ("half a number", change(5, r#"\"value\":4"#, r#"\"value\":3.5"#)),
+        ("no JSON", change(5, r#"\"value\":4"#, r#"\"value\":"#)),
+        ("another moment", change(5, "\"at_ms\":1", "\"at_ms\":2")),
+        ("signs that turn the text around", change(5, "stiff", "\u{202e}stiff")),
+        ("telemetry of another length", change(6, "\"samples\":1", "\"samples\":2")),
+        ("telemetry that ends before it begins", change(6, "\"to_ms\":3000", "\"to_ms\":2000")),
+    ];
+    for (what, lines) in cases {
+        let (keys, bytes) = resealed(&lines);
+        let error = refused(&here, &keys, &bytes, what);
+        assert!(matches!(error, StoreError::Backup(BackupError::Altered { .. })), "{what}: {error}");
+        let file = here.path().join("tried.age");
+        fs::write(&file, &bytes).expect("written");
+        let mut backup = BackupFile::open(&file, &keys.secret).expect("opens");
+        assert_eq!(try_out(here.path(), &key(), &mut backup, &()), Err(error), "{what}: a trial says so too");
+        fs::remove_file(file).expect("there");
+    }
+    let (keys, bytes) = resealed(&lines);
+    let file = here.path().join("again.age");
+    fs::write(&file, bytes).expect("written");
+    bring(here.path(), &keys, &file, 1).expect("what was only closed anew is whole");
+}
+
+/// A fact that can't be read may be one that locks: it is not passed over.
+#[test]
+fn a_fact_that_only_a_newer_program_can_read_is_refused() {
+    let (here, keys) = (tempdir().expect("a folder"), Keys::draw());
+    let file = here.path().join("backup.age");
+    let mut lock = fact("lock_set", 1);
+    lock.content.payload = r#"{"lock":"00000000-0000-0000-0000-000000000001","verdict":"worse"}"#.into();
+    commit(here.path(), &facts([fact("of_a_newer_program", 0)]));
+    back_up(here.path(), &keys, &file);
+    bring(here.path(), &keys, &file, 1).expect("what this program never heard of is kept as it is");
+    commit(here.path(), &facts([lock]));
+    back_up(here.path(), &keys, &file);
+    let refusal = Err(StoreError::Backup(BackupError::NewerFact { line: 5 }));
+    assert_eq!(bring(here.path(), &keys, &file, 2), refusal);
 }
 
 /// P3: one journal per person.

@@ -1,0 +1,2 @@
+-- Schema 4: `name` and `note` of the table `entry` are the words as they are looked for, without accents in any script. The
+-- table is a projection and is made anew behind the last step, so there is nothing to do here.
