@@ -64,6 +64,30 @@ fn edits_on_both_sides_are_a_conflict_of_which_both_stay() {
     assert_eq!(document["conflicts"][0]["kind"], "profile");
 }
 
+/// E21: a fork is a state that journals may be in, and verify says so instead of calling it damage.
+#[test]
+fn a_folder_that_was_copied_and_went_on_twice_is_merged_and_told_as_a_fork() {
+    let home = Home::screened();
+    let copy = Home::new();
+    for name in ["journal/journal.db", "journal/journal.json", "key"] {
+        let to = copy.path(name);
+        fs::create_dir_all(std::path::Path::new(&to).parent().expect("a folder")).expect("made");
+        fs::copy(home.path(name), to).expect("copied");
+    }
+    for side in [&home, &copy] {
+        side.run(&["course", "start", "--reason", "stiff in the morning"]).expect(0);
+    }
+    let file = copy.path("backup.age");
+    with_passphrase(copy.command(&["journal", "backup", &file]), "a long walk").expect(0);
+    let restore = home.command(&["journal", "restore", &file, "--json"]);
+    let restored = with_passphrase(restore, "a long walk").expect(0).document();
+    assert!(restored["total"]["conflicts"].as_u64() > Some(0), "{restored}");
+    let check = home.json(&["journal", "verify"]);
+    assert_fits("journal-check", &check);
+    assert_eq!((&check["intact"], &check["forks"]), (&true.into(), &1.into()), "{check}");
+    assert!(home.run(&["journal", "verify"]).expect(0).out.contains("both sides are kept"));
+}
+
 #[test]
 fn a_wrong_passphrase_and_a_broken_file_change_nothing() {
     let (home, file) = backed_up();

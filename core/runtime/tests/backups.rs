@@ -150,6 +150,43 @@ async fn e07_a_lock_that_was_resolved_does_not_come_back_from_a_backup() {
     assert_eq!((restored.total.added, restored.total.conflicts), (0, 0));
 }
 
+/// E7: what another phone had locked before somebody looked at the same part of the spine doesn't lock again; what it
+/// locks later, or on the day of the examination, does.
+#[tokio::test]
+async fn e07_a_symptom_restored_after_a_newer_examination_does_not_lock_again() {
+    let told_at = |at: &str| {
+        let json = format!(r#"{{"kind":"symptom","name":"dizziness","at":"{at}"}}"#);
+        entry_from_json(json.into_bytes()).expect("reads")
+    };
+    let kept = Kept::new().await;
+    let phone = tempfile::tempdir().expect("a folder");
+    bring(&kept.secret, &kept.back_up("common.age").await, phone.path()).await.expect("restores");
+    let other = Person::moved_to(phone).await;
+    other.nape.add_entries(vec![told_at(NOW)]).await.expect("locks there");
+    let older = kept.file("older.age");
+    other.nape.back_up(older.clone(), None, None).await.expect("backs up");
+
+    // Here the same is told a day later, and looked at on that day or on the next.
+    for (examined_on, locks) in [("2026-03-11", 0), ("2026-03-12", 0), ("2026-03-10", 1)] {
+        let told = if locks == 0 { LATER } else { NOW };
+        let here = tempfile::tempdir().expect("a folder");
+        bring(&kept.secret, &kept.file("common.age"), here.path()).await.expect("restores");
+        let here = Person::moved_to(here).await.reopen_at(told).await;
+        here.nape.add_entries(vec![told_at(told)]).await.expect("locks");
+        let here = here.reopen_at("2026-03-12T09:00:00+01:00").await;
+        let lock = here.nape.locks().await.expect("reads").remove(0);
+        here.nape.resolve_lock(lock.id, examined(examined_on)).await.expect("resolves");
+        here.nape.close().await.expect("closes");
+        bring(&kept.secret, &older, here.folder()).await.expect("restores");
+        let here = here.reopen_at("2026-03-12T10:00:00+01:00").await;
+        assert_eq!(here.nape.locks().await.expect("reads").len(), locks, "looked at on {examined_on}");
+        let restored = here.nape.search_entries("dizziness".to_owned(), 9).await.expect("searches");
+        assert_eq!(restored.len(), 2, "both are in the journal");
+        here.nape.add_entries(vec![told_at("2026-03-12T09:59:00+01:00")]).await.expect("locks");
+        assert_eq!(here.nape.locks().await.expect("reads").len(), locks + 1, "what is told now locks now");
+    }
+}
+
 /// E21: one phone erases an entry, the other one has edited it meanwhile, which is screened and told anew.
 #[tokio::test]
 async fn e21_an_erased_entry_is_gone_on_both_phones_with_what_either_told_of_it() {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::entry::kind::{Naming, Scale};
 use super::entry::{Amount, Entry, Kind, with_plain_line_ends};
-use crate::document::FieldError;
+use crate::document::{FieldError, from_small_json};
 use crate::text::Message;
 use crate::time::Timestamp;
 
@@ -42,15 +42,47 @@ pub struct Question {
     pub most: i32,
 }
 
-/// What was answered. Read it with [`from_small_json`](crate::document::from_small_json).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+/// What was answered.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Answers {
     /// By kind; what is not there was passed over.
-    #[serde(deserialize_with = "crate::document::each_once")]
     pub answers: BTreeMap<Kind, i32>,
     /// The person's own words.
     pub note: Option<String>,
+}
+
+/// The same as somebody wrote it.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Document {
+    #[serde(deserialize_with = "crate::document::each_once")]
+    answers: BTreeMap<String, Amount>,
+    note: Option<String>,
+}
+
+impl Answers {
+    /// Reads `{"answers":{"pain":3},"note":"..."}`; every answer that is no whole number is named by its kind.
+    pub fn from_json(document: &[u8]) -> Result<Self, Vec<FieldError>> {
+        let Document { answers, note } = from_small_json(document).map_err(|error| vec![error])?;
+        let mut wrong = Vec::new();
+        let mut whole = BTreeMap::new();
+        for (word, value) in answers {
+            let Some(kind) = Kind::from_word(&word) else {
+                let field = format!("answers.{word}");
+                wrong.push(FieldError::new(field, "not a measure", allowed()));
+                continue;
+            };
+            match value.as_whole().and_then(|value| i32::try_from(value).ok()) {
+                Some(value) => drop(whole.insert(kind, value)),
+                None => {
+                    let (least, most) = range(kind);
+                    let allowed = format!("a whole number from {least} to {most}");
+                    wrong.push(FieldError::new(kind.word(), "not a whole number", allowed));
+                }
+            }
+        }
+        if wrong.is_empty() { Ok(Self { answers: whole, note }) } else { Err(wrong) }
+    }
 }
 
 impl Default for Chosen {
@@ -195,6 +227,28 @@ mod tests {
 
     fn answers(values: &[(Kind, i32)], note: Option<&str>) -> Answers {
         Answers { answers: values.iter().copied().collect(), note: note.map(str::to_owned) }
+    }
+
+    #[test]
+    fn an_answer_that_is_no_whole_number_is_named_by_its_kind() {
+        let read = |document: &str| Answers::from_json(document.as_bytes());
+        let told = read(r#"{"answers":{"pain":3,"sleep":7.0},"note":"late"}"#);
+        assert_eq!(told, Ok(answers(&[(Kind::Pain, 3), (Kind::Sleep, 7)], Some("late"))));
+        let wrong = read(r#"{"answers":{"pain":3.5,"sleep":4,"cracking":0.1}}"#).expect_err("refused");
+        let named: Vec<_> =
+            wrong.iter().map(|error| (error.field.as_str(), error.allowed.as_deref())).collect();
+        let (scale, count) = ("a whole number from 0 to 10", "a whole number from 0 to 200");
+        assert_eq!(named, [("cracking", Some(count)), ("pain", Some(scale))]);
+        for (document, field) in [
+            (r#"{"answers":{"pain":"3"}}"#, "answers.pain"),
+            (r#"{"answers":{"pain":3.14159}}"#, "answers.pain"),
+            (r#"{"answers":{"pian":3}}"#, "answers.pian"),
+            (r#"{"answers":{"pain":3,"pain":4}}"#, "answers"),
+            (r#"{"answer":{"pain":3}}"#, "answer"),
+        ] {
+            let wrong = read(document).expect_err("refused");
+            assert_eq!((wrong.len(), wrong[0].field.as_str()), (1, field), "{wrong:?}");
+        }
     }
 
     #[test]

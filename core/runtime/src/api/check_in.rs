@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use nape_logic::document::{self, FieldError};
+use nape_logic::document::FieldError;
 use nape_logic::journal::check_in as core;
 use nape_logic::journal::entry::Kind;
 use nape_logic::text::Message;
@@ -110,7 +110,8 @@ pub fn check_in_choices() -> Vec<CheckInQuestion> {
 /// Reads answers (JSON: `{"answers":{"pain":3,"sleep":6},"note"?:"..."}`), strictly.
 #[uniffi::export]
 pub fn check_in_from_json(document: Vec<u8>) -> Result<CheckInAnswers, NapeError> {
-    let core::Answers { answers, note } = document::from_small_json(&document)?;
+    let core::Answers { answers, note } =
+        core::Answers::from_json(&document).map_err(NapeError::bad_document)?;
     let answer = |(kind, value): (Kind, i32)| CheckInAnswer { kind: kind.into(), value };
     Ok(CheckInAnswers { answers: answers.into_iter().map(answer).collect(), note })
 }

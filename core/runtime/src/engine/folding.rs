@@ -184,4 +184,25 @@ mod tests {
         let (all, _) = from_all_facts(&reader).expect("folded");
         assert_eq!(since.to_bytes(), all.to_bytes(), "and it comes to the same");
     }
+
+    #[test]
+    fn a_ledger_kept_beside_the_facts_that_does_not_follow_from_them_is_found() {
+        let home = tempfile::tempdir().expect("a folder");
+        let id = Uuid::from_u128(1);
+        let new = NewJournal { journal: JournalId(id), origin: OriginId(id) };
+        let journal = Journal::open_or_create(home.path(), Key::from_bytes([7; 32]), new).expect("made");
+        let mut writer = journal.writer().expect("a writer");
+        writer.commit(&facts(&[100, 200])).expect("committed");
+        let reader = journal.reader().expect("a reader");
+        assert_eq!(check(&reader), Ok(()), "nothing is kept yet");
+        let position = reader.last_position().expect("read").expect("there");
+        let mut keep = |ledger: &Ledger| {
+            let folded = Some(Folded { program: PROGRAM, position, body: ledger.to_bytes().expect("bytes") });
+            writer.commit(&Batch { folded, ..Batch::default() }).expect("kept");
+        };
+        keep(&Ledger::default());
+        assert_eq!(check(&reader), Err(StoreError::Damaged { what: Damage::Projections }));
+        keep(&from_all_facts(&reader).expect("folded").0);
+        assert_eq!(check(&reader), Ok(()));
+    }
 }

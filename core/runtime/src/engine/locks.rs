@@ -3,7 +3,7 @@
 //! A lock closes starting and nothing else: nothing here or elsewhere asks for it but the gate.
 
 use nape_logic::document::FieldError;
-use nape_logic::screening::{Clearance, Verdict};
+use nape_logic::screening::{self, Clearance, SymptomOutcome, Verdict};
 use nape_logic::text::Message;
 use nape_logic::time::{Now, Timestamp};
 use uuid::Uuid;
@@ -14,7 +14,9 @@ use super::error::{EngineError, nothing_wrong};
 use super::ledger::{ClearanceRecord, LockRecord};
 use super::presence::{PresenceReason, Step};
 use super::task::Task;
-use crate::store::fact::{About, ClearanceGiven, ClearanceWithdrawn, Fact, LockResolved, Provenance};
+use crate::store::fact::{
+    About, ClearanceGiven, ClearanceWithdrawn, Fact, LockAbout, LockCause, LockResolved, LockSet, Provenance,
+};
 
 /// The longest text that is entered here.
 const LONGEST: usize = 500;
@@ -77,7 +79,33 @@ impl Task {
             let reasons = vec![Message::new("lock-present-sign")];
             return Err(EngineError::Refused { rules: rules.collect(), reasons });
         }
-        Ok(LockResolved { lock: id, examined: examination.examined, by, advice })
+        let others =
+            self.ledger.locks.open().into_iter().map(|lock| lock.set.lock).filter(|lock| *lock != id);
+        let left_open = Some(others.collect());
+        Ok(LockResolved { lock: id, examined: examination.examined, by, advice, left_open })
+    }
+
+    /// The lock that a report of symptoms sets.
+    pub(super) fn lock_of(
+        &self,
+        outcome: &SymptomOutcome,
+        cause: LockCause,
+        about: LockAbout,
+        now: &Now,
+    ) -> Option<Fact> {
+        let locking = || outcome.fired.iter().filter(|fired| fired.effect <= screening::Effect::Stop);
+        outcome.locks.then(|| {
+            Fact::LockSet(LockSet {
+                lock: Uuid::now_v7(),
+                since: self.ledger.later_than(now.wall),
+                cause,
+                verdict: outcome.outcome,
+                about: Some(about),
+                rules: locking().map(|fired| fired.rule.to_string()).collect(),
+                texts: locking().map(|fired| fired.text.clone()).collect(),
+                next_step: locking().next().map(|fired| fired.next_step.clone()),
+            })
+        })
     }
 
     /// The clearances that were not withdrawn, in the order in which they were entered.

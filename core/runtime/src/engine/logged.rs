@@ -13,8 +13,8 @@ use super::command::{Reply, Told};
 use super::commits::Pass;
 use super::error::EngineError;
 use super::task::Task;
-use super::told::{action, lock_of, pain_rose};
-use crate::store::fact::{About, CourseStarted, Fact, LockCause, SessionLogged};
+use super::told::{action, pain_rose};
+use crate::store::fact::{About, CourseStarted, Fact, LockAbout, LockCause, SessionLogged};
 
 /// A session that was recorded, and what was told with it.
 pub type LoggedReply = (SessionId, Told<SymptomOutcome>);
@@ -52,7 +52,8 @@ impl Task {
         let opens = known_course.is_none() && told.modality.is_traction();
         let course = if opens { Some(open_course(told.region, &mut pass)) } else { known_course };
         let about = About { session: Some(id), course, simulated: false };
-        let lock = lock_of(&outcome, LockCause::AfterCheck, told.modality, told.region);
+        let about_lock = LockAbout { modality: told.modality, region: told.region };
+        let lock = self.lock_of(&outcome, LockCause::AfterCheck, about_lock, now);
         let call = self.call_after(outcome.outcome, &outcome.fired, told.modality, told.region);
         let fact = SessionLogged { told, action, pain_rose: pain_rose(&outcome) };
         pass.fact(about, Fact::SessionLogged(Box::new(fact)));

@@ -160,6 +160,7 @@ impl Task {
         }
         Some(LockSet {
             lock: Uuid::now_v7(),
+            since: self.ledger.later_than(now),
             cause: LockCause::Form,
             verdict: gravest.effect.verdict(),
             about: Some(LockAbout { modality: sheet.modality, region: sheet.region }),

@@ -9,16 +9,13 @@ use nape_logic::modality::{Modality, Region};
 use nape_logic::screening::{self, ReportedSymptom, Stage, SymptomOutcome, SymptomReport};
 use nape_logic::session::{Input, StopCause, SymptomAction};
 use nape_logic::time::{Millis, Now};
-use uuid::Uuid;
 
 use super::command::{AfterCheck, NextDayCheck, Reply, Told};
 use super::commits::Pass;
 use super::error::EngineError;
 use super::ledger::{Before, SessionRecord};
 use super::task::Task;
-use crate::store::fact::{
-    About, AfterCheckFact, Fact, LockAbout, LockCause, LockSet, NextDayFact, SymptomsTold,
-};
+use crate::store::fact::{About, AfterCheckFact, Fact, LockAbout, LockCause, NextDayFact, SymptomsTold};
 
 /// What is told sooner after a session is of the same day: it is screened as a check after it is, and the day after is
 /// still to be told [D].
@@ -86,7 +83,8 @@ impl Task {
                 return;
             }
         };
-        let lock = lock_of(&told.outcome, LockCause::Session, telling.modality, telling.region);
+        let about = LockAbout { modality: telling.modality, region: telling.region };
+        let lock = self.lock_of(&told.outcome, LockCause::Session, about, now);
         let action = action(told.outcome.action);
         self.with_session(now, |session, pass| {
             session.input(Input::Symptom { symptom: id, action }, now, pass);
@@ -186,7 +184,7 @@ impl Task {
                 session.input(Input::Symptom { symptom, action }, now, pass);
             });
         }
-        let lock = lock_of(&outcome, LockCause::Told, modality, region);
+        let lock = self.lock_of(&outcome, LockCause::Told, LockAbout { modality, region }, now);
         let lock = lock.filter(|lock| match lock {
             Fact::LockSet(lock) => !self.ledger.locks.holds_already(lock.cause, &lock.rules, now.wall),
             _ => true,
@@ -276,7 +274,8 @@ impl Task {
         now: &Now,
     ) {
         let session = about.session.and_then(|id| self.ledger.session(id));
-        let lock = session.and_then(|s| lock_of(&told.outcome, cause, s.modality, s.region));
+        let about_lock = session.map(|s| LockAbout { modality: s.modality, region: s.region });
+        let lock = about_lock.and_then(|about| self.lock_of(&told.outcome, cause, about, now));
         let mut pass = Pass::default();
         pass.fact(about, fact);
         pass.facts.extend(lock.map(|lock| (about, lock)));
@@ -312,27 +311,6 @@ fn check_values(symptoms: &[String], values: &BTreeMap<String, u8>) -> Result<()
         }
     }
     Ok(())
-}
-
-/// The lock that a report of symptoms sets.
-pub(super) fn lock_of(
-    outcome: &SymptomOutcome,
-    cause: LockCause,
-    modality: Modality,
-    region: Region,
-) -> Option<Fact> {
-    let locking = || outcome.fired.iter().filter(|fired| fired.effect <= screening::Effect::Stop);
-    outcome.locks.then(|| {
-        Fact::LockSet(LockSet {
-            lock: Uuid::now_v7(),
-            cause,
-            verdict: outcome.outcome,
-            about: Some(LockAbout { modality, region }),
-            rules: locking().map(|fired| fired.rule.to_string()).collect(),
-            texts: locking().map(|fired| fired.text.clone()).collect(),
-            next_step: locking().next().map(|fired| fired.next_step.clone()),
-        })
-    })
 }
 
 /// Screening's word for what a symptom does, as the session's.

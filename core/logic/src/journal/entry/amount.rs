@@ -12,6 +12,9 @@ const MOST: i64 = 1_000_000_000;
 const PER_UNIT: i64 = 1000;
 
 impl Amount {
+    /// What can be told at all, in words.
+    pub const ALLOWED: &str = "a number with at most three decimals";
+
     /// A whole number.
     pub const fn whole(number: i32) -> Self {
         Self(number as i64 * PER_UNIT)
@@ -31,6 +34,25 @@ impl Amount {
         let exact = thousandths.abs() <= most && (thousandths / per_unit - number).abs() < 1e-9;
         #[expect(clippy::cast_possible_truncation, reason = "within a thousand million")]
         exact.then_some(Self(thousandths as i64))
+    }
+
+    /// As [`Amount::from_number`], for what somebody told: a number beyond a million is read as one that no kind of entry
+    /// takes, so that what is wrong with it is said by the range of its kind.
+    pub fn from_told(number: f64) -> Option<Self> {
+        #[expect(clippy::cast_precision_loss, reason = "a million")]
+        let most = (MOST / PER_UNIT) as f64;
+        if number > most {
+            Some(Self(MOST + PER_UNIT))
+        } else if number < -most {
+            Some(Self(-MOST - PER_UNIT))
+        } else {
+            Self::from_number(number)
+        }
+    }
+
+    /// Whether it lies beyond what any entry takes.
+    pub const fn is_beyond(self) -> bool {
+        self.0.unsigned_abs() > MOST.unsigned_abs()
     }
 
     /// In thousandths.
@@ -62,11 +84,8 @@ impl Serialize for Amount {
 impl<'de> Deserialize<'de> for Amount {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let number = f64::deserialize(deserializer)?;
-        Self::from_number(number).ok_or_else(|| {
-            D::Error::custom(
-                "a number, expected a number from -1000000 to 1000000 with at most three decimals",
-            )
-        })
+        Self::from_told(number)
+            .ok_or_else(|| D::Error::custom(format_args!("a number, expected {}", Self::ALLOWED)))
     }
 }
 
@@ -86,8 +105,12 @@ mod tests {
 
     #[test]
     fn what_is_no_exact_number_is_refused() {
-        for text in ["1000000.001", "0.0001", "1e300", "-1e9", "\"7\"", "null", "true"] {
+        for text in ["0.0001", "\"7\"", "null", "true"] {
             assert!(serde_json::from_str::<Amount>(text).is_err(), "{text}");
+        }
+        for text in ["1000000.001", "1e300", "-1e9"] {
+            assert!(serde_json::from_str::<Amount>(text).expect("read").is_beyond(), "{text}");
+            assert_eq!(Amount::from_number(text.parse().expect("a number")), None, "{text}");
         }
         assert_eq!(Amount::from_number(f64::NAN), None);
         assert_eq!(Amount::from_number(f64::INFINITY), None);

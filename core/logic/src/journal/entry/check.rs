@@ -81,8 +81,8 @@ fn by_unit(entry: &Entry, units: &[(&str, i32, i32)], problems: &mut Vec<FieldEr
 }
 
 fn quantity(entry: &Entry, problems: &mut Vec<FieldError>) {
-    if entry.value.is_some_and(|value| value.thousandths() < 0) {
-        problems.push(FieldError::new("value", "out of range", "0 or more"));
+    if entry.value.is_some_and(|value| value.thousandths() < 0 || value.is_beyond()) {
+        problems.push(FieldError::new("value", "out of range", "a number from 0 to 1000000"));
     }
     if entry.unit.is_some() && entry.value.is_none() {
         problems.push(FieldError::new("value", "missing", "how much, where there is a unit"));

@@ -254,10 +254,9 @@ fn words<T: std::fmt::Display>(all: &[T]) -> String {
 /// A plain number: digits, a sign, a point.
 pub(super) fn amount(cell: &str) -> Option<Amount> {
     let plain = cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.'));
-    plain.then(|| cell.parse().ok().and_then(Amount::from_number)).flatten()
+    plain.then(|| cell.parse().ok().and_then(Amount::from_told)).flatten()
 }
 
 pub(super) fn not_a_number() -> FieldError {
-    let allowed = "a number from -1000000 to 1000000 with at most three decimals";
-    FieldError::new("value", "not a number", allowed)
+    FieldError::new("value", "not a number", Amount::ALLOWED)
 }

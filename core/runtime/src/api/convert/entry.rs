@@ -10,9 +10,8 @@ use crate::engine::{self, Bound};
 
 pub(in crate::api) fn core_entry(entry: Entry) -> Result<core::Entry, FieldError> {
     let amount = |value: f64| {
-        let allowed = "a number from -1000000 to 1000000 with at most three decimals";
-        core::Amount::from_number(value)
-            .ok_or_else(|| FieldError::new("value", "not an exact number", allowed))
+        core::Amount::from_told(value)
+            .ok_or_else(|| FieldError::new("value", "not an exact number", core::Amount::ALLOWED))
     };
     Ok(core::Entry {
         kind: entry.kind.into(),

@@ -1,10 +1,12 @@
 //! Locks and clearances, folded so that the order of their facts changes nothing (E7).
 //!
 //! A lock is open while no resolution of it is known, and a clearance holds while no withdrawal of it is known:
-//! what is restored later can neither open an older lock again nor lift a newer one.
+//! what is restored later can neither open an older lock again nor lift a newer one. A lock that another phone had set
+//! before an examination, and that was not known where that was entered, is covered by it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use nape_logic::modality::Region;
 use nape_logic::screening::{Clearance, Verdict};
 use nape_logic::time::Timestamp;
@@ -35,28 +37,66 @@ impl LockRecord {
 pub(in crate::engine) struct Locks {
     set: BTreeMap<Uuid, LockRecord>,
     resolved: BTreeMap<Uuid, Timestamp>,
+    examinations: BTreeSet<Examination>,
+}
+
+/// What is known of an examination, and of the locks that it left open.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+struct Examination {
+    entered_ms: i64,
+    examined: NaiveDate,
+    /// The lock that it resolved.
+    of: Uuid,
+    left_open: BTreeSet<Uuid>,
 }
 
 impl Locks {
     pub(super) fn set(&mut self, fact: &LockSet, since: Timestamp) {
+        let since = fact.since.unwrap_or(since);
         self.set.entry(fact.lock).or_insert_with(|| LockRecord { since, set: fact.clone() });
     }
 
     pub(super) fn resolve(&mut self, fact: &LockResolved, at: Timestamp) {
         let last = self.resolved.entry(fact.lock).or_insert(at);
         *last = (*last).max(at);
+        if let Some(left_open) = &fact.left_open {
+            let left_open = left_open.iter().copied().collect();
+            let entered_ms = at.unix_millis();
+            self.examinations.insert(Examination {
+                entered_ms,
+                examined: fact.examined,
+                of: fact.lock,
+                left_open,
+            });
+        }
     }
 
     /// Those that nobody has resolved, the oldest first.
     pub(in crate::engine) fn open(&self) -> Vec<&LockRecord> {
-        let mut open: Vec<&LockRecord> =
-            self.set.values().filter(|lock| !self.resolved.contains_key(&lock.set.lock)).collect();
+        let mut open: Vec<&LockRecord> = self.set.values().filter(|lock| self.is_open(lock)).collect();
         open.sort_by_key(|lock| (lock.since.unix_millis(), lock.set.lock));
         open
     }
 
     pub(in crate::engine) fn open_one(&self, id: Uuid) -> Option<&LockRecord> {
-        self.set.get(&id).filter(|_| !self.resolved.contains_key(&id))
+        self.set.get(&id).filter(|lock| self.is_open(lock))
+    }
+
+    fn is_open(&self, lock: &LockRecord) -> bool {
+        !self.resolved.contains_key(&lock.set.lock)
+            && !self.examinations.iter().any(|examination| self.covers(examination, lock))
+    }
+
+    /// Whether somebody looked at the same part of the spine, for something as grave, on a later day than the one on which
+    /// this was locked on another phone (E7). On the same day nobody can tell which came first, so the lock stays.
+    fn covers(&self, examination: &Examination, lock: &LockRecord) -> bool {
+        let Examination { entered_ms, examined, of, left_open } = examination;
+        let is_newer = lock.since.unix_millis() < *entered_ms && lock.since.date() < *examined;
+        let looked_at = self.set.get(of).is_some_and(|of| {
+            let region = |lock: &LockRecord| lock.set.about.map(|about| about.region);
+            (region(of).is_none() || region(of) == region(lock)) && of.set.verdict >= lock.set.verdict
+        });
+        is_newer && looked_at && !left_open.contains(&lock.set.lock)
     }
 
     /// Whether all of this was told in this way on the same day already, and nobody has looked at it since.

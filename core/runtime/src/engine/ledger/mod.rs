@@ -12,6 +12,7 @@
 //! | `locks` | locks and clearances |
 //! | `progress` | what the next dose of a course depends on |
 //! | `tests` | the same facts in any order |
+//! | `two_phones` | locks of one phone and examinations on the other |
 
 mod forms;
 mod kept;
@@ -20,6 +21,8 @@ mod logged;
 mod progress;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod two_phones;
 
 use std::collections::BTreeMap;
 
@@ -258,6 +261,12 @@ impl Ledger {
     /// The later of the clock and the last fact: a clock turned back opens nothing (E7).
     pub(super) fn decision_time(&self, now: Timestamp) -> Timestamp {
         self.last_fact.map_or(now, |last| if last.unix_millis() > now.unix_millis() { last } else { now })
+    }
+
+    /// The time of the last fact, where the clock shows less.
+    pub(super) fn later_than(&self, now: Timestamp) -> Option<Timestamp> {
+        let decided = self.decision_time(now);
+        (decided != now).then_some(decided)
     }
 
     /// The time of the last fact, where the clock shows so much less that it was turned back (E7).

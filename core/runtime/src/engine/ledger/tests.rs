@@ -41,6 +41,7 @@ pub(super) fn id(number: u8) -> Uuid {
 pub(super) fn lock(number: u8) -> Fact {
     Fact::LockSet(LockSet {
         lock: id(number),
+        since: None,
         cause: LockCause::Told,
         verdict: Verdict::NeedsProvider,
         about: None,
@@ -56,6 +57,7 @@ pub(super) fn resolution(number: u8) -> Fact {
         examined: start().date(),
         by: "Dana".to_owned(),
         advice: "Rest.".to_owned(),
+        left_open: None,
     })
 }
 

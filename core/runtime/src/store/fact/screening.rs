@@ -8,6 +8,7 @@ use nape_logic::modality::{Modality, Region};
 use nape_logic::screening::{AnswerSheet, Clearance, FormKind, SymptomReport, Verdict};
 use nape_logic::session::SymptomAction;
 use nape_logic::text::Message;
+use nape_logic::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -44,6 +45,9 @@ pub struct ScreeningFact {
 pub struct LockSet {
     /// Which lock.
     pub lock: Uuid,
+    /// When, where the clock showed less than the last fact did: it was told after that one (E7).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Timestamp>,
     /// Where it was told.
     #[serde(default)]
     pub cause: LockCause,
@@ -104,6 +108,10 @@ pub struct LockResolved {
     pub by: String,
     /// What they advised.
     pub advice: String,
+    /// The other locks that were open when this was entered, and stay so. What another phone had locked before the
+    /// examination, and was not known here, is none of them (E7). Absent in what earlier programs stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left_open: Option<Vec<Uuid>>,
 }
 
 /// A provider allowed something, as the person entered it.
