@@ -72,13 +72,12 @@ impl Answers {
                 wrong.push(FieldError::new(field, "not a measure", allowed()));
                 continue;
             };
-            match value.as_whole().and_then(|value| i32::try_from(value).ok()) {
-                Some(value) => drop(whole.insert(kind, value)),
-                None => {
-                    let (least, most) = range(kind);
-                    let allowed = format!("a whole number from {least} to {most}");
-                    wrong.push(FieldError::new(kind.word(), "not a whole number", allowed));
-                }
+            if let Some(value) = value.as_whole().and_then(|value| i32::try_from(value).ok()) {
+                whole.insert(kind, value);
+            } else {
+                let (least, most) = range(kind);
+                let allowed = format!("a whole number from {least} to {most}");
+                wrong.push(FieldError::new(kind.word(), "not a whole number", allowed));
             }
         }
         if wrong.is_empty() { Ok(Self { answers: whole, note }) } else { Err(wrong) }

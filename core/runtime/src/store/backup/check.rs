@@ -35,8 +35,8 @@ impl Contents {
         let as_written = match line {
             Line::Origin(origin) => self.origin(origin),
             Line::Fact(fact) => {
-                let link = fact.link().ok_or(BackupError::Altered { line: self.line })?;
-                self.fact(&link)?
+                let stated = fact.link().ok_or(BackupError::Altered { line: self.line })?;
+                self.fact(&stated)?
             }
             Line::Version(version) => version_is_as_written(version),
             Line::Page(page) => page_is_as_written(page),

@@ -163,8 +163,9 @@ fn resealed(lines: &[String]) -> (Keys, Vec<u8>) {
     );
     let (before, _) = lines[0].split_once(r#","counts":"#).expect("a header");
     let header = format!("{before},\"counts\":{counts}}}");
-    let text: String =
-        std::iter::once(&header).chain(&lines[1..lines.len() - 1]).map(|line| format!("{line}\n")).collect();
+    let text =
+        std::iter::once(&header).chain(&lines[1..lines.len() - 1]).cloned().collect::<Vec<_>>().join("\n");
+    let text = text + "\n";
     let digest = BASE64_STANDARD.encode(Sha256::digest(&text));
     closed(&format!("{text}{{\"end\":{{\"counts\":{counts},\"sha256\":\"{digest}\"}}}}\n"))
 }
