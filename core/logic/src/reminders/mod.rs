@@ -10,24 +10,36 @@
 //!
 //! | file | answers |
 //! |---|---|
-//! | `rule` | what does a person ask for, and what makes no sense? |
+//! | `subject` | what is a reminder about? |
+//! | `reminder` | what does a person set, and how do they want to be reminded? |
+//! | `rule` | at which times, and what makes no sense? |
 //! | `state` | what does a plan depend on beside its rules? |
 //! | `clock` | when does a civil clock read a time, and what does it read at an instant? |
 //! | `labels` | which civil times does a rule name, and the how-manieth is each? |
 //! | `plan` | which of them ring, and why not the others? |
+//! | `schedule` | which alerts does a system hold, of everything that a journal reminds of? |
 //! | `written` | how are rules and state written in files? |
 
 mod clock;
 mod labels;
 mod plan;
+mod reminder;
 mod rule;
+mod schedule;
 mod state;
+mod subject;
 #[cfg(test)]
 mod tests;
 mod written;
 
 pub use clock::{Clock, ZoneOffsets};
 pub use plan::{Dropped, Notification, Planned, Reason, plan};
+pub use reminder::{KeptReminder, Manner, Reminder, TITLE_MAX, USUAL_CAPACITY};
 pub use rule::{LEAST_INTERVAL, MOST_RULES, Rule, Times, ZonePolicy};
+pub use schedule::{
+    Alert, Changes, Closed, Due, DueAt, MOST_POSTURE_BREAKS, Schedule, SessionLimits, Situation, Snoozed,
+    Why, Withheld, changes, schedule,
+};
 pub use state::{LONGEST_HORIZON, State, ZoneChange, ZoneNeeded};
+pub use subject::Subject;
 pub use written::{Check, read};

@@ -1,7 +1,7 @@
 //! Rules and state as files write them (`remind check`), read strictly: whatever makes no sense is named with its field.
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::rule::{LEAST_INTERVAL, MOST_RULES, Rule, Times, ZonePolicy};
 use super::state::{LONGEST_HORIZON, State, ZoneChange};
@@ -24,32 +24,74 @@ struct Document {
     state: WrittenState,
 }
 
-#[derive(Deserialize)]
+/// A rule as files write it.
+#[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct WrittenRule {
+pub(super) struct WrittenRule {
     kind: Kind,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     time: Option<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     weekdays: Option<Vec<Day>>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     every_minutes: Option<u32>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     window: Option<(String, String)>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     date: Option<NaiveDate>,
     zone_policy: Policy,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     zone: Option<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     start: Option<NaiveDate>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     end: Option<NaiveDate>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     count: Option<u32>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+impl From<&Rule> for WrittenRule {
+    fn from(rule: &Rule) -> Self {
+        let (zone_policy, zone) = match &rule.zone {
+            ZonePolicy::Floating => (Policy::Floating, None),
+            ZonePolicy::Fixed(zone) => (Policy::Fixed, Some(zone.clone())),
+        };
+        let mut written = Self {
+            kind: Kind::Daily,
+            time: None,
+            weekdays: None,
+            every_minutes: None,
+            window: None,
+            date: None,
+            zone_policy,
+            zone,
+            start: rule.start,
+            end: rule.end,
+            count: rule.count,
+        };
+        match &rule.times {
+            Times::Daily(time) => written.time = Some(as_time_of_day(*time)),
+            Times::Weekly { time, weekdays } => {
+                written.kind = Kind::Weekly;
+                written.time = Some(as_time_of_day(*time));
+                let is_named = |day: &Day| weekdays.contains(&weekday(*day));
+                written.weekdays = Some(Day::ALL.into_iter().filter(is_named).collect());
+            }
+            Times::Interval { every_minutes, from, until } => {
+                written.kind = Kind::Interval;
+                written.every_minutes = Some(*every_minutes);
+                written.window = Some((as_time_of_day(*from), as_time_of_day(*until)));
+            }
+            Times::Once { date, time } => {
+                written.kind = Kind::Once;
+                (written.date, written.time) = (Some(*date), Some(as_time_of_day(*time)));
+            }
+        }
+        written
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Kind {
     Daily,
@@ -58,14 +100,14 @@ enum Kind {
     Once,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Policy {
     Floating,
     Fixed,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Day {
     Mon,
@@ -75,6 +117,10 @@ enum Day {
     Fri,
     Sat,
     Sun,
+}
+
+impl Day {
+    const ALL: [Self; 7] = [Self::Mon, Self::Tue, Self::Wed, Self::Thu, Self::Fri, Self::Sat, Self::Sun];
 }
 
 #[derive(Deserialize)]
@@ -104,16 +150,14 @@ struct WrittenChange {
 /// Reads a document; every field that is wrong, where any is.
 pub fn read(document: &[u8]) -> Result<Check, Vec<FieldError>> {
     let Document { rules, state } = from_json(document).map_err(|error| vec![error])?;
-    let mut wrong = Wrong(Vec::new());
+    let mut wrong = Wrong::default();
     if rules.len() > MOST_RULES {
         wrong.at("rules", "too many", format!("at most {MOST_RULES} rules"));
         return Err(wrong.0);
     }
-    let read = |(index, rule)| wrong_rule(&format!("rules[{index}]"), rule);
     let mut kept = Vec::new();
-    for (rule, problems) in rules.into_iter().enumerate().map(read) {
-        kept.extend(rule);
-        wrong.0.extend(problems);
+    for (index, rule) in rules.into_iter().enumerate() {
+        kept.extend(read_rule(&format!("rules[{index}]"), rule, &mut wrong));
     }
     let state = state.read(&mut wrong);
     match state.filter(|_| wrong.0.is_empty()) {
@@ -122,17 +166,26 @@ pub fn read(document: &[u8]) -> Result<Check, Vec<FieldError>> {
     }
 }
 
-fn wrong_rule(path: &str, rule: WrittenRule) -> (Option<Rule>, Vec<FieldError>) {
-    let mut wrong = Wrong(Vec::new());
-    let read = rule.read(path, &mut wrong);
-    (read, wrong.0)
+/// One rule, whose fields are named behind `path`.
+pub(super) fn read_rule(path: &str, rule: WrittenRule, wrong: &mut Wrong) -> Option<Rule> {
+    let before = wrong.0.len();
+    rule.read(path, wrong).filter(|_| wrong.0.len() == before)
 }
 
 /// What is wrong so far.
-struct Wrong(Vec<FieldError>);
+#[derive(Default)]
+pub(super) struct Wrong(Vec<FieldError>);
 
 impl Wrong {
-    fn at(&mut self, field: impl Into<String>, message: &str, allowed: impl Into<String>) {
+    pub(super) fn is_nothing(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn into_problems(self) -> Vec<FieldError> {
+        self.0
+    }
+
+    pub(super) fn at(&mut self, field: impl Into<String>, message: &str, allowed: impl Into<String>) {
         self.0.push(FieldError::new(field, message, allowed));
     }
 
@@ -146,8 +199,13 @@ impl Wrong {
     }
 }
 
+/// `HH:MM`.
+pub(super) fn as_time_of_day(time: NaiveTime) -> String {
+    time.format("%H:%M").to_string()
+}
+
 /// Exactly `HH:MM`.
-fn time_of_day(text: &str) -> Option<NaiveTime> {
+pub(super) fn time_of_day(text: &str) -> Option<NaiveTime> {
     let is_plain = text.len() == 5
         && text
             .bytes()

@@ -14,7 +14,7 @@ const HOUR: i64 = 3_600_000;
 /// 2026-03-29T01:00:00Z: in the first zone the clock goes forward.
 const NIGHT: i64 = 1_774_746_000_000;
 
-fn zones() -> BTreeMap<String, ZoneOffsets> {
+pub(super) fn zones() -> BTreeMap<String, ZoneOffsets> {
     let zone = |offsets: &[(i64, i32)]| ZoneOffsets(offsets.to_vec());
     BTreeMap::from([
         ("Here".to_owned(), zone(&[(0, 3600), (NIGHT, 7200)])),
@@ -36,7 +36,7 @@ fn any_day() -> impl Strategy<Value = NaiveDate> {
     (20_u64..45).prop_map(|day| NaiveDate::from_ymd_opt(2026, 3, 1).expect("a day") + chrono::Days::new(day))
 }
 
-fn any_rule() -> impl Strategy<Value = Rule> {
+pub(super) fn any_rule() -> impl Strategy<Value = Rule> {
     let days = prop::sample::subsequence(
         vec![
             Weekday::Mon,
@@ -64,7 +64,7 @@ fn any_rule() -> impl Strategy<Value = Rule> {
         .prop_map(|(times, zone, start, count)| Rule { times, zone, start, end: None, count })
 }
 
-fn any_state() -> impl Strategy<Value = State> {
+pub(super) fn any_state() -> impl Strategy<Value = State> {
     let now = (0_i64..72)
         .prop_map(|hours| Timestamp::from_unix_millis(NIGHT - hours * HOUR, 3600).expect("an instant"));
     let changes = prop::collection::btree_map(-100_i64..100, any_zone(), 0..3);
