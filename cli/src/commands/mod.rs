@@ -88,7 +88,7 @@ async fn short(shell: &Shell, group: Group) -> Result<(), Failure> {
         Group::Plan(verb) => plan::run(shell, verb).await,
         Group::Session(verb) => session::run(shell, verb).await,
         Group::Routine(verb) => routine::short(shell, verb).await,
-        Group::Remind(verb) => remind::run(shell, verb),
+        Group::Remind(verb) => remind::run(shell, verb).await,
         Group::Course(verb) => course::run(shell, verb).await,
         Group::Journal(verb) => journal::run(shell, verb).await,
         Group::Checkin(options) => check_in::run(shell, options).await,

@@ -43,6 +43,7 @@ mod keys;
 mod locks;
 mod logged;
 mod manual;
+mod reminders;
 mod routines;
 mod schema;
 mod sessions;

@@ -113,7 +113,7 @@ fn check_title(subject: Subject, title: Option<&str>, wrong: &mut Wrong) {
 }
 
 /// How a person wants to be reminded, of whatever.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Manner {
     /// Quiet hours by the phone's clock, from the first up to but not including the second; they may cross midnight.
@@ -124,12 +124,6 @@ pub struct Manner {
     /// Nothing that can be paused rings on a day before this one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paused_until: Option<NaiveDate>,
-}
-
-impl Default for Manner {
-    fn default() -> Self {
-        Self { quiet: None, shows_subject: false, paused_until: None }
-    }
 }
 
 impl Manner {

@@ -164,17 +164,16 @@ impl From<Reason> for Why {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Changes {
     /// Ids that it holds and should not.
-    pub cancel: Vec<String>,
-    /// Alerts that it should hold and does not.
-    pub add: Vec<Alert>,
+    pub cancel: BTreeSet<String>,
+    /// Ids that it should hold and does not.
+    pub add: BTreeSet<String>,
 }
 
 /// From what a system holds to what it should. Applied twice it changes nothing the second time.
-pub fn changes(held: &BTreeSet<String>, wanted: &[Alert]) -> Changes {
-    let ids: BTreeSet<&str> = wanted.iter().map(|alert| alert.id.as_str()).collect();
+pub fn changes(held: &BTreeSet<String>, wanted: &BTreeSet<String>) -> Changes {
     Changes {
-        cancel: held.iter().filter(|id| !ids.contains(id.as_str())).cloned().collect(),
-        add: wanted.iter().filter(|alert| !held.contains(&alert.id)).cloned().collect(),
+        cancel: held.difference(wanted).cloned().collect(),
+        add: wanted.difference(held).cloned().collect(),
     }
 }
 
@@ -299,10 +298,9 @@ impl Planning<'_> {
 
     /// The first instant from `at` on at which the phone is not quiet; a trip may lead from one night into the next.
     fn after_quiet_hours(&self, at: i64) -> Option<i64> {
-        const NIGHTS: usize = 8;
         let state = &self.situation.state;
         let mut at = at;
-        for _ in 0..NIGHTS {
+        while at < state.horizon() {
             let reads = self.phone.reads(at)?;
             let Some((_, end)) = state.quiet.filter(|_| state.is_quiet(reads.time())) else {
                 return Some(at);
@@ -385,7 +383,7 @@ impl Planning<'_> {
             self.withhold(&over.reminder, over.subject, Why::Capacity, Some(over.at));
         }
         let capacity = usize::try_from(self.situation.state.capacity).unwrap_or(usize::MAX);
-        let more_follows = alerts.len() > capacity || breaks > MOST_POSTURE_BREAKS || self.goes_on;
+        let more_follows = alerts.len() > capacity || self.goes_on;
         let room = if more_follows { capacity.saturating_sub(1) } else { capacity };
         let without_room = split_off_what_has_no_room(&mut alerts, room);
         let first_lost = without_room.first().map(|alert| alert.at.unix_millis());

@@ -59,7 +59,7 @@ pub use additions::{AdditionError, Additions};
 pub use draft::ContentError;
 pub use form::{Form, FormOption, FormQuestion};
 pub use outcome::{ClearedBy, Fired, Outcome, Verdict};
-pub use rescreen::{Due, full_form_due};
+pub use rescreen::{Due, FULL_FORM_HOLDS, full_form_due};
 pub use sheet::{Answer, AnswerSheet, Clearance, History};
 pub use symptom::{ReportedSymptom, SymptomOutcome, SymptomReport, SymptomWords};
 pub use words::{Action, AskIf, AskIfValue, Effect, FormKind, QuestionKind, Stage, StillOpen};

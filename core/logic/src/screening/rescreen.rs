@@ -5,7 +5,7 @@ use crate::time::{Millis, Timestamp};
 
 const DAY: Millis = Millis::from_mins(24 * 60);
 /// A full form holds for less than this (section 5 `[D]`).
-const FULL_FORM_HOLDS: Millis = Millis(30 * DAY.get());
+pub const FULL_FORM_HOLDS: Millis = Millis(30 * DAY.get());
 /// After so long without a session everything is asked again (section 5 `[D]`, section 7 `[D]`).
 const IDLE: Millis = Millis(14 * DAY.get());
 

@@ -49,6 +49,7 @@ mod ports;
 mod progress;
 mod pure;
 mod remind;
+mod reminder_door;
 mod routine;
 mod screening;
 mod screening_door;
@@ -102,6 +103,11 @@ pub use pure::{
     setup_checks, symptoms_from_json,
 };
 pub use remind::{DropReason, DroppedReminder, PlannedReminder, ReminderPlan, check_reminders};
+pub use reminder_door::{
+    ExactAlarms, KeptReminder, NotificationCapabilities, NotificationPort, Reminder, ReminderAlert,
+    ReminderManner, ReminderRule, ReminderSchedule, RemindersSynced, WithheldReason, WithheldReminder,
+    reminder_from_json,
+};
 pub use routine::{
     Routine, RoutineAct, RoutineCheck, RoutineCourse, RoutineEnd, RoutineExample, RoutineLine, RoutineOpen,
     RoutinePart, RoutinePhase, RoutinePractice, RoutineProblem, RoutineRange, RoutineStep, RoutineView,
@@ -124,6 +130,7 @@ pub use trend::{
 };
 pub use upkeep::{change_key, erase_journal, finish_erasure};
 pub use words::{
-    Bend, BodySide, BodySite, End, EntryContext, EntryKind, ForceUnit, Haptic, Modality, PainQuality,
-    Pattern, Phase, Position, Reason, Region, Release, SegmentKind, Setting, SymptomAction, Urgency,
+    AlertWord, Bend, BodySide, BodySite, End, EntryContext, EntryKind, ForceUnit, Haptic, Modality,
+    PainQuality, Pattern, Phase, Position, Reason, Region, Release, ReminderSubject, SegmentKind, Setting,
+    SymptomAction, Urgency,
 };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use nape_logic::document::FieldError;
 use nape_logic::id::{BootId, JournalId};
 use nape_logic::journal::exchange::{Incoming, Offsets};
+use nape_logic::reminders::{Rule, ZoneNeeded, ZonePolicy};
 use nape_logic::text::Message;
 use serde::{Deserialize, Serialize};
 
@@ -155,6 +156,30 @@ const AT_ONCE_MS: i64 = 9 * BEFORE_MS;
 impl Zone {
     pub(super) fn new(name: Option<String>, port: Option<Arc<dyn ZonePort>>, offset_s: Option<i32>) -> Self {
         Self { rules: name.zip(port), offset_s: offset_s.unwrap_or(0) }
+    }
+
+    /// The name of the zone that the phone's clock shows; one that names no zone where there is one offset only.
+    pub(super) fn name(&self) -> &str {
+        self.rules.as_ref().map_or("here", |(name, _)| name)
+    }
+
+    /// The offsets of a zone that reminders need.
+    pub(super) fn needed(&self, needed: &ZoneNeeded) -> Result<Vec<(i64, i32)>, NapeError> {
+        match &self.rules {
+            Some((_, port)) => {
+                zone_rules(port.as_ref(), &needed.field, &needed.zone, needed.from, needed.until)
+            }
+            None if needed.zone == self.name() => Ok(vec![(needed.from, self.offset_s)]),
+            None => Err(FieldError::new("zone", "no zone rules were lent", "a ZonePort at open").into()),
+        }
+    }
+
+    /// Whether the zone of a rule is known.
+    pub(super) fn check_rule(&self, rule: &Rule) -> Result<(), NapeError> {
+        let ZonePolicy::Fixed(zone) = &rule.zone else { return Ok(()) };
+        let needed =
+            ZoneNeeded { zone: zone.clone(), field: "rule.zone".to_owned(), from: 0, until: BEFORE_MS };
+        self.needed(&needed).map(drop)
     }
 
     /// The offsets of the days that civil times in files are of: what is older than the journal has rules too.

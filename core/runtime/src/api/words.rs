@@ -1,8 +1,10 @@
 //! The core's words as the door's enums: the same names in Kotlin, Swift, Python and JSON.
 
 use nape_logic::journal::entry;
-use nape_logic::{modality, plan, session, units};
+use nape_logic::{modality, plan, reminders, session, units};
 use serde::{Deserialize, Serialize};
+
+use crate::engine;
 
 /// Declares an enum of the door that mirrors one of the core, with both conversions.
 macro_rules! mirror {
@@ -64,6 +66,46 @@ mirror! {
         Cervical,
         /// The lower back.
         Lumbar,
+    }
+    /// What a reminder is about, the more important one first.
+    ReminderSubject = reminders::Subject {
+        /// How it was in the day after a session.
+        NextDayCheck,
+        /// A session.
+        Session,
+        /// A medicine, by the person's own name for it.
+        Medication,
+        /// The provider's plan ends soon.
+        PlanExpiry,
+        /// A review of the course.
+        Review,
+        /// The full form is due.
+        Rescreening,
+        /// How it is: symptoms, pain, the check-in.
+        SymptomCheck,
+        /// The person's own words.
+        Custom,
+        /// Breathing.
+        Breathing,
+        /// To get up and move.
+        PostureBreak,
+    }
+    /// What became of an alert (P32).
+    AlertWord = engine::AlertWord {
+        /// The system holds it.
+        Issued,
+        /// It was shown.
+        Shown,
+        /// The person has seen it.
+        Acknowledged,
+        /// The person did what it is about.
+        Acted,
+        /// The person put it off.
+        Snoozed,
+        /// It was shown and nothing came of it.
+        Missed,
+        /// It was taken back.
+        Retracted,
     }
     /// Constant pull, or pull and rest in turn.
     Pattern = plan::Pattern {

@@ -115,6 +115,7 @@ impl Task {
             Command::Routine(call) => self.routine_call(call, &now),
             Command::SetProfile(change, reply) => self.set_profile(*change, reply, &now),
             Command::Backup(call) => self.backup_call(call, &now),
+            Command::Reminder(call) => self.reminder_call(call, &now),
             Command::Profile(reply) => reply.done(Ok(self.profile.clone())),
         }
     }

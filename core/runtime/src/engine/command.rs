@@ -27,6 +27,7 @@ use super::plans::PlanToday;
 use super::presence::Step;
 use super::profile::Profile;
 use super::progress::OpenedDose;
+use super::reminders::ReminderCall;
 use super::routine::RoutineCall;
 use super::start::{Act, ScriptLine, StartRequest};
 use crate::store::fact::{CourseReviewed, Feeling, ProviderContact};
@@ -135,6 +136,7 @@ pub(super) enum Command {
     SetProfile(Box<Profile>, Reply<()>),
     Profile(Reply<Profile>),
     Backup(BackupCall),
+    Reminder(ReminderCall),
 }
 
 impl Command {

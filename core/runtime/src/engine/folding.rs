@@ -34,6 +34,7 @@ const LEDGER_KINDS: &[&str] = &[
     "provider_contact",
     "reviewed",
     "backup_made",
+    "alert",
 ];
 const FACTS_A_PAGE: u32 = 1000;
 /// Worth keeping anew after so many facts: some hundred sessions, which open in a few milliseconds.

@@ -25,6 +25,7 @@
 //! | `locks` | locks and clearances |
 //! | `presence` | the person's own yes, asked of the shell |
 //! | `progress` | the next dose of a course, contacts, reviews |
+//! | `reminders` | reminders, what a schedule of them depends on, and what became of alerts |
 //! | `backups` | backups and the recovery key |
 //! | `agreement` | the agreement to the intended use |
 //! | `knowledge` | questions, rules and limits, with an integrator's additions |
@@ -71,6 +72,7 @@ mod profile;
 mod progress;
 mod reading;
 mod recorder;
+mod reminders;
 mod routine;
 mod running;
 mod screening;
@@ -123,6 +125,7 @@ pub use presence::{Presence, PresenceReason};
 pub use profile::Profile;
 pub use progress::OpenedDose;
 use reading::Reads;
+pub use reminders::{Around, Strictness, Telling};
 pub use routine::{RoutineView, StartRoutine};
 pub use snapshot::{Snapshot, View};
 pub use start::{Act, Device, ScriptLine, StartRequest};
@@ -131,7 +134,7 @@ pub use upkeep::{Keys, change_key, erase, finish_erasure};
 
 pub use crate::report::{SessionReport, TelemetryReport};
 pub use crate::store::backup;
-pub use crate::store::fact::{CourseReviewed, Feeling, LockCause, Provenance, ProviderContact};
+pub use crate::store::fact::{AlertWord, CourseReviewed, Feeling, LockCause, Provenance, ProviderContact};
 use crate::store::{Journal, NewJournal, Reader, WriterThread};
 pub use crate::store::{Key, StoreError};
 

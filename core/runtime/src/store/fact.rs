@@ -13,11 +13,13 @@ use uuid::Uuid;
 
 use super::rows::NewFact;
 
+mod alert;
 mod backup;
 mod course;
 mod logged;
 mod screening;
 
+pub use alert::{AlertTold, AlertWord};
 pub use backup::{BackupUnder, MadeBackup};
 pub use course::{CourseReviewed, PlanAccepted, ProviderContact};
 pub use logged::SessionLogged;
@@ -51,6 +53,7 @@ pub enum Fact {
     ProviderContact(ProviderContact),
     CourseReviewed(CourseReviewed),
     BackupMade(MadeBackup),
+    Alert(AlertTold),
 }
 
 /// A command to a device: before it is sent where it may pull, and how it went.
@@ -148,6 +151,7 @@ impl Fact {
             Self::ProviderContact(_) => "provider_contact",
             Self::CourseReviewed(_) => "reviewed",
             Self::BackupMade(_) => "backup_made",
+            Self::Alert(_) => "alert",
         }
     }
 
@@ -203,6 +207,7 @@ const KINDS: &[(&str, Read)] = &[
     ("provider_contact", |payload| json(payload).map(Fact::ProviderContact)),
     ("reviewed", |payload| json(payload).map(Fact::CourseReviewed)),
     ("backup_made", |payload| json(payload).map(Fact::BackupMade)),
+    ("alert", |payload| json(payload).map(Fact::Alert)),
     ("stop_explained", |payload| json(payload).map(Fact::StopExplained)),
 ];
 

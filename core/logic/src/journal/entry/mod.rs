@@ -60,6 +60,24 @@ pub struct Entry {
     pub note: Option<String>,
 }
 
+impl Entry {
+    /// Pain as it is at a moment, and nothing more.
+    pub fn of_pain(pain: u8, at: Timestamp) -> Self {
+        Self {
+            kind: Kind::Pain,
+            at,
+            value: Some(Amount::whole(pain.into())),
+            unit: None,
+            site: None,
+            side: None,
+            quality: None,
+            context: Vec::new(),
+            name: None,
+            note: None,
+        }
+    }
+}
+
 /// An entry as it comes in, with the id that it shall have; one is drawn where it has none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewEntry {

@@ -97,6 +97,12 @@ fn is_better(history: &Ordered<'_>, review: Reviewed) -> bool {
     by_pain || review.groc.is_some_and(|groc| groc > 0)
 }
 
+/// The reviews that fall due by time alone, in a course that began then.
+pub fn reviews_by_time(started: Timestamp) -> [Review; 2] {
+    [(ReviewKind::Day10, DAYS_TO_FIRST_REVIEW), (ReviewKind::Week4, DAYS_TO_REVIEW)]
+        .map(|(kind, later)| Review { kind, due: started.plus(later) })
+}
+
 /// The reviews that are due and not done, in the order of their kinds.
 pub(super) fn open_reviews(history: &Ordered<'_>, now: Timestamp) -> Vec<Review> {
     let after = |n| nth_session(history, n).map(|session| session.ended);

@@ -32,7 +32,7 @@ pub use advice::{Advice, Next, Permit, Review, Variable};
 pub use amount::{Amount, STEP_PERCENT};
 pub use ceiling::may_raise;
 pub use clean::{CLEAN_SESSIONS, SETTLES_WITHIN};
-pub use course::IDLE;
+pub use course::{IDLE, reviews_by_time};
 pub use history::{
     AcceptedPlan, Contact, Felt, History, NextDay, PainTold, PastSession, PlanProvider, ReviewKind, Reviewed,
 };

@@ -6,6 +6,7 @@
 //! | file | idea |
 //! |---|---|
 //! | here | sessions and courses |
+//! | `alerts` | alerts that were put off, and those that are over |
 //! | `forms` | the last forms, what came up anew, the "before" of a session |
 //! | `kept` | the ledger as bytes |
 //! | `logged` | sessions that were told afterwards |
@@ -14,6 +15,7 @@
 //! | `tests` | the same facts in any order |
 //! | `two_phones` | locks of one phone and examinations on the other |
 
+mod alerts;
 mod forms;
 mod kept;
 mod locks;
@@ -69,6 +71,7 @@ pub(super) struct Ledger {
     told_later: BTreeMap<SessionId, ToldLater>,
     courses: BTreeMap<CourseId, CourseRecord>,
     last_backup: Option<Timestamp>,
+    pub(super) alerts: alerts::Alerts,
 }
 
 /// A session as its facts show it.
@@ -173,6 +176,7 @@ impl Ledger {
             Fact::SessionLogged(logged) => self.session_logged(heading, logged),
             Fact::AfterCheck(check) => self.told_of(heading, check.pain_rose, false),
             Fact::NextDayCheck(check) => self.told_of(heading, check.pain_rose, !check.early),
+            Fact::Alert(alert) => self.alerts.told(alert, at),
             Fact::BackupMade(_) => self.last_backup = self.last_backup.max(Some(at)),
             Fact::CourseStarted(course) => {
                 let Some(id) = heading.course else { return };
