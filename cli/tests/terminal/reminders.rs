@@ -82,6 +82,32 @@ fn a_reminder_is_kept_planned_put_off_paused_and_taken_away() {
     assert_eq!(remind(&home, &["remove", &id, "--json"]).expect(2).error()["kind"], "not_found");
 }
 
+/// What rang before a trip west does not ring again when the clock there reads the same time, and a trip east loses nothing.
+#[test]
+fn a_trip_rings_nothing_twice_and_loses_nothing() {
+    let home = Home::new();
+    let at = |now: &str, zone: &str, words: &[&str]| {
+        let all = [&["remind"], words, &["--zone", zone, "--json"]].concat();
+        home.run_at(now, &all).expect(0).document()
+    };
+    let first = "2026-05-04T12:00:00+02:00";
+    at(first, "Europe/Berlin", &["add", "symptom_check", "--at", "20:00"]);
+    let rings = |plan: &Value| {
+        let all = plan["notifications"].as_array().expect("a list").iter();
+        let of = all.filter(|one| one["subject"] == "symptom_check");
+        of.map(|one| one["at"].as_str().expect("an instant").to_owned()).collect::<Vec<_>>()
+    };
+    let plan = |now: &str, zone: &str| rings(&at(now, zone, &["plan", "--days", "2"]));
+    assert_eq!(plan(first, "Europe/Berlin"), ["2026-05-04T20:00:00+02:00", "2026-05-05T20:00:00+02:00"]);
+    // Rung at eight in Berlin; at nine the clock shows three in New York, where it will be eight once more.
+    let landed = "2026-05-04T21:00:00+02:00";
+    assert_eq!(plan(landed, "America/New_York"), ["2026-05-05T20:00:00-04:00"]);
+    // Back before eight in New York, where in Berlin it is past midnight already: eight was jumped over there and rings now.
+    let back = "2026-05-05T23:00:00+02:00";
+    let later = ["2026-05-05T23:00:00+02:00", "2026-05-06T20:00:00+02:00", "2026-05-07T20:00:00+02:00"];
+    assert_eq!(plan(back, "Europe/Berlin"), later);
+}
+
 #[test]
 fn a_reminder_in_a_file_is_read_strictly_and_a_broken_one_keeps_nothing() {
     let home = Home::new();

@@ -19,6 +19,10 @@ use crate::time::Timestamp;
 /// Posture breaks take at most so many of the places (P31).
 pub const MOST_POSTURE_BREAKS: usize = 8;
 
+/// The marker that asks to plan again comes so long before something would be lost: a person has a day for it (own decision
+/// `[D]`).
+const TIME_TO_REFRESH_MS: i64 = 24 * 3_600_000;
+
 /// Everything that a schedule depends on.
 #[derive(Debug, Clone)]
 pub struct Situation {
@@ -386,10 +390,12 @@ impl Planning<'_> {
         let more_follows = alerts.len() > capacity || self.goes_on;
         let room = if more_follows { capacity.saturating_sub(1) } else { capacity };
         let without_room = split_off_what_has_no_room(&mut alerts, room);
-        let first_lost = without_room.first().map(|alert| alert.at.unix_millis());
-        let before = |alert: &&Alert| first_lost.is_none_or(|lost| alert.at.unix_millis() <= lost);
-        let last = alerts.iter().rfind(before).map(|alert| alert.at);
-        let refresh = last.or_else(|| without_room.first().map(|alert| alert.at));
+        let lost =
+            without_room.first().map_or(self.situation.state.horizon(), |alert| alert.at.unix_millis());
+        // With the last alert that leaves time; where something would be lost before, with the first one.
+        let in_time = |alert: &&Alert| alert.at.unix_millis() <= lost - TIME_TO_REFRESH_MS;
+        let soonest = alerts.first().or(without_room.first()).filter(|_| !without_room.is_empty());
+        let refresh = alerts.iter().rfind(in_time).or(soonest).map(|one| one.at);
         for lost in without_room {
             self.withhold(&lost.reminder, lost.subject, Why::Capacity, Some(lost.at));
         }

@@ -44,6 +44,7 @@ fn message(key: &str, region: &str) -> Message {
         .text("value", "20 lb")
         .text("time", "12:00")
         .text("direction", "lower")
+        .text("title", "a bath")
 }
 
 #[test]

@@ -12,10 +12,11 @@ use nape_logic::modality::{Modality, Region};
 use nape_logic::plan::progression::{self, Advice};
 use nape_logic::plan::{Caps, Plan};
 use nape_logic::reminders::{
-    Closed, Due, DueAt, KeptReminder, Manner, Reminder, SessionLimits, Situation, State, Subject,
+    Closed, Due, DueAt, KeptReminder, Manner, Reminder, SessionLimits, Situation, State, Subject, ZoneChange,
 };
 use nape_logic::screening::FULL_FORM_HOLDS;
 use nape_logic::time::{Millis, Now, Timestamp};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::command::{Command, Reply};
@@ -43,6 +44,18 @@ const DAYS_BEFORE_EXPIRY: u64 = 7;
 const NEXT_DAY: Millis = Millis::from_mins(24 * 60);
 /// Without a plan nobody said how often: as without a provider's one (P14).
 const WITHOUT_A_PLAN: Caps = Caps { per_day: 1, per_week: None, gap: Some(Millis::from_mins(6 * 60)) };
+
+/// The record of the zones that the phone's clock has shown lately; also its name.
+const BEEN: &str = "phone_zones";
+/// A time that a clock read before a trip is over when another zone's clock reads it again, so that trips are known for so
+/// long (section 8 `[D]`).
+const TRIPS_KNOWN_FOR: Millis = Millis::from_mins(4 * 24 * 60);
+
+/// Where the phone has been, each zone since when; the last one is the present.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Been {
+    zones: Vec<(Timestamp, String)>,
+}
 
 /// Calls about reminders.
 pub(super) enum ReminderCall {
@@ -291,8 +304,9 @@ impl Task {
         Ok(AlertTold { alert, subject, what, until })
     }
 
-    fn gather(&self, around: Around, now: &Now) -> Result<Situation, EngineError> {
+    fn gather(&mut self, around: Around, now: &Now) -> Result<Situation, EngineError> {
         let Around { zone, days, capacity } = around;
+        let (device_zone, zone_changes) = self.been(zone, now)?;
         let manner = self.manner()?;
         let reminders = self.kept_reminders()?;
         let sessions =
@@ -306,8 +320,8 @@ impl Task {
             sessions,
             state: State {
                 now: now.wall,
-                device_zone: zone,
-                zone_changes: Vec::new(),
+                device_zone,
+                zone_changes,
                 quiet: manner.quiet,
                 paused_until: manner.paused_until,
                 done_dates: Vec::new(),
@@ -315,6 +329,27 @@ impl Task {
                 capacity,
             },
         })
+    }
+
+    /// The zone that the clock showed before the trips that still count, and these; a new one is kept.
+    fn been(&mut self, zone: String, now: &Now) -> Result<(String, Vec<ZoneChange>), EngineError> {
+        let record = self.reader.records(BEEN)?.into_iter().next_back();
+        let payload = record.and_then(|record| record.payload);
+        let Been { mut zones } =
+            payload.and_then(|payload| serde_json::from_str(&payload.0).ok()).unwrap_or_default();
+        if zones.last().is_none_or(|(_, last)| *last != zone) {
+            zones.push((now.wall, zone.clone()));
+            let is_old = |(since, _): &(Timestamp, String)| now.wall.since(*since) > TRIPS_KNOWN_FOR;
+            let before = zones.iter().take_while(|been| is_old(been)).count();
+            zones.drain(..before.saturating_sub(1));
+            // Plain data: writing it can't fail.
+            let payload = serde_json::to_string(&Been { zones: zones.clone() }).unwrap_or_default();
+            let records = vec![self.revision(BEEN, BEEN, payload, now)];
+            self.carry_out(Pass { records, ..Pass::default() }, now);
+        }
+        let mut zones = zones.into_iter();
+        let first = zones.next().map_or(zone, |(_, first)| first);
+        Ok((first, zones.map(|(at, zone)| ZoneChange { at, zone }).collect()))
     }
 
     /// What the gate holds sessions of a region to, as far as time goes; of several plans the strictest.
@@ -373,9 +408,13 @@ impl Task {
     fn due(&self, now: &Now) -> Vec<Due> {
         let mut due = Vec::new();
         for region in Region::ALL.iter().copied() {
-            let guided =
-                self.ledger.counting_of(region).filter(|session| !session.logged && !session.rehearsal);
-            due.extend(guided.filter(|session| !session.next_day_told).map(|session| Due {
+            let open = self.ledger.counting_of(region).filter(|session| {
+                !session.logged
+                    && !session.rehearsal
+                    && !session.next_day_told
+                    && now.wall.since(session.last) <= NEXT_DAY
+            });
+            due.extend(open.map(|session| Due {
                 subject: Subject::NextDayCheck,
                 key: format!("{}/{}", Subject::NextDayCheck, session.id),
                 at: DueAt::Instant(session.last.plus(NEXT_DAY)),

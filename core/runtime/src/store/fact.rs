@@ -214,3 +214,34 @@ const KINDS: &[(&str, Read)] = &[
 fn json<T: serde::de::DeserializeOwned>(payload: &str) -> Option<T> {
     serde_json::from_str(payload).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Fact, KINDS};
+
+    /// A fact of every kind as a program once wrote it. A line is never changed: a form that has to be read differently gets a
+    /// further one.
+    const EXAMPLES: &str = include_str!("fact/examples.jsonl");
+
+    #[derive(serde::Deserialize)]
+    struct Example<'t> {
+        kind: &'t str,
+        payload: serde_json::Value,
+    }
+
+    #[test]
+    fn every_kind_of_fact_reads_as_it_was_written() {
+        let mut met = BTreeSet::new();
+        for line in EXAMPLES.lines() {
+            let Example { kind, payload } = serde_json::from_str(line).expect("an example");
+            let fact = Fact::read(kind, &payload.to_string()).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!(fact.kind(), kind);
+            met.insert(kind);
+        }
+        let known: BTreeSet<&str> = KINDS.iter().map(|(kind, _)| *kind).collect();
+        assert_eq!(met, known, "each kind has its example");
+        assert!(!Fact::knows("of_a_newer_program") && Fact::read("of_a_newer_program", "{}").is_none());
+    }
+}

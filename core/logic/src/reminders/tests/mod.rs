@@ -5,3 +5,4 @@ mod refused;
 mod reminder;
 mod schedule;
 mod vectors;
+mod year;
