@@ -5,8 +5,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use nape::api::{
-    Backup, BackupMade, BackupSchedule, BackupStatus, Nape, RecoveryKey, RestoreConflict, RestoreCounts,
-    Restored,
+    Backup, BackupMade, BackupSchedule, BackupStatus, Nape, NapeError, RecoveryKey, RestoreConflict,
+    RestoreCounts, Restored,
 };
 use serde::Serialize;
 
@@ -67,7 +67,8 @@ pub(crate) async fn if_due(nape: &Nape, interruption: Interruption) {
     }
     match nape.back_up_if_due(Some(Bar::shown("backed up", interruption))).await {
         Ok(Some(made)) => output::note(&format!("A backup was due; it is in {}.", made.file)),
-        Ok(None) => {}
+        // A command that closed its journal itself has nothing left to look at; the next one does.
+        Ok(None) | Err(NapeError::Closed) => {}
         Err(error) => output::note(&format!("A backup is due and could not be written: {error}")),
     }
 }

@@ -30,6 +30,7 @@ fn each_run_is_the_next_day_and_ends_with_a_page() {
     ] {
         assert!(first.out.contains(words), "{words} is missing from\n{}", first.out);
     }
+    assert!(!first.err.contains("backup"), "none is due: {}", first.err);
     let second = demo(&home, &[]).expect(0);
     assert!(second.out.contains("Summary of day 2") && second.out.contains("eased off"), "{}", second.out);
     assert!(!second.out.contains("rehearsal"), "it was rehearsed on the first day");
