@@ -129,8 +129,8 @@ impl Chosen {
             return Err(wrong);
         }
         let told = |kind: &Kind| answers.get(kind).map(|value| told(*kind, *value, at));
-        let words =
-            note.map(|note| Entry { note: Some(with_plain_line_ends(&note)), ..blank(Kind::Note, at) });
+        let words = note
+            .map(|note| Entry { note: Some(with_plain_line_ends(&note)), ..Entry::blank(Kind::Note, at) });
         let entries: Vec<Entry> = self.0.iter().filter_map(told).chain(words).collect();
         if entries.is_empty() {
             return Err(vec![FieldError::new(
@@ -196,22 +196,7 @@ const fn range(kind: Kind) -> (i32, i32) {
 
 fn told(kind: Kind, value: i32, at: Timestamp) -> Entry {
     let unit = (kind == Kind::RangeOfMotion).then(|| MOTION_UNIT.to_owned());
-    Entry { value: Some(Amount::whole(value)), unit, ..blank(kind, at) }
-}
-
-const fn blank(kind: Kind, at: Timestamp) -> Entry {
-    Entry {
-        kind,
-        at,
-        value: None,
-        unit: None,
-        site: None,
-        side: None,
-        quality: None,
-        context: Vec::new(),
-        name: None,
-        note: None,
-    }
+    Entry { value: Some(Amount::whole(value)), unit, ..Entry::blank(kind, at) }
 }
 
 #[cfg(test)]

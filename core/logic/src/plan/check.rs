@@ -1,6 +1,6 @@
 //! A plan against every limit: what is wrong with it, and what remains of it today.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::asked::{Asked, AskedLoad, Standing};
 use super::compose::compose;
@@ -88,6 +88,15 @@ pub struct Caps {
     pub per_week: Option<u8>,
     /// From the end of one to the start of the next; only without a current provider's plan (P14).
     pub gap: Option<Millis>,
+}
+
+impl Caps {
+    /// Whether one more session on `day` would be one too many; `since` counts those that began on a day or after it.
+    pub fn are_reached(&self, day: NaiveDate, since: impl Fn(NaiveDate) -> usize) -> bool {
+        let week_began = day.checked_sub_days(Days::new(6)).unwrap_or(day);
+        since(day) >= usize::from(self.per_day)
+            || self.per_week.is_some_and(|per_week| since(week_began) >= usize::from(per_week))
+    }
 }
 
 /// Compares `plan` with the built-in envelope and with all that `context` knows.

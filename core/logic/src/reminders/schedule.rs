@@ -10,6 +10,7 @@ use super::clock::{Clock, ZoneOffsets};
 use super::plan::{Notification, Planned, Reason, plan};
 use super::reminder::KeptReminder;
 use super::room::{self, Room};
+use super::rule::Rule;
 use super::state::State;
 use super::subject::Subject;
 use crate::id::RecordId;
@@ -233,29 +234,28 @@ impl Planning<'_> {
     /// sessions count together.
     fn done(&self, kept: &KeptReminder, own: &State, zones: &BTreeMap<String, ZoneOffsets>) -> Vec<i64> {
         let Situation { reminders, done_today, sessions, state, .. } = self.situation;
-        let is_session = |one: &&KeptReminder| {
-            one.reminder.subject == Subject::Session && one.reminder.region == kept.reminder.region
-        };
-        let (times, of): (usize, Vec<KeptReminder>) = if kept.reminder.subject == Subject::Session {
-            let today = state.now.date();
-            let begun = sessions.get(&kept.reminder.region).into_iter().flat_map(|limits| &limits.sessions);
+        let (subject, region) = (kept.reminder.subject, kept.reminder.region);
+        let (times, rules): (usize, Vec<Rule>) = if subject == Subject::Session {
+            let begun = sessions.get(&region).into_iter().flat_map(|limits| &limits.sessions);
+            let of = reminders.iter().map(|kept| &kept.reminder);
+            let of = of.filter(|one| one.subject == subject && one.region == region);
             (
-                begun.filter(|(at, _)| at.date() == today).count(),
-                reminders.iter().filter(is_session).cloned().collect(),
+                begun.filter(|(at, _)| at.date() == state.now.date()).count(),
+                of.map(|reminder| reminder.rule.clone()).collect(),
             )
         } else {
-            (done_today.get(&kept.id).map_or(0, |times| *times as usize), vec![kept.clone()])
+            let times = done_today.get(&kept.id).map_or(0, |times| *times as usize);
+            (times, vec![kept.reminder.rule.clone()])
         };
-        if times == 0 { Vec::new() } else { self.of_today(&of, own, zones).into_iter().take(times).collect() }
+        if times == 0 {
+            Vec::new()
+        } else {
+            self.of_today(&rules, own, zones).into_iter().take(times).collect()
+        }
     }
 
-    /// Every instant of today at which these reminders ring or rang, in order.
-    fn of_today(
-        &self,
-        kept: &[KeptReminder],
-        own: &State,
-        zones: &BTreeMap<String, ZoneOffsets>,
-    ) -> Vec<i64> {
+    /// Every instant of today that these rules name, past ones included, in order.
+    fn of_today(&self, rules: &[Rule], own: &State, zones: &BTreeMap<String, ZoneOffsets>) -> Vec<i64> {
         let now = self.situation.state.now;
         let Some(today) = self.phone.reads(now.unix_millis()).map(|reads| reads.date()) else {
             return Vec::new();
@@ -267,8 +267,7 @@ impl Planning<'_> {
         };
         // A day has 25 hours at most, and the date tells what is of it.
         let day = State { now: begin, horizon_days: 2, ..own.clone() };
-        let rules: Vec<_> = kept.iter().map(|kept| kept.reminder.rule.clone()).collect();
-        let rings = plan(&rules, &day, zones).notifications.into_iter();
+        let rings = plan(rules, &day, zones).notifications.into_iter();
         rings.filter(|one| one.at.date() == today).map(|one| one.at.unix_millis()).collect()
     }
 
@@ -336,28 +335,23 @@ impl Planning<'_> {
 
     /// No reminder invites to a session that would be refused: each counts as one that is done at its time.
     fn hold_sessions_to_their_limits(&mut self) {
-        let mut held: Vec<(Region, Timestamp, Timestamp)> = Vec::new();
-        let limits = &self.situation.sessions;
-        let region_of = |key: &str| {
-            let kept = self.situation.reminders.iter().find(|kept| key == kept.id.to_string());
-            kept.map_or(Region::Cervical, |kept| kept.reminder.region)
-        };
-        let mut against = Vec::new();
-        for alert in self.alerts.iter().filter(|alert| alert.subject == Subject::Session) {
-            let region = region_of(&alert.reminder);
-            let Some(limits) = limits.get(&region) else { continue };
-            let planned =
-                held.iter().filter(|(of, ..)| *of == region).map(|(_, from, until)| (*from, *until));
-            let sessions: Vec<_> = limits.sessions.iter().copied().chain(planned).collect();
-            match limits.against(&sessions, alert.at) {
-                Some(why) => against.push((alert.id.clone(), why)),
-                None => held.push((region, alert.at, alert.at)),
+        let reminders = self.situation.reminders.iter();
+        let regions: BTreeMap<String, Region> =
+            reminders.map(|kept| (kept.id.to_string(), kept.reminder.region)).collect();
+        let mut begun: BTreeMap<Region, Vec<(Timestamp, Timestamp)>> = BTreeMap::new();
+        for alert in std::mem::take(&mut self.alerts) {
+            // What was put off may be of a reminder that was taken away since.
+            let region = regions.get(&alert.reminder).copied().unwrap_or(Region::Cervical);
+            let limits = self.situation.sessions.get(&region).filter(|_| alert.subject == Subject::Session);
+            if let Some(limits) = limits {
+                let begun = begun.entry(region).or_insert_with(|| limits.sessions.clone());
+                if let Some(why) = limits.against(begun, alert.at) {
+                    self.withhold(&alert.reminder, alert.subject, why, Some(alert.at));
+                    continue;
+                }
+                begun.push((alert.at, alert.at));
             }
-        }
-        for (id, why) in against {
-            let index = self.alerts.iter().position(|alert| alert.id == id);
-            let Some(alert) = index.map(|index| self.alerts.remove(index)) else { continue };
-            self.withhold(&alert.reminder, alert.subject, why, Some(alert.at));
+            self.alerts.push(alert);
         }
     }
 
@@ -390,15 +384,13 @@ impl SessionLimits {
             return Some(Why::Closed);
         }
         let day = at.date();
-        let week_began = day.checked_sub_days(Days::new(6)).unwrap_or(day);
         let since = |first| {
             let begun = sessions.iter().map(|(started, _)| started.date());
             begun.filter(|date| (first..=day).contains(date)).count()
         };
-        let a_week = |per_week: u8| since(week_began) >= usize::from(per_week);
         let last = sessions.iter().map(|(_, ended)| *ended).max();
         let too_soon = self.caps.gap.is_some_and(|gap| last.is_some_and(|last| at.since(last) < gap));
-        let over = since(day) >= usize::from(self.caps.per_day) || self.caps.per_week.is_some_and(a_week);
+        let over = self.caps.are_reached(day, since);
         (over || too_soon).then_some(Why::OverCap)
     }
 }

@@ -5,7 +5,7 @@
 //! The journal is read by the caller into a [`Standing`]; this is the decision alone. `now` is the later of the
 //! wall clock and the last fact, so that a clock turned back opens nothing (E7).
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::hearing::{AlarmSignals, Unheard};
 use crate::modality::{Modality, Region};
@@ -242,10 +242,7 @@ fn over_cap(standing: &Standing, now: Timestamp) -> bool {
     let since = |first: chrono::NaiveDate| {
         standing.sessions.iter().filter(|session| session.started.date() >= first).count()
     };
-    let today = now.date();
-    let week_began = today.checked_sub_days(Days::new(6)).unwrap_or(today);
-    since(today) >= usize::from(caps.per_day)
-        || caps.per_week.is_some_and(|per_week| since(week_began) >= usize::from(per_week))
+    caps.are_reached(now.date(), since)
 }
 
 fn too_soon(standing: &Standing, now: Timestamp) -> Option<Refusal> {

@@ -102,11 +102,10 @@ pub use pure::{
     logged_session_from_json, plan_from_json, plan_import, release_steps, screening_form, screening_symptoms,
     setup_checks, symptoms_from_json,
 };
-pub use remind::{DropReason, DroppedReminder, PlannedReminder, ReminderPlan, check_reminders};
+pub use remind::{DroppedReminder, PlannedReminder, ReminderPlan, check_reminders};
 pub use reminder_door::{
     ExactAlarms, KeptReminder, NotificationCapabilities, NotificationPort, Reminder, ReminderAlert,
-    ReminderManner, ReminderRule, ReminderSchedule, RemindersSynced, WithheldReason, WithheldReminder,
-    reminder_from_json,
+    ReminderManner, ReminderRule, ReminderSchedule, RemindersSynced, WithheldReminder, reminder_from_json,
 };
 pub use routine::{
     Routine, RoutineAct, RoutineCheck, RoutineCourse, RoutineEnd, RoutineExample, RoutineLine, RoutineOpen,
@@ -130,7 +129,7 @@ pub use trend::{
 };
 pub use upkeep::{change_key, erase_journal, finish_erasure};
 pub use words::{
-    AlertWord, Bend, BodySide, BodySite, End, EntryContext, EntryKind, ForceUnit, Haptic, Modality,
-    PainQuality, Pattern, Phase, Position, Reason, Region, Release, ReminderSubject, SegmentKind, Setting,
-    SymptomAction, Urgency,
+    AlertWord, Bend, BodySide, BodySite, DropReason, End, EntryContext, EntryKind, ForceUnit, Haptic,
+    Modality, PainQuality, Pattern, Phase, Position, Reason, Region, Release, ReminderSubject, SegmentKind,
+    Setting, SymptomAction, Urgency, WithheldReason,
 };

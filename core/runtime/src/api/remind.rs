@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::error::NapeError;
 use super::ports::{ZonePort, zone_rules};
+use super::words::DropReason;
 
 /// What rings when, and what does not and why.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize)]
@@ -40,22 +41,6 @@ pub struct DroppedReminder {
     pub at: Option<String>,
 }
 
-/// Why a reminder does not ring.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, uniffi::Enum, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DropReason {
-    /// The rule names nothing that is still to come.
-    Never,
-    /// Paused.
-    Paused,
-    /// Done already.
-    Done,
-    /// In quiet hours.
-    Quiet,
-    /// No room: earlier ones fill what the system holds.
-    Capacity,
-}
-
 /// What the rules of a document (JSON, `{"rules":[...],"state":{...}}`) come to in its state: a pure function of both and of
 /// the zone rules that the shell lends. `BadInput` names every field that makes no sense.
 #[uniffi::export]
@@ -83,18 +68,6 @@ impl From<core::Planned> for ReminderPlan {
         Self {
             notifications: planned.notifications.into_iter().map(rings).collect(),
             dropped: planned.dropped.into_iter().map(dropped).collect(),
-        }
-    }
-}
-
-impl From<core::Reason> for DropReason {
-    fn from(reason: core::Reason) -> Self {
-        match reason {
-            core::Reason::Never => Self::Never,
-            core::Reason::Paused => Self::Paused,
-            core::Reason::Done => Self::Done,
-            core::Reason::Quiet => Self::Quiet,
-            core::Reason::Capacity => Self::Capacity,
         }
     }
 }

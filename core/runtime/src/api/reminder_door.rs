@@ -14,7 +14,7 @@ use super::door::Nape;
 use super::entry::EntriesWritten;
 use super::error::NapeError;
 use super::language::render;
-use super::words::{AlertWord, Region, ReminderSubject};
+use super::words::{AlertWord, Region, ReminderSubject, WithheldReason};
 use crate::engine::{self, Around};
 
 /// A reminder that a person sets.
@@ -151,26 +151,6 @@ pub struct WithheldReminder {
     /// When it would have (RFC 3339); absent for what never rings.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<String>,
-}
-
-/// Why something does not ring.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, uniffi::Enum, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum WithheldReason {
-    /// It names nothing that is still to come.
-    Never,
-    /// Paused.
-    Paused,
-    /// Done already.
-    Done,
-    /// In quiet hours.
-    Quiet,
-    /// No session now: locked, held, or a provider comes first.
-    Closed,
-    /// More sessions than the plan has, or too soon after one.
-    OverCap,
-    /// No room: others fill what the system holds.
-    Capacity,
 }
 
 /// What rings when, and what does not and why.
@@ -380,8 +360,7 @@ impl Nape {
 impl Nape {
     async fn planned(&self, days: u32, capacity: u32) -> Result<ReminderSchedule, NapeError> {
         let around = Around { zone: self.zone.name().to_owned(), days, capacity };
-        let situation = self.engine.reminder_situation(around).await?;
-        let shows_subject = self.engine.reminder_manner().await?.shows_subject;
+        let (situation, manner) = self.engine.reminder_situation(around).await?;
         let rules: Vec<core::Rule> =
             situation.reminders.iter().map(|kept| kept.reminder.rule.clone()).collect();
         let mut zones = BTreeMap::new();
@@ -391,7 +370,7 @@ impl Nape {
         }
         let titles = situation.reminders.iter();
         let titles = titles.map(|kept| (kept.id.to_string(), kept.reminder.title.clone())).collect();
-        Ok(shown(core::schedule(&situation, &zones), shows_subject, &titles))
+        Ok(shown(core::schedule(&situation, &zones), manner.shows_subject, &titles))
     }
 }
 
@@ -437,19 +416,5 @@ fn shown(
     ReminderSchedule {
         notifications: notifications.into_iter().map(|(_, alert)| alert).collect(),
         dropped: schedule.withheld.into_iter().map(dropped).collect(),
-    }
-}
-
-impl From<core::Why> for WithheldReason {
-    fn from(why: core::Why) -> Self {
-        match why {
-            core::Why::Never => Self::Never,
-            core::Why::Paused => Self::Paused,
-            core::Why::Done => Self::Done,
-            core::Why::Quiet => Self::Quiet,
-            core::Why::Closed => Self::Closed,
-            core::Why::OverCap => Self::OverCap,
-            core::Why::Capacity => Self::Capacity,
-        }
     }
 }

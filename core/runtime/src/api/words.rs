@@ -90,6 +90,36 @@ mirror! {
         /// To get up and move.
         PostureBreak,
     }
+    /// Why a reminder of a document does not ring.
+    DropReason = reminders::Reason {
+        /// The rule names nothing that is still to come.
+        Never,
+        /// Paused.
+        Paused,
+        /// Done already.
+        Done,
+        /// In quiet hours.
+        Quiet,
+        /// No room: earlier ones fill what the system holds.
+        Capacity,
+    }
+    /// Why something does not ring.
+    WithheldReason = reminders::Why {
+        /// It names nothing that is still to come.
+        Never,
+        /// Paused.
+        Paused,
+        /// Done already.
+        Done,
+        /// In quiet hours.
+        Quiet,
+        /// No session now: locked, held, or a provider comes first.
+        Closed,
+        /// More sessions than the plan has, or too soon after one.
+        OverCap,
+        /// No room: others fill what the system holds.
+        Capacity,
+    }
     /// What became of an alert (P32).
     AlertWord = engine::AlertWord {
         /// The system holds it.

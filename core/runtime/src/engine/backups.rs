@@ -5,7 +5,6 @@ use std::sync::{Arc, Weak};
 
 use nape_logic::document::FieldError;
 use nape_logic::time::{Now, Timestamp};
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::command::{Command, Reply};
@@ -13,7 +12,7 @@ use super::commits::{Effect, Pass};
 use super::error::EngineError;
 use super::handle::Engine;
 use super::reading::Reads;
-use super::task::{Task, record_id};
+use super::task::Task;
 use crate::store::StoreError;
 use crate::store::backup::{BackupMade, Lock, RecoveryKey, WORK_FACTOR, Watch};
 use crate::store::fact::{About, BackupUnder, Fact, MadeBackup};
@@ -229,12 +228,6 @@ impl Task {
 
     fn kept_key(&self) -> Result<Option<String>, EngineError> {
         Ok(self.kept::<KeptKey>(RECOVERY_KEY)?.map(|kept| kept.recipient))
-    }
-
-    fn kept<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, EngineError> {
-        let record = self.reader.latest_record(name, record_id(self.journal.id(), name))?;
-        let payload = record.filter(|record| !record.deleted).and_then(|record| record.payload);
-        Ok(payload.and_then(|payload| serde_json::from_str(&payload.0).ok()))
     }
 }
 

@@ -160,6 +160,12 @@ mod tests {
         Fact::Agreed(Agreed { version: minute.to_string() }).stamp(About::default(), &now)
     }
 
+    fn journal(home: &tempfile::TempDir) -> Journal {
+        let id = Uuid::from_u128(1);
+        let new = NewJournal { journal: JournalId(id), origin: OriginId(id) };
+        Journal::open_or_create(home.path(), Key::from_bytes([7; 32]), new).expect("made")
+    }
+
     fn facts(minutes: &[u64]) -> Batch {
         Batch { facts: minutes.iter().copied().map(agreed).collect(), ..Batch::default() }
     }
@@ -167,9 +173,7 @@ mod tests {
     #[test]
     fn a_clock_that_was_turned_back_makes_no_opening_read_everything_again() {
         let home = tempfile::tempdir().expect("a folder");
-        let id = Uuid::from_u128(1);
-        let new = NewJournal { journal: JournalId(id), origin: OriginId(id) };
-        let journal = Journal::open_or_create(home.path(), Key::from_bytes([7; 32]), new).expect("made");
+        let journal = journal(&home);
         let mut writer = journal.writer().expect("a writer");
         writer.commit(&facts(&[100, 200])).expect("committed");
         let reader = journal.reader().expect("a reader");
@@ -189,9 +193,7 @@ mod tests {
     #[test]
     fn a_ledger_kept_beside_the_facts_that_does_not_follow_from_them_is_found() {
         let home = tempfile::tempdir().expect("a folder");
-        let id = Uuid::from_u128(1);
-        let new = NewJournal { journal: JournalId(id), origin: OriginId(id) };
-        let journal = Journal::open_or_create(home.path(), Key::from_bytes([7; 32]), new).expect("made");
+        let journal = journal(&home);
         let mut writer = journal.writer().expect("a writer");
         writer.commit(&facts(&[100, 200])).expect("committed");
         let reader = journal.reader().expect("a reader");

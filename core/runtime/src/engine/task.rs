@@ -11,6 +11,7 @@ use nape_logic::plan::Plan;
 use nape_logic::routine::{self, Routine};
 use nape_logic::session::{Input, StopCause};
 use nape_logic::time::{Elapsed, Now};
+use serde::de::DeserializeOwned;
 use tokio::sync::{Notify, mpsc};
 use uuid::Uuid;
 
@@ -299,6 +300,13 @@ impl Task {
     pub(super) fn keep_record(&mut self, kind: &str, name: &str, payload: String, then: Effect, now: &Now) {
         let record = self.revision(kind, name, payload, now);
         self.carry_out(Pass { records: vec![record], effects: vec![then], ..Pass::default() }, now);
+    }
+
+    /// What [`Task::keep_record`] kept under a name; none where nothing was, or where only a newer program can read it.
+    pub(super) fn kept<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, EngineError> {
+        let record = self.reader.latest_record(name, record_id(self.journal.id(), name))?;
+        let payload = record.filter(|record| !record.deleted).and_then(|record| record.payload);
+        Ok(payload.and_then(|payload| serde_json::from_str(&payload.0).ok()))
     }
 
     /// A further revision of a record.

@@ -6,7 +6,7 @@ use nape_logic::time::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::error::{Damage, StoreError};
-use super::rows;
+use super::rows::{self, IS_LATEST};
 use super::words::folded;
 
 /// The kind of record that an entry is.
@@ -133,15 +133,10 @@ impl EntryRow {
 
 /// Whether the lists of entries say what their revisions do. The index of words is checked with the database's pages.
 pub(super) fn check(connection: &Connection) -> Result<(), StoreError> {
-    let mut revisions = connection.prepare(
+    let mut revisions = connection.prepare(&format!(
         "SELECT position, id, payload FROM record_version AS this
-         WHERE kind = 'entry' AND deleted = 0 AND payload IS NOT NULL AND NOT EXISTS (
-             SELECT 1 FROM record_version AS other
-             WHERE other.kind = this.kind AND other.id = this.id
-               AND (other.revision, other.written_ms, other.origin)
-                 > (this.revision, this.written_ms, this.origin))
-         ORDER BY position",
-    )?;
+         WHERE kind = 'entry' AND deleted = 0 AND payload IS NOT NULL AND {IS_LATEST} ORDER BY position"
+    ))?;
     let mut revisions = revisions.query([])?;
     let mut shown = connection
         .prepare("SELECT position, id, kind, at_ms, day, value, name, note FROM entry ORDER BY position")?;

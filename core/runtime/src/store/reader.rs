@@ -13,7 +13,7 @@ use super::error::{Damage, StoreError};
 use super::hold::Hold;
 use super::projection;
 use super::redact::may_be_erased;
-use super::rows::{self, FACT_COLUMNS, PAGE_COLUMNS, Position, RECORD_COLUMNS};
+use super::rows::{self, FACT_COLUMNS, IS_LATEST, PAGE_COLUMNS, Position, RECORD_COLUMNS};
 use super::rows::{SessionSummary, StoredFact, StoredPage, StoredRecord};
 
 /// Steps of SQLite's machine between two looks at whether to end: some microseconds.
@@ -162,12 +162,7 @@ impl Reader {
     pub fn records(&self, kind: &str) -> Result<Vec<StoredRecord>, StoreError> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT {RECORD_COLUMNS} FROM record_version AS this
-             WHERE kind = ?1 AND deleted = 0 AND NOT EXISTS (
-                 SELECT 1 FROM record_version AS other
-                 WHERE other.kind = this.kind AND other.id = this.id
-                   AND (other.revision, other.written_ms, other.origin)
-                     > (this.revision, this.written_ms, this.origin))
-             ORDER BY at_ms, id"
+             WHERE kind = ?1 AND deleted = 0 AND {IS_LATEST} ORDER BY at_ms, id"
         ))?;
         let records = statement.query_map(params![kind], rows::stored_record)?;
         Ok(records.collect::<Result<_, _>>()?)

@@ -170,6 +170,12 @@ pub(super) const FACT_COLUMNS: &str = "position, origin, sequence, kind, session
 pub(super) const RECORD_COLUMNS: &str = "position, kind, id, revision, origin, at_ms, at_offset_s, written_ms, \
      written_offset_s, deleted, payload";
 
+/// Holds of a revision, called `this`, that no later one of its record is known.
+pub(super) const IS_LATEST: &str = "NOT EXISTS (
+     SELECT 1 FROM record_version AS other
+     WHERE other.kind = this.kind AND other.id = this.id
+       AND (other.revision, other.written_ms, other.origin) > (this.revision, this.written_ms, this.origin))";
+
 /// The columns that [`stored_page`] reads, in their order.
 pub(super) const PAGE_COLUMNS: &str = "session, page, from_ms, to_ms, samples, body";
 

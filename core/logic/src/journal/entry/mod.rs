@@ -61,12 +61,12 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Pain as it is at a moment, and nothing more.
-    pub fn of_pain(pain: u8, at: Timestamp) -> Self {
+    /// An entry of a kind and a moment that says nothing yet.
+    pub const fn blank(kind: Kind, at: Timestamp) -> Self {
         Self {
-            kind: Kind::Pain,
+            kind,
             at,
-            value: Some(Amount::whole(pain.into())),
+            value: None,
             unit: None,
             site: None,
             side: None,

@@ -7,7 +7,9 @@ use nape_logic::journal::entry::{Entry, Kind};
 use nape_logic::modality::{Modality, Region};
 use nape_logic::plan::Caps;
 use nape_logic::plan::progression::Advice;
-use nape_logic::reminders::{Closed, KeptReminder, SessionLimits, Situation, State, Subject, ZoneChange};
+use nape_logic::reminders::{
+    Closed, KeptReminder, Manner, SessionLimits, Situation, State, Subject, ZoneChange,
+};
 use nape_logic::time::{Millis, Now, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +17,7 @@ use super::Around;
 use crate::engine::commits::Pass;
 use crate::engine::error::EngineError;
 use crate::engine::task::Task;
-use crate::store::{ENTRY, EntryBound, EntryFilter};
+use crate::store::{EntryBound, EntryFilter};
 
 /// Without a plan nobody said how often: as without a provider's one (P14).
 const WITHOUT_A_PLAN: Caps = Caps { per_day: 1, per_week: None, gap: Some(Millis::from_mins(6 * 60)) };
@@ -33,14 +35,14 @@ struct Been {
 }
 
 impl Task {
-    pub(super) fn gather(&mut self, around: Around, now: &Now) -> Result<Situation, EngineError> {
+    pub(super) fn gather(&mut self, around: Around, now: &Now) -> Result<(Situation, Manner), EngineError> {
         let Around { zone, days, capacity } = around;
         let (device_zone, zone_changes) = self.been(zone, now)?;
         let manner = self.manner()?;
         let reminders = self.kept_reminders()?;
         let sessions =
             Region::ALL.iter().map(|region| (*region, self.session_limits(*region, now))).collect();
-        Ok(Situation {
+        let situation = Situation {
             done_today: self.done_today(&reminders, now)?,
             reminders,
             due: self.due(now),
@@ -57,15 +59,13 @@ impl Task {
                 horizon_days: days,
                 capacity,
             },
-        })
+        };
+        Ok((situation, manner))
     }
 
     /// The zone that the clock showed before the trips that still count, and these; a new one is kept.
     fn been(&mut self, zone: String, now: &Now) -> Result<(String, Vec<ZoneChange>), EngineError> {
-        let record = self.reader.records(BEEN)?.into_iter().next_back();
-        let payload = record.and_then(|record| record.payload);
-        let Been { mut zones } =
-            payload.and_then(|payload| serde_json::from_str(&payload.0).ok()).unwrap_or_default();
+        let Been { mut zones } = self.kept(BEEN)?.unwrap_or_default();
         if zones.last().is_none_or(|(_, last)| *last != zone) {
             zones.push((now.wall, zone.clone()));
             let is_old = |(since, _): &(Timestamp, String)| now.wall.since(*since) > TRIPS_KNOWN_FOR;
@@ -109,7 +109,7 @@ impl Task {
         let today = i64::from(now.wall.date().to_epoch_days());
         let on = Some(EntryBound::Day(today));
         let filter = EntryFilter { from: on, to: on, limit: 1000, ..EntryFilter::default() };
-        let stored = self.reader.entries(filter)?.into_iter().filter(|record| record.kind == ENTRY);
+        let stored = self.reader.entries(filter)?.into_iter();
         let entries: Vec<Entry> =
             stored.filter_map(|record| serde_json::from_str(&record.payload?.0).ok()).collect();
         let times = |kept: &KeptReminder| match kept.reminder.subject {

@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use nape_logic::document::FieldError;
 use nape_logic::id::RecordId;
 use nape_logic::journal::chain::Payload;
-use nape_logic::journal::entry::{Entry, NewEntry};
+use nape_logic::journal::entry::{Amount, Entry, Kind, NewEntry};
 use nape_logic::reminders::{KeptReminder, Manner, Reminder, Situation, Subject};
 use nape_logic::time::{Millis, Now};
 use uuid::Uuid;
@@ -50,7 +50,7 @@ pub(super) enum ReminderCall {
     List(Reply<Vec<KeptReminder>>),
     Gather {
         around: Around,
-        reply: Reply<Situation>,
+        reply: Reply<(Situation, Manner)>,
     },
     Told(Vec<Telling>, Strictness, Reply<()>),
     /// A number from the notification itself.
@@ -124,8 +124,8 @@ impl Engine {
         self.ask(|reply| Command::Reminder(ReminderCall::SetManner(manner, reply))).await
     }
 
-    /// Everything that a schedule depends on.
-    pub async fn reminder_situation(&self, around: Around) -> Result<Situation, EngineError> {
+    /// Everything that a schedule depends on, and how the person wants to be reminded.
+    pub async fn reminder_situation(&self, around: Around) -> Result<(Situation, Manner), EngineError> {
         self.ask(|reply| Command::Reminder(ReminderCall::Gather { around, reply })).await
     }
 
@@ -171,8 +171,9 @@ impl Task {
             ReminderCall::Gather { around, reply } => reply.done(self.gather(around, now)),
             ReminderCall::Told(told, strictness, reply) => self.told_of_alerts(told, strictness, reply, now),
             ReminderCall::Answer(pain, reply) => {
-                let entry = NewEntry { id: None, entry: Entry::of_pain(pain, now.wall) };
-                self.entry_call(EntryCall::Add(vec![entry], reply), now);
+                let value = Some(Amount::whole(pain.into()));
+                let entry = Entry { value, ..Entry::blank(Kind::Pain, now.wall) };
+                self.entry_call(EntryCall::Add(vec![NewEntry { id: None, entry }], reply), now);
             }
         }
     }
@@ -215,9 +216,7 @@ impl Task {
     }
 
     fn manner(&self) -> Result<Manner, EngineError> {
-        let records = self.reader.records(MANNER)?;
-        let payload = records.into_iter().next_back().and_then(|record| record.payload);
-        Ok(payload.and_then(|payload| serde_json::from_str(&payload.0).ok()).unwrap_or_default())
+        Ok(self.kept(MANNER)?.unwrap_or_default())
     }
 
     /// One that only a newer program can read is left out.
