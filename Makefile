@@ -4,7 +4,7 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup doctor demo check test test-rust soak test-kotlin test-swift test-python test-ui test-napekit \
-	bindings app phone-check evidence bench full
+	bindings app phone-check evidence bench full test-device bluez fuzz
 
 help: ## list the recipes
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,15 @@ test-ui: ## the Compose screens, drawn and clicked without a display
 test-napekit: ## the iOS app's models, on Linux, and a type-check of its views
 	@tools/test-swift.sh ios/NapeKit
 
+test-device: ## a device that takes nothing from the core, through Bluetooth on a stand-in for BlueZ
+	@tools/test-device.sh
+
+bluez: ## the same device on a real BlueZ in QEMU (six minutes)
+	@tools/test-bluez.sh
+
+fuzz: ## whatever a device may send, made up for five minutes (a nightly compiler)
+	@tools/fuzz.sh
+
 bindings: ## build the library and generate the Kotlin, Swift and Python layers
 	@tools/setup.sh base
 	@tools/bindings.sh
@@ -61,10 +70,10 @@ phone-check: ## type-check the crates for Android and iOS, without their SDKs
 	@tools/setup.sh base phone
 	@tools/phone-check.sh
 
-bench: ## the benchmarks: screening, content, the guide's search, sessions (three minutes of them at real speed), the journal
+bench: ## the benchmarks: screening, content, the guide's search, sessions (three minutes of them at real speed), reminders, the journal
 	@tools/bench.sh
 
 evidence: ## write docs/evidence.md from the content, the limits and the code
 	cargo run --locked --quiet --profile ci --package nape-evidence
 
-full: test phone-check ## everything: the tests and the phone check
+full: test phone-check bluez ## everything: the tests, the phone check and the real BlueZ

@@ -43,6 +43,8 @@ tool JDK "Kotlin, the screens" javac -version
 tool Maven "Kotlin, the screens" mvn --version
 tool Python "the Python wheel, the phone check" python3 --version
 package python3-venv "the Python wheel, the phone check"
+tool dbus-daemon "the device on a stand-in for BlueZ" dbus-daemon --version
+tool QEMU "the device on a real BlueZ" qemu-system-x86_64 --version
 tool debootstrap "Swift, the phone check" debootstrap --version
 tool shellcheck "the lint of the scripts" shellcheck --version
 for name in fontconfig fonts-dejavu-core libgl1 libgl1-mesa-dri libxrender1 libxtst6 libxi6; do
@@ -57,6 +59,7 @@ else
 fi
 folder "Swift root" "$cache/swift/.ready" "made by the first Swift test, about 1 min, 3.3 GB"
 folder "phone compiler" "$cache/sid/.ready" "made by the first phone check, about 2 min, 2 GB"
+folder "device environment" "$cache/bluez/python/bin/python" "made by the first device test, about 15 s"
 folder "Python environment" "$cache/python/bin/pytest" "made by the first Python test"
 row "cache folder" "$cache" ""
 above=$cache

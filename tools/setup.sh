@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs by apt what the recipes need beside Rust, make and a C compiler: tools/setup.sh [GROUP...].
-# Groups: base (the core and the terminal program), keyring (its tests on a real one), kotlin, swift, python, app (the
+# Groups: base (the core and the terminal program), keyring (its tests on a real one), device (a device in Python), bluez
+# (that on a real BlueZ), kotlin, swift, python, app (the
 # screens), lint, phone; none means all.
 # What is there already is left alone, and each package is named with its reason before it is installed.
 set -euo pipefail
@@ -11,8 +12,15 @@ source "$(dirname "$0")/lib.sh"
 packages='
 base|libssl-dev|the cryptography below the encrypted journal (SQLCipher)|
 base|pkg-config|finds it|pkg-config
-keyring|dbus-daemon|a session bus, for the tests of a key in the keyring of the system|dbus-run-session
+keyring|dbus-daemon|a session bus, for the tests of a key in the keyring of the system and of notifications|dbus-run-session
 keyring|gnome-keyring|the keyring of those tests|gnome-keyring-daemon
+device|dbus-daemon|a private bus, on which BlueZ is stood in for|dbus-daemon
+device|python3-venv|an environment for the device of the tests|
+bluez|qemu-system-x86|runs the guest that has a real BlueZ|qemu-system-x86_64
+bluez|cpio|packs the guest|cpio
+bluez|kmod|picks its drivers|depmod
+bluez|xz-utils|unpacks its packages|xz
+bluez|debian-archive-keyring|checks what comes into it|
 kotlin|default-jdk-headless|compiles and runs Kotlin (JDK 17 or newer)|javac
 kotlin|maven|builds the Kotlin library and the screens|mvn
 swift|debootstrap|makes the folder in which Swift runs|
@@ -34,7 +42,7 @@ phone|python3-venv|fetches the stand-in C compiler|
 '
 
 groups=("$@")
-[[ $# -gt 0 ]] || groups=(base keyring kotlin swift python app lint phone)
+[[ $# -gt 0 ]] || groups=(base keyring device kotlin swift python app lint phone)
 
 have apt-get || die "this machine has no apt; install by hand what 'make doctor' names"
 
@@ -51,7 +59,7 @@ there() {
 
 missing=()
 for group in "${groups[@]}"; do
-    grep -q "^$group|" <<<"$packages" || die "no group '$group': base, keyring, kotlin, swift, python, app, lint, phone"
+    grep -q "^$group|" <<<"$packages" || die "no group '$group': base, keyring, device, bluez, kotlin, swift, python, app, lint, phone"
     while IFS='|' read -r _ package why sign; do
         if there "$package" "$sign" || [[ " ${missing[*]-} " == *" $package "* ]]; then continue; fi
         say "$package: $why"

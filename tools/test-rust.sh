@@ -10,5 +10,5 @@ needs base
 # Without its packages a part is left out, and named.
 rest=()
 if ! (needs keyring); then exit 1; fi
-have gnome-keyring-daemon && have dbus-run-session || rest=(-- --skip keyring::)
+have gnome-keyring-daemon && have dbus-run-session || rest=(-- --skip keyring:: --skip notifications::)
 cargo test "${workspace[@]}" "${rest[@]}"

@@ -17,6 +17,7 @@ trap finish EXIT
 
 cd "$repo"
 step "Rust" tools/test-rust.sh
+step "device" tools/test-device.sh
 step "Kotlin library" tools/test-kotlin.sh
 step "Python wheel" tools/test-python.sh
 step "Swift library" tools/test-swift.sh

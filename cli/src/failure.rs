@@ -21,8 +21,6 @@ pub(crate) enum Failure {
     CommandLine(String),
     /// The contract has it, this version does not.
     Unbuilt { verb: String },
-    /// A device that this version can't reach.
-    NoRealDevice,
     /// A signal came, and nothing was left running.
     Interrupted,
     /// Standard output was closed, and nothing was left running.
@@ -117,7 +115,7 @@ impl Failure {
                 NapeError::Closed | NapeError::StoppedFirst => Status::Interrupted,
                 NapeError::Internal { .. } => Status::Fault,
             },
-            Self::CommandLine(_) | Self::Unbuilt { .. } | Self::NoRealDevice => Status::BadInput,
+            Self::CommandLine(_) | Self::Unbuilt { .. } => Status::BadInput,
             Self::Interrupted | Self::OutputClosed => Status::Interrupted,
         }
     }
@@ -217,7 +215,7 @@ impl Failure {
                 NapeError::Internal { .. } => "internal",
             },
             Self::CommandLine(_) => "bad_input",
-            Self::Unbuilt { .. } | Self::NoRealDevice => "not_in_this_version",
+            Self::Unbuilt { .. } => "not_in_this_version",
             Self::Interrupted | Self::OutputClosed => "interrupted",
         }
     }
@@ -231,11 +229,6 @@ impl Failure {
                 text.split("\n\n").next().unwrap_or(text).trim().to_owned()
             }
             Self::Unbuilt { verb } => format!("`{verb}` is not in this version"),
-            Self::NoRealDevice => {
-                "a real device is not in this version: --device takes sim (a simulated unit) or none (your own \
-                 device, by cues)"
-                    .to_owned()
-            }
             Self::Interrupted => "interrupted; no session was running".to_owned(),
             Self::OutputClosed => "the output was closed; no session was running".to_owned(),
         }

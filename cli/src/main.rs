@@ -9,6 +9,7 @@
 //! | `shell` | how is the journal opened, and what is recovered first? |
 //! | `home`, `key`, `keyring` | where is the journal, and what opens it? |
 //! | `clock`, `zone` | what time is it, and where? |
+//! | `desktop` | how does a desktop show what rings? |
 //! | `presence` | how does a person say yes themselves? |
 //! | `input`, `output` | how are files read, how are documents and texts written? |
 //! | `failure`, `status`, `hints` | what went wrong, which exit status says so, and what can be done? |
@@ -22,6 +23,7 @@ mod args;
 mod chart;
 mod clock;
 mod commands;
+mod desktop;
 mod failure;
 mod fill;
 mod hints;

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use chrono::{DateTime, FixedOffset};
 use nape::api::{
     ForceUnit, KeyPort, Nape, NapeError, OpenConfig, PresencePort, finish_erasure, set_language,
 };
@@ -39,6 +40,19 @@ impl Shell {
         }
         let (output, interruption) = (Output::new(options.json), Interruption::listen()?);
         Ok(Self { options, output, interruption, opened: Mutex::default() })
+    }
+
+    /// The same at a later instant, with nothing opened yet.
+    pub(crate) fn at(&self, now: DateTime<FixedOffset>) -> Self {
+        // Where the machine's clock is the clock, it stays so.
+        let now = self.options.now.map(|_| now);
+        let options = Common { now, ..self.options.clone() };
+        Self {
+            options,
+            output: self.output,
+            interruption: self.interruption.clone(),
+            opened: Mutex::default(),
+        }
     }
 
     /// The present, for calls that need no journal.
@@ -140,11 +154,16 @@ impl Shell {
         config: OpenConfig,
         presence: Option<Arc<dyn PresencePort>>,
     ) -> Result<Journal, Failure> {
-        let nape = Nape::open(config, None, Some(Arc::new(ZoneTable)), presence).await?;
+        let nape = Nape::open(config, None, Some(Arc::new(ZoneTable)), presence, None).await?;
         self.opened.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::clone(&nape));
         let found = nape.recover().await?;
         for session in &found.interrupted {
             output::note(&format!("Session {session} had been interrupted."));
+        }
+        if !found.interrupted.is_empty() && !nape.known_devices().await?.is_empty() {
+            output::note(
+                "A device that pulled lets go by itself. `nape device status --release` asks whether it did.",
+            );
         }
         if let Some(advice) = &found.advice {
             output::note(advice);

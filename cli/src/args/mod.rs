@@ -3,7 +3,7 @@
 //! | file | verbs |
 //! |---|---|
 //! | `common` | the options in front of every group |
-//! | `screen`, `lock`, `clearance`, `profile`, `plan`, `session`, `routine`, `remind`, `course`, `journal`, `guide`, `demo` | the groups |
+//! | `screen`, `lock`, `clearance`, `profile`, `plan`, `session`, `routine`, `remind`, `course`, `journal`, `report`, `guide`, `demo` | the groups |
 //! | `check_in` | `checkin`, which `journal` has too |
 //! | `exchange` | what `journal export` and `import` take |
 //! | `presence` | the person's own yes, where nobody can be asked |
@@ -14,6 +14,7 @@ mod clearance;
 mod common;
 mod course;
 mod demo;
+mod device;
 mod exchange;
 mod guide;
 mod journal;
@@ -22,6 +23,7 @@ mod plan;
 mod presence;
 mod profile;
 mod remind;
+mod report;
 mod routine;
 mod screen;
 mod session;
@@ -36,6 +38,7 @@ pub(crate) use clearance::ClearanceVerb;
 pub(crate) use common::Common;
 pub(crate) use course::CourseVerb;
 pub(crate) use demo::DemoOptions;
+pub(crate) use device::{CheckOptions, DeviceVerb, StatusOptions, SyncOptions};
 pub(crate) use exchange::{EntryImportOptions, ExportOptions};
 pub(crate) use guide::GuideVerb;
 pub(crate) use journal::{BackupOptions, JournalVerb, ListOptions, RestoreOptions, TrendOptions};
@@ -44,6 +47,7 @@ pub(crate) use plan::{ImportOptions, PlanVerb, quantity};
 pub(crate) use presence::{ErasureOption, ErasureYes, PresenceOption};
 pub(crate) use profile::ProfileVerb;
 pub(crate) use remind::{NewReminder, RemindVerb, ReminderSettings};
+pub(crate) use report::{CalendarOptions, ReportVerb};
 pub(crate) use routine::{RoutineRun, RoutineVerb};
 pub(crate) use screen::ScreenVerb;
 pub(crate) use session::{Confirmation, Device, RunOptions, SessionVerb};
@@ -85,6 +89,9 @@ pub(crate) enum Group {
     /// Practices beside traction, guided by a simple timer.
     #[command(subcommand)]
     Routine(RoutineVerb),
+    /// Your traction device, and what it wrote down.
+    #[command(subcommand)]
+    Device(DeviceVerb),
     /// When reminders ring.
     #[command(subcommand)]
     Remind(RemindVerb),
@@ -96,6 +103,9 @@ pub(crate) enum Group {
     Journal(JournalVerb),
     /// How today is, in a few seconds.
     Checkin(CheckInOptions),
+    /// What leaves for a provider, or for another program of yours.
+    #[command(subcommand)]
+    Report(ReportVerb),
     /// Cards to read, and whom to call.
     #[command(subcommand)]
     Guide(GuideVerb),

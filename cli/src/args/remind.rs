@@ -52,6 +52,18 @@ pub(crate) enum RemindVerb {
         #[arg(long, default_value_t = 30)]
         capacity: u32,
     },
+    /// Ring while this runs: as notifications of the desktop, where it shows any, else in the terminal.
+    Watch {
+        /// End by itself after so many minutes.
+        #[arg(long = "for", value_name = "MINUTES")]
+        minutes: Option<u32>,
+    },
+    /// What was done and what became of reminders, week by week.
+    Weeks {
+        /// How many weeks, this one included, 1 to 53.
+        #[arg(long, default_value_t = 4)]
+        weeks: u32,
+    },
     /// How you want to be reminded.
     Settings(ReminderSettings),
 }

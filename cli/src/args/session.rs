@@ -95,8 +95,8 @@ pub(crate) enum Device {
     SimulatedGauge,
     /// The person's own device, by cues.
     None,
-    /// A real unit at an address, which this version can't reach.
-    Address,
+    /// A unit at this address.
+    Address(String),
 }
 
 /// What a person confirms before a session.
@@ -116,7 +116,7 @@ fn device(text: &str) -> Result<Device, String> {
         "sim-gauge" => Ok(Device::SimulatedGauge),
         "none" => Ok(Device::None),
         "" => Err("expected sim, sim-gauge, none or an address".to_owned()),
-        _ => Ok(Device::Address),
+        address => Ok(Device::Address(address.to_owned())),
     }
 }
 

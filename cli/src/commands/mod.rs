@@ -2,9 +2,10 @@
 //!
 //! | file | group |
 //! |---|---|
-//! | `screen`, `lock`, `clearance`, `profile`, `plan`, `course`, `journal`, `guide`, `about` | the groups of their names |
+//! | `screen`, `lock`, `clearance`, `profile`, `plan`, `course`, `journal`, `remind`, `report`, `guide`, `about` | the groups of their names |
 //! | `entries` | what `journal` does with entries |
 //! | `backup` | `journal backup`, `restore` |
+//! | `device_check` | `device status`, `device check` |
 //! | `check_in` | `checkin` |
 //! | `exchange` | `journal export`, `import` |
 //! | `progress` | how far one of these is |
@@ -12,6 +13,7 @@
 //! | `session` | `session timeline`, `list`, `show`, `after`, `followup` |
 //! | `trend` | `journal trend`, `journal benchmarks` |
 //! | `routine` | `routine`; the running routine itself is in `live/` |
+//! | `watch` | `remind watch` |
 //! | `run` | `session run`; the running session itself is in `live/` |
 //! | `demo/` | `demo` |
 
@@ -21,6 +23,8 @@ mod check_in;
 mod clearance;
 mod course;
 mod demo;
+mod device;
+mod device_check;
 mod entries;
 mod exchange;
 mod fill;
@@ -31,15 +35,17 @@ mod plan;
 mod profile;
 mod progress;
 mod remind;
+mod report;
 mod routine;
 mod run;
 mod screen;
 mod session;
 mod trend;
+mod watch;
 
 pub(crate) use backup::if_due;
 
-use crate::args::{Group, JournalVerb, RoutineVerb, SessionVerb};
+use crate::args::{DeviceVerb, Group, JournalVerb, RoutineVerb, SessionVerb};
 use crate::failure::Failure;
 use crate::shell::Shell;
 use crate::status::Status;
@@ -51,6 +57,17 @@ pub(crate) async fn run(shell: &Shell, group: Group) -> Result<Status, Failure> 
         Group::Session(SessionVerb::Run(options)) => (run::run(shell, &options).await, shell.close().await),
         Group::Routine(RoutineVerb::Run(options)) => {
             (routine::run(shell, &options).await, shell.close().await)
+        }
+        Group::Device(DeviceVerb::Status(options)) => {
+            let mut interruption = shell.interruption.clone();
+            let result = tokio::select! {
+                done = device_check::status(shell, &options) => done,
+                () = interruption.comes() => Err(Failure::Interrupted),
+            };
+            (result, shell.leave().await)
+        }
+        Group::Device(DeviceVerb::Check(options)) => {
+            (device_check::check(shell, &options).await, shell.leave().await)
         }
         Group::Demo(options) => (demo::run(shell, &options).await, shell.close().await),
         Group::Journal(JournalVerb::Backup(options)) => {
@@ -88,7 +105,9 @@ async fn short(shell: &Shell, group: Group) -> Result<(), Failure> {
         Group::Plan(verb) => plan::run(shell, verb).await,
         Group::Session(verb) => session::run(shell, verb).await,
         Group::Routine(verb) => routine::short(shell, verb).await,
+        Group::Device(verb) => device::run(shell, verb).await,
         Group::Remind(verb) => remind::run(shell, verb).await,
+        Group::Report(verb) => report::run(shell, verb).await,
         Group::Course(verb) => course::run(shell, verb).await,
         Group::Journal(verb) => journal::run(shell, verb).await,
         Group::Checkin(options) => check_in::run(shell, options).await,

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use nape::api::{
-    self, AlertWord, DropReason, KeptReminder, Reminder, ReminderManner, ReminderPlan, ReminderRule,
-    ReminderSchedule,
+    self, AlertWord, DropReason, KeptReminder, Reminder, ReminderAdded, ReminderManner, ReminderPlan,
+    ReminderRule, ReminderSchedule, WeekCounts, WithheldReason, WithheldReminder,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -49,22 +49,37 @@ pub(super) async fn run(shell: &Shell, verb: RemindVerb) -> Result<(), Failure> 
             let schedule = shell.open().await?.nape.reminder_schedule(days, capacity).await?;
             shell.output.document(&schedule, planned)
         }
+        RemindVerb::Weeks { weeks } => {
+            let weeks = shell.open().await?.nape.week_counts(weeks).await?;
+            shell.output.document(&json!({ "weeks": weeks }), |_| weeks.iter().map(week).collect())
+        }
+        RemindVerb::Watch { minutes } => super::watch::watch(shell, minutes).await,
         RemindVerb::Settings(settings) => set(shell, settings).await,
     }
+}
+
+#[derive(Serialize)]
+struct Added {
+    added: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    silent: Option<WithheldReason>,
 }
 
 async fn add(shell: &Shell, new: NewReminder) -> Result<(), Failure> {
     let document = match &new.file {
         Some(file) => input::bytes(file)?,
-        None => serde_json::to_vec(&in_words(new)).unwrap_or_default(),
+        None => serde_json::to_vec(&in_words(new)?).unwrap_or_default(),
     };
     let reminder = api::reminder_from_json(document)?;
-    let id = shell.open().await?.nape.add_reminder(reminder).await?;
-    shell.output.document(&json!({ "added": id }), |_| format!("Kept: {id}"))
+    let ReminderAdded { id, silent } = shell.open().await?.nape.add_reminder(reminder).await?;
+    shell.output.document(&Added { added: id, silent }, |Added { added, silent }| {
+        let silent = silent.map(|why| format!("\nAs things stand it would not ring: {}.", word(&why)));
+        format!("Kept: {added}{}", silent.unwrap_or_default())
+    })
 }
 
 /// A reminder as the words of the command line say it; what makes no sense is for the core to name.
-fn in_words(new: NewReminder) -> Value {
+fn in_words(new: NewReminder) -> Result<Value, Failure> {
     let NewReminder { subject, at, on, date, every, window, in_zone, title, in_quiet_hours, .. } = new;
     let kind = match (&date, every, on.is_empty()) {
         (Some(_), ..) => "once",
@@ -87,8 +102,25 @@ fn in_words(new: NewReminder) -> Value {
     put(&mut rule, "window", (!window.is_empty()).then(|| window.into()));
     put(&mut rule, "zone", in_zone.map(Value::from));
     put(&mut reminder, "title", title.map(Value::from));
+    // Where nobody says when, the core may know when it is usual.
+    let when = ["time", "weekdays", "date", "every_minutes", "window"];
+    let says_when = when.iter().any(|field| rule.get(field).is_some());
+    let usual = if says_when { None } else { usual_rule(&reminder["subject"])? };
+    let in_its_zone = |usual: ReminderRule| {
+        let mut usual = json!(usual);
+        for field in ["zone_policy", "zone"] {
+            put(&mut usual, field, rule.get(field).cloned());
+        }
+        usual
+    };
+    let rule = usual.map_or_else(|| rule.clone(), in_its_zone);
     put(&mut reminder, "rule", Some(rule));
-    reminder
+    Ok(reminder)
+}
+
+fn usual_rule(subject: &Value) -> Result<Option<ReminderRule>, Failure> {
+    let Ok(subject) = serde_json::from_value(subject.clone()) else { return Ok(None) };
+    Ok(api::usual_reminder(subject)?.map(|usual| usual.rule))
 }
 
 #[derive(Serialize)]
@@ -158,6 +190,14 @@ fn settings_line(manner: &ReminderManner) -> String {
     quiet + screen + &paused
 }
 
+fn week(week: &WeekCounts) -> String {
+    let WeekCounts { monday, sessions, shown, acted, snoozed, missed } = week;
+    format!(
+        "week of {monday}: sessions {sessions}; reminders shown {shown}, acted upon {acted}, put off {snoozed}, passed \
+         {missed}\n"
+    )
+}
+
 /// What rings, then what does not and why.
 fn planned(schedule: &ReminderSchedule) -> String {
     let mut text = String::new();
@@ -168,21 +208,30 @@ fn planned(schedule: &ReminderSchedule) -> String {
     if schedule.notifications.is_empty() {
         text += "Nothing rings.\n";
     }
-    // What stays silent often and for one reason is said once.
+    text + &silent(&schedule.dropped)
+}
+
+/// What does not ring; what stays silent often and for one reason is said once.
+fn silent(dropped: &[WithheldReminder]) -> String {
     let mut silent: Vec<(String, Option<String>, u32)> = Vec::new();
-    for one in &schedule.dropped {
+    for one in dropped {
         let what = format!("{}: {}", word(&one.subject), word(&one.reason));
         match silent.iter_mut().find(|(known, ..)| *known == what) {
             Some((.., times)) => *times += 1,
             None => silent.push((what, one.at.as_deref().map(instant), 1)),
         }
     }
-    for (what, first, times) in silent {
-        let first = first.map_or_else(String::new, |at| format!(", {at}"));
-        let more = if times > 1 { format!(" and {} more", times - 1) } else { String::new() };
-        text += &format!("  not rung, {what}{first}{more}\n");
-    }
-    text
+    silent
+        .into_iter()
+        .map(|(what, first, times)| format!("  not rung, {what}{}\n", as_often(first, times)))
+        .collect()
+}
+
+/// `, when first and so many more`.
+pub(super) fn as_often(first: Option<String>, times: u32) -> String {
+    let first = first.map_or_else(String::new, |at| format!(", {at}"));
+    let more = if times > 1 { format!(" and {} more", times - 1) } else { String::new() };
+    first + &more
 }
 
 /// What rings, then what does not, as often as that happens.

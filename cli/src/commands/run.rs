@@ -34,11 +34,11 @@ fn has_sessions(shell: &Shell, modality: Modality) -> Result<(), Failure> {
 }
 
 fn start(shell: &Shell, options: &RunOptions) -> Result<StartSession, Failure> {
-    let device = match options.device {
+    let device = match &options.device {
         Device::Simulated => DeviceChoice::Simulated { seed: options.seed },
         Device::SimulatedGauge => DeviceChoice::SimulatedGauge { seed: options.seed },
         Device::None => DeviceChoice::None,
-        Device::Address => return Err(Failure::NoRealDevice),
+        Device::Address(address) => DeviceChoice::At { address: address.clone() },
     };
     let mut script = match &options.script {
         Some(file) => live::read_script(file)?,

@@ -69,7 +69,8 @@ pub(super) fn text(body: &EventBody, units: ForceUnit) -> Option<String> {
             let eased = if *eased { ", eased off" } else { "" };
             format!("over: {}{reason}, release {}{eased}", word(end), word(release))
         }
-        EventBody::RoutineStarted { .. }
+        EventBody::Syncing { .. }
+        | EventBody::RoutineStarted { .. }
         | EventBody::RoutineCue { .. }
         | EventBody::RoutineSetDone { .. }
         | EventBody::RoutineStepDone { .. }

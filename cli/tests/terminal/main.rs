@@ -16,11 +16,13 @@
 //! | `locks` | locks, clearances and the typed yes |
 //! | `entries` | what a person writes down is kept, changed, found and erased |
 //! | `exchange` | entries leave as plain text and come in from it |
+//! | `calendar` | a calendar for another program |
 //! | `fill` | a form, one question at a time |
 //! | `trends` | trends and benchmarks, without entries and with them |
 //! | `documents` | every JSON document is as its schema says |
 //! | `guide` | cards, search and the emergency card need no journal |
 //! | `routines` | a routine is checked, kept and done |
+//! | `notifications` | what rings while `remind watch` runs |
 //! | `manual` | every example of docs/cli.md runs |
 //! | `demonstration` | the demonstration runs day by day and keeps to itself |
 
@@ -29,7 +31,9 @@
 
 mod backups;
 mod bad_input;
+mod calendar;
 mod demonstration;
+mod devices;
 mod documents;
 mod drawn;
 mod entries;
@@ -43,6 +47,7 @@ mod keys;
 mod locks;
 mod logged;
 mod manual;
+mod notifications;
 mod reminders;
 mod routines;
 mod schema;

@@ -2,7 +2,7 @@
 //!
 //! In a block marked `console` a line `$ nape ...` is run, in order, all in one home; `# exit N` behind it
 //! states a status other than 0, `ID` stands for the newest session, `LOCK` for the oldest open lock, `CLEARANCE`
-//! for the oldest clearance, `HOME` and `TABLES` for further folders, and `BACKUP` and `LINES` for files.
+//! for the oldest clearance, `HOME` and `TABLES` for further folders, `BACKUP`, `LINES` and `CALENDAR` for files.
 
 use std::fs;
 
@@ -55,6 +55,7 @@ fn every_example_of_the_page_runs() {
                 "BACKUP" => home.path("backup.age"),
                 "LINES" => home.path("entries.jsonl"),
                 "TABLES" => home.path("tables"),
+                "CALENDAR" => home.path("nape.ics"),
                 "LOCK" => first_id(&home, &second, ["lock", "list"], "locks"),
                 "CLEARANCE" => first_id(&home, &second, ["clearance", "list"], "clearances"),
                 word => word.to_owned(),

@@ -28,7 +28,8 @@ fn at(schedule: &Value, subject: &str) -> Vec<String> {
 #[test]
 fn a_reminder_is_kept_planned_put_off_paused_and_taken_away() {
     let home = Home::new();
-    let added = document(&home, &["add", "symptom_check", "--at", "20:00"], "reminder-added");
+    let added = document(&home, &["add", "symptom_check"], "reminder-added");
+    assert_eq!(added["silent"], Value::Null);
     let id = added["added"].as_str().expect("an id").to_owned();
     document(&home, &["add", "session", "--at", "02:30", "--on", "sun"], "reminder-added");
     document(&home, &["add", "posture_break", "--every", "60", "--window", "09:00,11:00"], "reminder-added");
@@ -45,6 +46,10 @@ fn a_reminder_is_kept_planned_put_off_paused_and_taken_away() {
         "Asia/Tokyo",
     ];
     document(&home, &once, "reminder-added");
+    let past = ["add", "custom", "--title", "over", "--date", "2026-03-01", "--at", "08:00"];
+    let past = document(&home, &past, "reminder-added");
+    assert_eq!(past["silent"], "never");
+    document(&home, &["remove", past["added"].as_str().expect("an id")], "reminder-removed");
     let kept = document(&home, &["list"], "reminders-kept");
     assert_eq!(kept["reminders"].as_array().map(Vec::len), Some(4));
 
@@ -64,6 +69,11 @@ fn a_reminder_is_kept_planned_put_off_paused_and_taken_away() {
     assert_eq!(at(&snoozed, "symptom_check").len(), 3);
     assert!(at(&snoozed, "symptom_check")[0].starts_with("2026-03-27T07:30"), "{snoozed}");
 
+    let weeks = document(&home, &["weeks", "--weeks", "1"], "weeks");
+    assert_eq!(
+        (&weeks["weeks"][0]["monday"], &weeks["weeks"][0]["snoozed"]),
+        (&json!("2026-03-23"), &json!(1))
+    );
     let settings = ["settings", "--quiet", "19:00,23:00", "--show-subject"];
     let settings = document(&home, &settings, "reminder-settings");
     assert_eq!(settings, json!({ "quiet": ["19:00", "23:00"], "shows_subject": true }));

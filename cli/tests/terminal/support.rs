@@ -82,10 +82,11 @@ impl Home {
 
     /// The program, in this home and nowhere else.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        self.command_at(MORNING, arguments)
+        self.command_of(MORNING, arguments)
     }
 
-    fn command_at(&self, now: &str, arguments: &[&str]) -> Command {
+    /// The program, in this home and at this time.
+    pub(crate) fn command_of(&self, now: &str, arguments: &[&str]) -> Command {
         let mut command = self.bare_command(arguments);
         command
             .arg("--home")
@@ -98,7 +99,7 @@ impl Home {
 
     /// A run at another time than the morning.
     pub(crate) fn run_at(&self, now: &str, arguments: &[&str]) -> Ran {
-        Ran::of(&self.command_at(now, arguments).output().expect("the program runs"))
+        Ran::of(&self.command_of(now, arguments).output().expect("the program runs"))
     }
 
     /// The program with the default folders, which lie in this home too.

@@ -59,6 +59,11 @@ impl Timestamp {
         self.0.offset().local_minus_utc()
     }
 
+    /// What a clock in Greenwich showed.
+    pub fn in_greenwich(self) -> chrono::NaiveDateTime {
+        self.0.naive_utc()
+    }
+
     /// The civil date that the clock showed.
     pub fn date(self) -> chrono::NaiveDate {
         self.0.date_naive()

@@ -114,6 +114,11 @@ pub struct EnteredForce {
 }
 
 impl EnteredForce {
+    /// A force that nobody typed, in newtons.
+    pub fn in_newtons(force: Force) -> Self {
+        Self { value: f64::from(force.millinewtons()) / 1000.0, unit: ForceUnit::Newton }
+    }
+
     /// The force in whole millinewtons, to the nearest.
     ///
     /// Refuses what is not a finite number from 0 to 1,000 newtons; limits far below that are the plan's.

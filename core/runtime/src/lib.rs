@@ -7,11 +7,13 @@
 //! api -> engine -> store    facts, records, telemetry in an encrypted journal
 //!               -> link     a traction device over Bluetooth, or its simulation
 //!               -> report   a session as people read it
+//!               -> conformance -> link    does a device keep to its profile?
 //! ```
 
 uniffi::setup_scaffolding!("nape");
 
 pub mod api;
+pub mod conformance;
 pub mod engine;
 pub mod link;
 pub mod report;

@@ -452,7 +452,7 @@ async fn civil_times_of_many_years_have_the_offsets_of_their_days() {
         zone: Some("Europe/London".to_owned()),
         additions: None,
     };
-    let nape = Nape::open(config, None, Some(Arc::clone(&zones) as _), None).await.expect("opens");
+    let nape = Nape::open(config, None, Some(Arc::clone(&zones) as _), None, None).await.expect("opens");
     let file = path(&folder.path().join("other.csv"));
     fs::write(&file, "Day,Pain\n1995-07-01,1\n1995-12-01,2\n2014-07-01 08:00,3\n2026-03-01,4\n2019-01-01T00:00:00+05:00,5\n").expect("written");
     let mapping = ImportMapping {

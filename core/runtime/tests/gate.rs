@@ -127,7 +127,7 @@ async fn what_the_person_has_not_confirmed_is_asked_for_by_its_rule() {
 async fn p20_a_phone_whose_alarm_can_not_be_heard_starts_nothing_and_says_why() {
     for device in [DeviceChoice::None, DeviceChoice::Simulated { seed: 1 }] {
         let mut person = Person::ready().await;
-        person.device = device;
+        person.device = device.clone();
         if device == DeviceChoice::None {
             person.rehearse().await;
         }

@@ -41,7 +41,7 @@ async fn open_for(folder: &Path, demonstration: bool) -> Result<Arc<Nape>, NapeE
         zone: None,
         additions: None,
     };
-    Nape::open(config, None, None, None).await
+    Nape::open(config, None, None, None, None).await
 }
 
 fn raw(folder: &Path) -> rusqlite::Connection {

@@ -310,9 +310,9 @@ async fn what_is_found_after_a_kill_is_told_in_the_language() {
     for device in [DeviceChoice::Simulated { seed: 1 }, DeviceChoice::None] {
         let person = Person::screened().await;
         let stop = ScriptLine { at_ms: 5_000, act: ScriptAct::Stop { why: None } };
-        start(&person, device, true, vec![stop]).await;
+        start(&person, device.clone(), true, vec![stop]).await;
         person.wait_for_end().await;
-        start(&person, device, false, vec![]).await;
+        start(&person, device.clone(), false, vec![]).await;
         person.wait_for(|event| matches!(event, EventBody::LoadStarted)).await;
         let (killed, _folder) = person.as_a_kill_would_leave_it().await;
         let found = killed.recover().await.expect("recovers");

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use nape::api::{
-    AlertWord, DeviceChoice, EntryKind, EntryQuery, ExactAlarms, Examination, NapeError,
+    AlertWord, DeviceChoice, EntryKind, EntryQuery, ExactAlarms, Examination, HeldAlert, NapeError,
     NotificationCapabilities, NotificationPort, Reminder, ReminderAlert, ReminderManner, ReminderSchedule,
     ReminderSubject, ScriptAct, ScriptLine, WithheldReason, entry_from_json, reminder_from_json,
 };
@@ -39,8 +39,12 @@ impl NotificationPort for System {
         Ok(NotificationCapabilities { allowed, capacity, exact: ExactAlarms::Exact })
     }
 
-    fn held(&self) -> Result<Vec<String>, NapeError> {
-        Ok(self.held.lock().expect("free").keys().cloned().collect())
+    fn held(&self) -> Result<Vec<HeldAlert>, NapeError> {
+        let shown = |alert| {
+            let ReminderAlert { id, title, body, .. } = alert;
+            HeldAlert { id, title, body }
+        };
+        Ok(self.held().into_iter().map(shown).collect())
     }
 
     fn cancel(&self, ids: Vec<String>) -> Result<(), NapeError> {
@@ -51,7 +55,8 @@ impl NotificationPort for System {
     fn schedule(&self, alerts: Vec<ReminderAlert>) -> Result<(), NapeError> {
         let mut held = self.held.lock().expect("free");
         for alert in alerts {
-            assert!(held.insert(alert.id.clone(), alert).is_none(), "held already");
+            let before = held.insert(alert.id.clone(), alert.clone());
+            assert!(before.is_none_or(|before| before.title != alert.title), "held already");
         }
         assert!(held.len() <= self.capacity as usize, "{}", held.len());
         Ok(())
@@ -87,7 +92,9 @@ fn reasons(schedule: &ReminderSchedule, subject: ReminderSubject) -> Vec<Withhel
 #[tokio::test]
 async fn reminders_are_kept_and_a_system_is_told_only_what_changes() {
     let person = Person::new().await;
-    let id = person.nape.add_reminder(daily("symptom_check", "20:00")).await.expect("keeps");
+    let added = person.nape.add_reminder(daily("symptom_check", "20:00")).await.expect("keeps");
+    let id = added.id;
+    assert_eq!(added.silent, None);
     let system = System::new(64);
     let first = person.nape.sync_reminders(system.clone()).await.expect("syncs");
     assert_eq!((first.added, first.cancelled, first.rings_exactly), (29, 0, true), "28 days and the marker");
@@ -111,6 +118,25 @@ async fn reminders_are_kept_and_a_system_is_told_only_what_changes() {
         other => panic!("it is gone: {other:?}"),
     }
     assert!(person.nape.check_journal().await.expect("checks").intact);
+}
+
+/// What a system holds is what it shows: other words, as a locked screen may show them, reach what it holds already.
+#[tokio::test]
+async fn what_a_system_holds_gets_other_words_when_a_locked_screen_may_show_less() {
+    let person = Person::new().await;
+    let title = r#"{"subject":"medication","title":"amitriptyline","rule":{"kind":"daily","time":"21:00","zone_policy":"floating"}}"#;
+    person.nape.add_reminder(reminder_from_json(title.into()).expect("reads")).await.expect("keeps");
+    let shown = |shows_subject| ReminderManner { quiet: Vec::new(), shows_subject, paused_until: None };
+    person.nape.set_reminder_manner(shown(true)).await.expect("sets");
+    let system = System::new(64);
+    person.nape.sync_reminders(system.clone()).await.expect("syncs");
+    assert!(system.held().iter().any(|alert| alert.title == "amitriptyline"));
+    person.nape.set_reminder_manner(shown(false)).await.expect("sets");
+    let renewed = person.nape.sync_reminders(system.clone()).await.expect("syncs");
+    assert_eq!((renewed.added, renewed.cancelled, renewed.renewed), (0, 0, 28));
+    assert!(system.held().iter().all(|alert| alert.title == "Nape"), "{:?}", system.held());
+    let again = person.nape.sync_reminders(system.clone()).await.expect("syncs");
+    assert_eq!(again.renewed, 0);
 }
 
 /// P31: each kind keeps room for its next occurrence; posture breaks take at most eight of the places.
@@ -166,6 +192,34 @@ async fn p32_a_locked_screen_says_nothing_and_an_alert_can_be_answered_and_put_o
     }
 }
 
+/// Outcomes are counted week by week, without a score.
+#[tokio::test]
+async fn what_became_of_alerts_is_counted_by_week() {
+    let person = Person::new().await;
+    person.nape.add_reminder(daily("symptom_check", "20:00")).await.expect("keeps");
+    let (alerts, marker): (Vec<_>, Vec<_>) =
+        planned(&person, 7).await.notifications.into_iter().partition(|alert| alert.subject.is_some());
+    let of_no_reminder = person.nape.tell_of_alert(marker[0].id.clone(), AlertWord::Shown, None).await;
+    of_no_reminder.expect("nothing is kept of the marker");
+    let tell = async |number: usize, what, minutes| {
+        person.nape.tell_of_alert(alerts[number].id.clone(), what, minutes).await.expect("tells");
+    };
+    tell(0, AlertWord::Shown, None).await;
+    tell(0, AlertWord::Acted, None).await;
+    tell(1, AlertWord::Snoozed, Some(15)).await;
+    tell(2, AlertWord::Missed, None).await;
+    // Tuesday is today; the last one is of next week.
+    tell(6, AlertWord::Shown, None).await;
+    let person = person.reopen_at("2026-03-17T09:00:00+01:00").await;
+    let weeks = person.nape.week_counts(2).await.expect("counts");
+    let counts: Vec<_> = weeks
+        .iter()
+        .map(|week| (week.monday.as_str(), week.shown, week.acted, week.snoozed, week.missed))
+        .collect();
+    assert_eq!(counts, [("2026-03-09", 2, 1, 1, 1), ("2026-03-16", 1, 0, 0, 0)]);
+    assert!(person.nape.week_counts(54).await.is_err());
+}
+
 /// P25: the alarms that end a session lie outside quiet hours, pause and capacity; reminders leave them their places.
 #[tokio::test]
 async fn p25_end_alarms_come_before_every_reminder_and_know_no_pause() {
@@ -200,11 +254,17 @@ async fn no_session_is_reminded_of_while_a_lock_is_open() {
     let person = Person::ready().await;
     person.nape.add_reminder(daily("session", "18:00")).await.expect("keeps");
     person.nape.add_reminder(daily("symptom_check", "20:00")).await.expect("keeps");
+    for quiet in [daily("breathing", "21:00"), daily("posture_break", "15:00")] {
+        person.nape.add_reminder(quiet).await.expect("keeps");
+    }
     assert_eq!(times(&planned(&person, 2).await, ReminderSubject::Session).len(), 2);
+    assert_eq!(times(&planned(&person, 2).await, ReminderSubject::PostureBreak).len(), 2);
     let told = r#"{"kind":"symptom","name":"dizziness","at":"2026-03-10T08:30:00+01:00"}"#;
     person.nape.add_entries(vec![entry_from_json(told.into()).expect("reads")]).await.expect("locks");
     let locked = planned(&person, 2).await;
     assert_eq!(reasons(&locked, ReminderSubject::Session), [WithheldReason::Closed; 2]);
+    assert_eq!(reasons(&locked, ReminderSubject::PostureBreak), [WithheldReason::Closed; 2], "P11");
+    assert_eq!(times(&locked, ReminderSubject::Breathing).len(), 2, "it moves nothing");
     assert_eq!(
         times(&locked, ReminderSubject::SymptomCheck),
         ["2026-03-11T20:00:00+01:00"],
@@ -217,7 +277,9 @@ async fn no_session_is_reminded_of_while_a_lock_is_open() {
         advice: "Go on.".to_owned(),
     };
     person.nape.resolve_lock(lock.id, examination).await.expect("resolves");
-    assert_eq!(times(&planned(&person, 2).await, ReminderSubject::Session).len(), 2);
+    let resolved = planned(&person, 2).await;
+    assert_eq!(times(&resolved, ReminderSubject::Session).len(), 2);
+    assert_eq!(times(&resolved, ReminderSubject::PostureBreak).len(), 2);
 }
 
 /// The day after a session is asked for by itself, in a pause too, and not once it was told.
@@ -246,6 +308,29 @@ async fn a_session_is_followed_up_a_day_later_and_silences_the_reminder_of_its_d
     assert_eq!(times(&ahead, ReminderSubject::Rescreening).len(), 2, "14 idle days, 30 days");
 }
 
+/// Adding what can never ring says so, and why.
+#[tokio::test]
+async fn a_reminder_that_would_not_ring_is_kept_and_that_is_said() {
+    let person = Person::new().await;
+    let quiet = ["22:00", "07:00"].map(str::to_owned).to_vec();
+    let manner = ReminderManner { quiet, shows_subject: false, paused_until: None };
+    person.nape.set_reminder_manner(manner).await.expect("sets");
+    let once = r#"{"kind":"once","date":"2026-03-09","time":"20:00","zone_policy":"floating"}"#;
+    let past = format!(r#"{{"subject":"breathing","rule":{once}}}"#);
+    let added = async |reminder| person.nape.add_reminder(reminder).await.expect("keeps").silent;
+    assert_eq!(
+        added(reminder_from_json(past.into_bytes()).expect("reads")).await,
+        Some(WithheldReason::Never)
+    );
+    assert_eq!(added(daily("symptom_check", "23:00")).await, Some(WithheldReason::Quiet));
+    let through = Reminder { in_quiet_hours: true, ..daily("symptom_check", "23:00") };
+    assert_eq!(added(through).await, None);
+    let later = r#"{"kind":"once","date":"2028-03-09","time":"20:00","zone_policy":"floating"}"#;
+    let later = format!(r#"{{"subject":"breathing","rule":{later}}}"#);
+    assert_eq!(added(reminder_from_json(later.into_bytes()).expect("reads")).await, None, "in two years");
+    assert_eq!(person.nape.reminders().await.expect("reads").len(), 4);
+}
+
 #[tokio::test]
 async fn what_makes_no_sense_is_refused_with_its_field_and_nothing_is_kept() {
     let person = Person::new().await;
@@ -266,4 +351,17 @@ async fn what_makes_no_sense_is_refused_with_its_field_and_nothing_is_kept() {
     assert_eq!(field(person.nape.reminder_schedule(0, 30).await.map(drop)), "days");
     assert_eq!(field(person.nape.pause_reminders(None, "soon".to_owned()).await), "until");
     assert_eq!(person.nape.reminders().await.expect("reads"), []);
+}
+
+/// A unit whose battery was low when it was last used is charged overnight.
+#[tokio::test]
+async fn a_low_battery_is_reminded_of_in_the_evening_and_outlasts_a_restart() {
+    let person = Person::demonstrating().await;
+    assert_eq!(times(&planned(&person, 1).await, ReminderSubject::DeviceBattery), [] as [&str; 0]);
+    let low = ScriptLine { at_ms: 30_000, act: ScriptAct::Fault { name: "low_battery".to_owned() } };
+    person.run(vec![low]).await;
+    let evening = ["2026-03-10T20:00:00+01:00"];
+    assert_eq!(times(&planned(&person, 1).await, ReminderSubject::DeviceBattery), evening);
+    let person = person.reopen_at("2026-03-10T09:20:00+01:00").await;
+    assert_eq!(times(&planned(&person, 1).await, ReminderSubject::DeviceBattery), evening, "kept");
 }

@@ -71,6 +71,8 @@ async fn a_scripted_stop_releases_and_is_confirmed() {
 async fn each_fault_of_the_device_ends_in_a_named_safe_state() {
     let cases = [
         ("link_lost", End::Uncertain, Reason::LinkLost, Release::Unconfirmed),
+        ("link_drop", End::Stopped, Reason::LinkLost, Release::Confirmed),
+        ("reboot", End::Stopped, Reason::LinkLost, Release::Confirmed),
         ("hand_switch", End::Stopped, Reason::HandSwitch, Release::Confirmed),
         ("low_battery", End::Stopped, Reason::LowBattery, Release::Confirmed),
         ("over_force", End::Stopped, Reason::DeviceFault, Release::Confirmed),
@@ -80,6 +82,27 @@ async fn each_fault_of_the_device_ends_in_a_named_safe_state() {
         let person = Person::ready().await;
         let (_, events) = person.run(vec![line(40_000, ScriptAct::Fault { name: fault.to_owned() })]).await;
         assert_eq!(end_of(&events), (end, Some(reason), release), "{fault}");
+    }
+}
+
+/// A device whose link broke under a pull is looked for and says that it let go; until then the person is told to be ready
+/// to do it by hand, and for no longer than a release is waited for.
+#[tokio::test]
+async fn a_device_that_is_lost_under_a_pull_is_found_again_and_says_that_it_let_go() {
+    for (fault, release, within) in
+        [("link_drop", Release::Confirmed, 5_000), ("link_lost", Release::Unconfirmed, 20_000)]
+    {
+        let person = Person::ready().await;
+        let (id, events) = person.run(vec![line(40_000, ScriptAct::Fault { name: fault.to_owned() })]).await;
+        let place = |wanted: &str| {
+            let is_it = |event: &EventBody| matches!(event, EventBody::Moment { key, .. } if key == wanted);
+            events.iter().position(is_it)
+        };
+        let told = place("session-moment-stopping-link-lost").expect("said at once");
+        assert_eq!(place("session-moment-let-go-by-hand").is_some(), release == Release::Unconfirmed);
+        assert!(place("session-moment-let-go-by-hand").is_none_or(|by_hand| told < by_hand));
+        let took = person.nape.session(id).await.expect("reads").facts.last().expect("facts").elapsed_ms;
+        assert!((40_000..40_000 + within).contains(&took), "{fault}: {took}");
     }
 }
 
@@ -238,7 +261,7 @@ async fn leaving_goes_on_with_a_session_without_a_device_and_releases_one_with_i
         let stop = ScriptLine { at_ms: 5_000, act: ScriptAct::Stop { why: None } };
         for (rehearsal, pace, script) in [(true, 1_000.0, vec![stop]), (false, 1.0, vec![])] {
             let mut start = person.request(pace, script);
-            (start.device, start.rehearsal) = (device, rehearsal);
+            (start.device, start.rehearsal) = (device.clone(), rehearsal);
             person.nape.start_session(start).await.expect("starts");
             if rehearsal {
                 person.wait_for_end().await;

@@ -64,7 +64,7 @@ impl Kept {
             zone: None,
             additions: None,
         };
-        Nape::open(config, None, None, None).await.expect("opens")
+        Nape::open(config, None, None, None, None).await.expect("opens")
     }
 
     /// A course that begins on the first of March.

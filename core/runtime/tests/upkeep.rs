@@ -21,7 +21,7 @@ async fn open(folder: &Path, key: [u8; 32]) -> Result<Arc<Nape>, NapeError> {
         zone: None,
         additions: None,
     };
-    Nape::open(config, None, None, None).await
+    Nape::open(config, None, None, None, None).await
 }
 
 fn text(folder: &Path) -> String {

@@ -14,14 +14,41 @@ pub enum Characteristic {
     Status,
     /// Samples; notify.
     Telemetry,
+    /// Entries and fragments of records; notify.
+    SessionRecord,
+    /// What time it is, for the unit and for who reads; read, write.
+    Clock,
+    /// Which records are wanted; write, indicate.
+    RecordAccess,
     /// Battery level in percent, of the Battery service; read.
     BatteryLevel,
+    /// Who made the unit, of the Device Information service; read.
+    ManufacturerName,
+    /// Which model it is; read.
+    ModelNumber,
+    /// Which one of its model it is; read.
+    SerialNumber,
+    /// Which firmware it runs; read.
+    FirmwareRevision,
 }
 
 impl Characteristic {
     /// Every characteristic, in the order of the profile.
-    pub const ALL: [Self; 6] =
-        [Self::Feature, Self::ControlPoint, Self::Stop, Self::Status, Self::Telemetry, Self::BatteryLevel];
+    pub const ALL: [Self; 13] = [
+        Self::Feature,
+        Self::ControlPoint,
+        Self::Stop,
+        Self::Status,
+        Self::Telemetry,
+        Self::SessionRecord,
+        Self::Clock,
+        Self::RecordAccess,
+        Self::BatteryLevel,
+        Self::ManufacturerName,
+        Self::ModelNumber,
+        Self::SerialNumber,
+        Self::FirmwareRevision,
+    ];
 
     /// The full UUID in lower case.
     pub const fn uuid(self) -> &'static str {
@@ -31,13 +58,40 @@ impl Characteristic {
             Self::Stop => "4e610004-7065-4f3b-8a1c-5d2e9b704c16",
             Self::Status => "4e610005-7065-4f3b-8a1c-5d2e9b704c16",
             Self::Telemetry => "4e610006-7065-4f3b-8a1c-5d2e9b704c16",
+            Self::SessionRecord => "4e610007-7065-4f3b-8a1c-5d2e9b704c16",
+            Self::Clock => "4e610008-7065-4f3b-8a1c-5d2e9b704c16",
+            Self::RecordAccess => "00002a52-0000-1000-8000-00805f9b34fb",
             Self::BatteryLevel => "00002a19-0000-1000-8000-00805f9b34fb",
+            Self::ManufacturerName => "00002a29-0000-1000-8000-00805f9b34fb",
+            Self::ModelNumber => "00002a24-0000-1000-8000-00805f9b34fb",
+            Self::SerialNumber => "00002a25-0000-1000-8000-00805f9b34fb",
+            Self::FirmwareRevision => "00002a26-0000-1000-8000-00805f9b34fb",
         }
     }
 
     /// The characteristic with this UUID, in either case of letters.
     pub fn from_uuid(uuid: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|characteristic| characteristic.uuid().eq_ignore_ascii_case(uuid))
+    }
+
+    /// Only there where the unit keeps records.
+    pub(crate) const fn is_of_records(self) -> bool {
+        matches!(self, Self::SessionRecord | Self::Clock | Self::RecordAccess)
+    }
+
+    /// Takes a write, and only one that is acknowledged.
+    pub(crate) const fn is_written_with_response(self) -> bool {
+        matches!(self, Self::ControlPoint | Self::Clock | Self::RecordAccess)
+    }
+
+    /// Speaks by itself once it is subscribed to.
+    pub(crate) const fn is_subscribed_to(self) -> bool {
+        self.is_indicated() || matches!(self, Self::Status | Self::Telemetry | Self::SessionRecord)
+    }
+
+    /// Waits for the central's confirmation, one at a time: keeps its order whatever notifications do.
+    pub(crate) const fn is_indicated(self) -> bool {
+        matches!(self, Self::ControlPoint | Self::RecordAccess)
     }
 }
 

@@ -16,6 +16,10 @@ pub enum Fault {
     HandSwitch,
     /// The person lets go of the hand switch.
     HandSwitchRelease,
+    /// The person presses the start button of a unit that has one, and keeps it pressed.
+    StartButton,
+    /// The person lets go of the start button.
+    StartButtonRelease,
     /// The battery falls to 4 %.
     LowBattery,
     /// The true force rises above the force limit and sticks there until the firmware releases. Without a
@@ -34,15 +38,32 @@ pub enum Fault {
     LoseFrames,
     /// The next ten notifications come 1.5 s late, and what follows waits behind them.
     DelayFrames,
+    /// The next ten notifications come in another order: every second one of a characteristic before the one that
+    /// it follows. Indications keep theirs.
+    ReorderFrames,
+    /// The link drops in the middle of what is told of records: after 1 to 40 more entries or fragments, as the
+    /// seed says.
+    DropInReport,
+    /// A bit in the content of the lowest stored record flips, so that its digest is wrong.
+    RecordCorrupt,
+    /// Both control points take writes and indicate nothing, until a restart.
+    NeverAnswers,
+    /// The unit forgets the bond: the link ends, and each later one does as soon as it stands, until the two are
+    /// paired again. A unit that was never paired takes no notice.
+    BondLost,
+    /// The person removes the central's bond and pairs again: the bond has a new number.
+    PairedAgain,
 }
 
-const TABLE: [(&str, Fault); 14] = [
+const TABLE: [(&str, Fault); 22] = [
     ("link_lost", Fault::LinkLost),
     ("link_drop", Fault::LinkDrop),
     ("silent", Fault::Silent),
     ("reboot", Fault::Reboot),
     ("hand_switch", Fault::HandSwitch),
     ("hand_switch_release", Fault::HandSwitchRelease),
+    ("start_button", Fault::StartButton),
+    ("start_button_release", Fault::StartButtonRelease),
     ("low_battery", Fault::LowBattery),
     ("over_force", Fault::OverForce),
     ("slip", Fault::Slip),
@@ -51,6 +72,12 @@ const TABLE: [(&str, Fault); 14] = [
     ("duplicate_frames", Fault::DuplicateFrames),
     ("lose_frames", Fault::LoseFrames),
     ("delay_frames", Fault::DelayFrames),
+    ("reorder_frames", Fault::ReorderFrames),
+    ("drop_in_report", Fault::DropInReport),
+    ("record_corrupt", Fault::RecordCorrupt),
+    ("never_answers", Fault::NeverAnswers),
+    ("bond_lost", Fault::BondLost),
+    ("paired_again", Fault::PairedAgain),
 ];
 
 impl Fault {

@@ -69,14 +69,19 @@ impl<'a> Request<'a> {
     }
 }
 
-/// The parameters of Programme Forces: forces in 0.1 N, ramps in 0.1 N/s.
+/// The parameters of Programme Forces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Forces {
-    pub(crate) hold: u16,
-    pub(crate) rest: u16,
-    pub(crate) ramp_up: u16,
-    pub(crate) ramp_down: u16,
-    pub(crate) limit: u16,
+pub struct Forces {
+    /// Hold force, 0.1 N.
+    pub hold: u16,
+    /// Rest force, 0.1 N.
+    pub rest: u16,
+    /// Ramp up, 0.1 N/s.
+    pub ramp_up: u16,
+    /// Ramp down, 0.1 N/s.
+    pub ramp_down: u16,
+    /// Force limit, 0.1 N.
+    pub limit: u16,
 }
 
 impl Forces {
@@ -93,21 +98,26 @@ impl Forces {
         })
     }
 
-    fn bytes(self) -> impl Iterator<Item = u8> {
+    pub(crate) fn bytes(self) -> impl Iterator<Item = u8> {
         [self.hold, self.rest, self.ramp_up, self.ramp_down, self.limit]
             .into_iter()
             .flat_map(u16::to_le_bytes)
     }
 }
 
-/// The parameters of Programme Times, in seconds; the angle in degrees.
+/// The parameters of Programme Times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Times {
-    pub(crate) total: u16,
-    pub(crate) hold: u16,
-    pub(crate) rest: u16,
-    pub(crate) region: u8,
-    pub(crate) angle: u8,
+pub struct Times {
+    /// From the start to the end of the release, seconds.
+    pub total: u16,
+    /// Hold of one cycle, seconds.
+    pub hold: u16,
+    /// Rest of one cycle, seconds; 0 for a sustained programme.
+    pub rest: u16,
+    /// 0 cervical, 1 lumbar.
+    pub region: u8,
+    /// Angle of the pull, degrees.
+    pub angle: u8,
 }
 
 impl Times {
@@ -124,7 +134,7 @@ impl Times {
         })
     }
 
-    fn bytes(self) -> impl Iterator<Item = u8> {
+    pub(crate) fn bytes(self) -> impl Iterator<Item = u8> {
         [self.total, self.hold, self.rest]
             .into_iter()
             .flat_map(u16::to_le_bytes)
@@ -164,24 +174,25 @@ pub(crate) fn feature(features: &Features) -> Vec<u8> {
         Kind::Gauge => 1,
     };
     let (major, minor) = features.version;
+    let has_levels = features.has(Features::LEVELS);
+    let forces = [features.least_force, features.greatest_force, features.force_step];
+    let forces = if has_levels { [0; 3] } else { forces };
     let mut body = vec![major, minor, kind, features.modality, features.regions, features.flags];
-    for number in [
-        features.least_force,
-        features.greatest_force,
-        features.force_step,
-        features.greatest_ramp,
-        features.longest_programme,
-    ] {
+    for number in forces.into_iter().chain([features.greatest_ramp, features.longest_programme]) {
         body.extend(number.to_le_bytes());
     }
-    body.extend([features.levels, features.records]);
+    let records = if features.has(Features::KEEPS_RECORDS) { features.records } else { 0 };
+    body.extend([if has_levels { features.levels } else { 0 }, records]);
     sealed(body)
 }
 
-/// Flag of Status and Telemetry: the hand switch is pressed.
-const HAND_SWITCH_PRESSED: u8 = 1 << 0;
-/// Flag of Status and Telemetry: the device is simulated.
-const SIMULATED: u8 = 1 << 1;
+/// Flags of Status and Telemetry.
+mod flag {
+    pub(super) const HAND_SWITCH_PRESSED: u8 = 1 << 0;
+    pub(super) const SIMULATED: u8 = 1 << 1;
+    pub(super) const START_BUTTON_PRESSED: u8 = 1 << 2;
+    pub(super) const MEMORY_FULL: u8 = 1 << 3;
+}
 
 /// What Status and Telemetry both tell. Forces in 0.1 N.
 #[derive(Debug, Clone, Copy)]
@@ -189,13 +200,21 @@ pub(crate) struct Situation {
     pub(crate) state: State,
     pub(crate) phase: Phase,
     pub(crate) hand_switch: bool,
+    pub(crate) start_button: bool,
+    pub(crate) memory_full: bool,
     pub(crate) measured: u16,
     pub(crate) target: u16,
 }
 
 impl Situation {
-    const fn flags(self) -> u8 {
-        if self.hand_switch { SIMULATED | HAND_SWITCH_PRESSED } else { SIMULATED }
+    fn flags(self) -> u8 {
+        let told = [
+            (self.hand_switch, flag::HAND_SWITCH_PRESSED),
+            (self.start_button, flag::START_BUTTON_PRESSED),
+            (self.memory_full, flag::MEMORY_FULL),
+        ];
+        let set = told.into_iter().filter(|(is_so, _)| *is_so);
+        set.fold(flag::SIMULATED, |flags, (_, flag)| flags | flag)
     }
 }
 
@@ -246,4 +265,40 @@ impl Telemetry {
         body.extend([situation.state as u8, situation.phase as u8, self.cycle, situation.flags()]);
         sealed(body)
     }
+}
+
+/// The six low bytes of a number of milliseconds.
+pub(crate) fn six_bytes(milliseconds: u64) -> [u8; 6] {
+    let [t0, t1, t2, t3, t4, t5, ..] = milliseconds.to_le_bytes();
+    [t0, t1, t2, t3, t4, t5]
+}
+
+/// What a Clock that is read says (section 13). Times in milliseconds.
+#[derive(Debug)]
+pub(crate) struct ClockReading {
+    pub(crate) boot_id: u16,
+    pub(crate) uptime: u64,
+    /// Since 1970, 0 where the clock was not set.
+    pub(crate) unix: u64,
+    pub(crate) bond_number: u16,
+    pub(crate) keeps_time: bool,
+}
+
+impl ClockReading {
+    pub(crate) fn encode(&self) -> Vec<u8> {
+        let mut body = self.boot_id.to_le_bytes().to_vec();
+        body.extend(six_bytes(self.uptime));
+        body.extend(six_bytes(self.unix));
+        body.extend(self.bond_number.to_le_bytes());
+        body.extend([u8::from(self.keeps_time), 0]);
+        sealed(body)
+    }
+}
+
+/// The milliseconds since 1970 of a write to Clock; `None` where length or CRC is wrong or the time is 0.
+pub(crate) fn clock_write(frame: &[u8]) -> Option<u64> {
+    let [t0, t1, t2, t3, t4, t5] = *opened(frame)? else {
+        return None;
+    };
+    Some(u64::from_le_bytes([t0, t1, t2, t3, t4, t5, 0, 0])).filter(|unix| *unix > 0)
 }

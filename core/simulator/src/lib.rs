@@ -8,11 +8,13 @@
 //!
 //! | file | question it answers |
 //! |---|---|
-//! | `device.rs` | How do radio, firmware and physics run together on one 10 ms grid? |
+//! | `device/` | How do radio, firmware and physics run together on one 10 ms grid, and what is reached by a request? |
 //! | `options.rs` | What can a simulated unit be told to be? |
 //! | `faults.rs` | Which faults can be injected, under which names, and what does each do? |
 //! | `codes.rs` | Which number stands for which state, phase, result, opcode and characteristic? |
 //! | `frames.rs` | Where does each byte of a frame go, and are the checksums right? |
+//! | `record.rs` | What does the record of a programme hold, byte by byte? |
+//! | `past.rs` | Which records may an earlier life have left? |
 //! | `firmware/` | What does the unit do with a request, and what by itself? |
 //! | `programme.rs` | Which force is wanted at this moment of a programme? |
 //! | `physics.rs` | What does the cable really pull, and what does the sensor say? |
@@ -25,16 +27,20 @@ mod faults;
 mod firmware;
 pub mod frames;
 mod options;
+mod past;
 mod physics;
 mod programme;
 mod radio;
 mod random;
+mod record;
 
 pub use codes::{Characteristic, FaultBits, Phase, State};
 pub use device::Device;
 pub use faults::Fault;
-pub use options::{Features, Kind, Options};
+pub use options::{DeviceInformation, Features, Kind, Lie, Options, Pairing};
+pub use past::plausible_records;
 pub use radio::{DisconnectReason, RadioEvent, RadioRequest, Refusal};
+pub use record::{Cause, Happening, Record, RecordEvent};
 
 /// One step of firmware and physics, in milliseconds.
 pub const STEP_MILLISECONDS: u64 = 10;

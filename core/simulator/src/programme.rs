@@ -7,9 +7,29 @@ use std::cmp::Ordering;
 use crate::STEP_MILLISECONDS;
 use crate::codes::Phase;
 use crate::frames::{Forces, Times};
+use crate::options::Features;
+
+/// Hold force of the unit's own programme, 0.1 N.
+const OWN_HOLD: u16 = 600;
+/// Both ramps of it, 0.1 N/s.
+const OWN_RAMP: u16 = 50;
+/// Its total, seconds.
+const OWN_TOTAL: u16 = 600;
+/// Its angle, degrees.
+const OWN_ANGLE: u8 = 15;
 
 /// Millinewtons in the profile's unit of 0.1 N.
 pub(crate) const MILLINEWTONS: u32 = 100;
+
+/// What a unit of these features runs by itself: a steady pull of 60.0 N for ten minutes, or what it can of that.
+pub(crate) fn own_programme(features: &Features) -> (Forces, Times) {
+    let hold = OWN_HOLD.max(features.least_force).min(features.greatest_force);
+    let ramp = OWN_RAMP.min(features.greatest_ramp).max(1);
+    let total = OWN_TOTAL.min(features.longest_programme).max(1);
+    let region = u8::from(features.regions & Features::CERVICAL == 0);
+    let forces = Forces { hold, rest: 0, ramp_up: ramp, ramp_down: ramp, limit: hold };
+    (forces, Times { total, hold: total, rest: 0, region, angle: OWN_ANGLE })
+}
 
 /// A programme on its way.
 #[derive(Debug, Clone)]

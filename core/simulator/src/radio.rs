@@ -9,7 +9,7 @@ use crate::random::Random;
 /// What the central asks of the radio.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RadioRequest {
-    /// Connects and pairs.
+    /// Connects, and encrypts by the bond that the two have.
     Connect,
     /// Asks for the notifications or indications of a characteristic.
     Subscribe(Characteristic),
@@ -94,6 +94,8 @@ pub enum DisconnectReason {
     Requested,
     /// The unit was no longer heard.
     LinkLost,
+    /// The unit no longer has the central's bond and refuses to encrypt.
+    BondLost,
 }
 
 /// Why the unit or the radio refused.
@@ -101,16 +103,22 @@ pub enum DisconnectReason {
 pub enum Refusal {
     /// There is no link.
     NotConnected,
+    /// The unit lacks the characteristic.
+    NotFound,
     /// The characteristic does not have this property.
     NotPermitted,
     /// The value is longer than the MTU carries.
     TooLong,
-    /// The link is not authenticated (section 9).
+    /// The link is paired too little for this (section 9): ATT error 0x05.
     NotAuthenticated,
+    /// Records are asked for without both subscriptions: ATT error 0xFD.
+    NotSubscribed,
 }
 
 /// How many notifications one frame fault spoils.
 const FRAMES_SPOILT: u32 = 10;
+/// A report is broken off after at most this many of its notifications.
+const MOST_BEFORE_DROP: u64 = 40;
 /// How late a delayed notification comes, milliseconds.
 const DELAY: u64 = 1_500;
 /// How long the central takes to notice that the link is gone, milliseconds.
@@ -125,6 +133,7 @@ struct Spoilt {
     duplicate: u32,
     lose: u32,
     delay: u32,
+    reorder: u32,
 }
 
 /// Counts one down; false once nothing is left.
@@ -145,6 +154,10 @@ pub(crate) struct Radio {
     last_downward: u64,
     outbox: VecDeque<(u64, RadioEvent)>,
     spoilt: Spoilt,
+    /// Notifications that wait for the next one of theirs to pass them.
+    held: Vec<(Characteristic, RadioEvent)>,
+    /// So many more notifications of records, and the link drops.
+    drops_after: Option<u64>,
     is_connected: bool,
     is_silent: bool,
     is_lost: bool,
@@ -162,6 +175,8 @@ impl Radio {
             last_downward: 0,
             outbox: VecDeque::new(),
             spoilt: Spoilt::default(),
+            held: Vec::new(),
+            drops_after: None,
             is_connected: false,
             is_silent: false,
             is_lost: false,
@@ -197,9 +212,11 @@ impl Radio {
         self.send(now + CONNECT_TIMEOUT, RadioEvent::ConnectFailed);
     }
 
-    pub(crate) fn disconnect(&mut self, now: u64) {
+    /// One side ends the link.
+    pub(crate) fn disconnect(&mut self, now: u64, reason: DisconnectReason) {
         self.is_connected = false;
-        self.send(now, RadioEvent::Disconnected { reason: DisconnectReason::Requested });
+        self.held.clear();
+        self.send(now, RadioEvent::Disconnected { reason });
     }
 
     /// The link breaks; what is still on its way never arrives.
@@ -208,6 +225,7 @@ impl Radio {
             return;
         }
         self.is_connected = false;
+        self.held.clear();
         self.outbox.retain(|(due, _)| *due <= now);
         self.last_downward = now;
         self.send(now + SUPERVISION_TIMEOUT, RadioEvent::Disconnected { reason: DisconnectReason::LinkLost });
@@ -237,6 +255,20 @@ impl Radio {
         self.spoilt.delay += FRAMES_SPOILT;
     }
 
+    pub(crate) const fn reorder_frames(&mut self) {
+        self.spoilt.reorder += FRAMES_SPOILT;
+    }
+
+    pub(crate) const fn drop_in_report(&mut self) {
+        self.drops_after = Some(1 + self.downward.up_to(MOST_BEFORE_DROP - 1));
+    }
+
+    /// Counts a notification of a record; whether the link drops behind it.
+    pub(crate) fn breaks_off_now(&mut self) -> bool {
+        self.drops_after = self.drops_after.map(|left| left - 1);
+        self.drops_after.take_if(|left| *left == 0).is_some()
+    }
+
     /// Sends an event down, behind everything sent before it.
     pub(crate) fn send(&mut self, now: u64, event: RadioEvent) {
         let due = now + self.latency + self.downward.up_to(self.jitter);
@@ -254,10 +286,25 @@ impl Radio {
         }
         let late = if take_one(&mut self.spoilt.delay) { DELAY } else { 0 };
         let event = RadioEvent::Notified { characteristic, value };
-        if take_one(&mut self.spoilt.duplicate) {
-            self.send(now + late, event.clone());
+        let copies = if take_one(&mut self.spoilt.duplicate) { 2 } else { 1 };
+        let is_passed = !characteristic.is_indicated() && take_one(&mut self.spoilt.reorder);
+        if is_passed && !self.held.iter().any(|(of, _)| *of == characteristic) {
+            self.held.extend(vec![(characteristic, event); copies]);
+            return;
         }
-        self.send(now + late, event);
+        for copy in vec![event; copies] {
+            self.send(now + late, copy);
+        }
+        self.let_go(now, characteristic);
+    }
+
+    /// Sends what waited for this characteristic; an indication is the last word, behind which nothing waits.
+    fn let_go(&mut self, now: u64, passed: Characteristic) {
+        let waited = |(of, _): &mut (Characteristic, RadioEvent)| passed.is_indicated() || *of == passed;
+        let ready: Vec<_> = self.held.extract_if(.., waited).collect();
+        for (_, event) in ready {
+            self.send(now, event);
+        }
     }
 
     /// One to three flipped bits, which the CRC always shows.

@@ -1,6 +1,6 @@
-//! What the journal is measured against, on the same machine and in the same run: benchmarks only.
+//! What the journal and the reminders are measured against, on the same machine and in the same run: benchmarks only.
 //!
-//! The first peer is the library that the journal itself uses, called as a C program would call it: the same statements,
+//! The journal's first peer is the library that the journal itself uses, called as a C program would call it: the same statements,
 //! in the same transactions, on the same tables and pages. What the journal takes beyond it is the journal's own.
 //!
 //! | file | answers |
@@ -10,9 +10,13 @@
 //! | `heard` | are they the same ones? |
 //! | `plain` | what does the disk alone take? |
 //! | `python` | what does another language's usual library take? |
+//! | `dateutil` | and what does its usual library for times that repeat? |
+//! | `answering` | how does a program in another language take turns? |
 //!
 //! All of it panics where something fails: a peer that goes wrong measures nothing.
 
+pub mod answering;
+pub mod dateutil;
 pub mod heard;
 pub mod journal;
 pub mod plain;

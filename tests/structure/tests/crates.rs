@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use nape_structure::crates::{Crates, shipped_with};
 
 /// All edges between the crates. Of the three that only build and check, one asks the logic what no text may claim;
-/// `nape-crash` and `nape` need each other in their tests alone, and `nape-peers` serves tests and benchmarks.
+/// `nape` needs `nape-crash` and `nape-peers`, and they need it, in their tests and benchmarks alone.
 const EDGES: &[(&str, &[&str])] = &[
     ("nape-logic", &[]),
     ("nape-simulator", &[]),
     ("nape", &["nape-logic", "nape-simulator", "nape-crash", "nape-peers"]),
     ("nape-crash", &["nape", "nape-logic"]),
-    ("nape-peers", &[]),
+    ("nape-peers", &["nape", "nape-logic", "nape-simulator"]),
+    ("nape-faults", &["nape", "nape-logic", "nape-simulator"]),
     ("nape-ffi", &["nape"]),
     ("nape-cli", &["nape", "nape-logic"]),
     ("nape-bindgen", &[]),

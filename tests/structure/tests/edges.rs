@@ -13,9 +13,11 @@ const LOGIC: Rules<'_> = Rules {
 
 const RUNTIME: Rules<'_> = Rules {
     own_name: "nape",
-    parts: &["api", "engine", "store", "link", "report"],
+    parts: &["api", "engine", "store", "link", "report", "conformance"],
     edges: &[
         ("api", "engine"),
+        ("conformance", "link"),
+        ("engine", "conformance"),
         ("engine", "store"),
         ("engine", "link"),
         ("engine", "report"),

@@ -1,4 +1,5 @@
-//! A hazard that docs/safety.md calls answered names the tests that show it: they are still there.
+//! A hazard that docs/safety.md calls answered, and a requirement of driving a device, name the tests that show it: they
+//! are still there.
 
 #![allow(clippy::expect_used, reason = "helpers of tests")]
 
@@ -35,9 +36,10 @@ fn code(folder: &Path, text: &mut String) -> io::Result<()> {
 
 #[test]
 fn every_test_that_the_page_on_safety_names_is_there() {
-    let page = fs::read_to_string(root().join("docs/safety.md")).expect("the page");
+    let read = |page: &str| fs::read_to_string(root().join("docs").join(page)).expect("the page");
+    let page = read("safety.md") + &read("safety/device-requirements.md");
     let mut code_text = String::new();
-    for folder in ["core", "cli"] {
+    for folder in ["core", "cli", "tests"] {
         code(&root().join(folder), &mut code_text).expect("the code");
     }
     let names = named(&page);

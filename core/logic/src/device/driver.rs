@@ -125,7 +125,7 @@ pub enum EncodeError {
     NotSupported,
 }
 
-/// Why bytes are no frame. Such bytes are counted and ignored.
+/// Why bytes give no report. Such bytes are counted and ignored, so that what was shown before grows stale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum FrameError {
     /// Of a characteristic that the protocol does not know.
@@ -148,6 +148,12 @@ pub enum FrameError {
         /// Its place in the frame.
         at: usize,
     },
+    /// The device says that it could not measure.
+    #[error("the device could not measure")]
+    NotMeasured,
+    /// A measurement of another moment, which must never pass for the force of now.
+    #[error("the measurement is not of now")]
+    NotLive,
     /// The device speaks another major version of the protocol, and is not driven.
     #[error("protocol version {major} is not known")]
     Version {

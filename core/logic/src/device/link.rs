@@ -14,6 +14,12 @@ impl Characteristic {
         Self(uuid)
     }
 
+    /// The characteristic to which the Bluetooth SIG assigned this number.
+    pub const fn assigned(number: u16) -> Self {
+        const BASE: u128 = 0x0000_0000_0000_1000_8000_0080_5f9b_34fb;
+        Self(BASE + ((number as u128) << 96))
+    }
+
     /// The UUID as a number.
     pub const fn uuid(self) -> u128 {
         self.0

@@ -22,13 +22,15 @@ pub struct Feature {
     pub intermittent: bool,
     /// Whether the person has a switch in the hand.
     pub hand_switch: bool,
+    /// Whether it can run a programme of its own by a button.
+    pub start_button: bool,
     /// The number of the maker's levels, where it has those in place of forces.
     pub levels: Option<u8>,
     /// How many records it can keep, where it keeps any.
     pub records: Option<u8>,
     /// The least force that it can hold.
     pub least_force: Force,
-    /// The greatest force.
+    /// The greatest force that it can hold, or measure where it only measures.
     pub greatest_force: Force,
     /// Forces go in steps of this.
     pub force_step: Force,
@@ -189,6 +191,10 @@ pub struct Status {
     pub hand_switch_pressed: bool,
     /// Whether this is a simulator.
     pub simulated: bool,
+    /// Whether the person presses its start button.
+    pub start_button_pressed: bool,
+    /// Whether it has no room for another record.
+    pub memory_full: bool,
     /// The force measured now.
     pub measured: Force,
     /// The force that it aims at now.
@@ -199,13 +205,13 @@ pub struct Status {
     pub number: u16,
 }
 
-/// One measurement.
+/// One measurement. What only measures is idle in each, aims at nothing and knows no cycle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sample {
-    /// One more each time, 65535 then 0.
-    pub number: u16,
-    /// Since the device started.
-    pub device_time: Millis,
+    /// One more each time, 65535 then 0; nothing where the protocol numbers none, and then no gap can be seen.
+    pub number: Option<u16>,
+    /// Since the device started, where it says so.
+    pub device_time: Option<Millis>,
     /// The force measured.
     pub measured: Force,
     /// The force that it aimed at.
@@ -218,7 +224,7 @@ pub struct Sample {
     pub cycle: u8,
     /// Whether the person pressed the hand switch.
     pub hand_switch_pressed: bool,
-    /// Whether this is a simulator.
+    /// Whether it says that it is a simulator.
     pub simulated: bool,
 }
 

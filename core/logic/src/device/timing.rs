@@ -45,11 +45,30 @@ pub const OFF_TARGET_MARGIN: Force = Force::from_millinewtons(10_000);
 /// For so long, and the device is taken for faulty (own decision `[D]`).
 pub const OFF_TARGET_AFTER: Millis = Millis(10_000);
 
-/// From the request to connect to the connection (own decision `[D]`).
+/// From the request to connect to the connection, with every attempt that fails on the way (own decision `[D]`).
 pub const CONNECT_DEADLINE: Millis = Millis(20_000);
+/// From an attempt that failed to the next; the pause doubles each time (own decision `[D]`).
+pub const REACH_PAUSE: Millis = Millis(500);
+/// No pause between two attempts is longer (own decision `[D]`).
+pub const REACH_PAUSE_LONGEST: Millis = Millis(4_000);
+/// After a link that broke under a pull the device is looked for so long, to be stopped and to hear that it let go: less
+/// than a session waits for a release (own decision `[D]`).
+pub const REACH_AGAIN_FOR: Millis = Millis(15_000);
 /// For each subscription and first read; pairing may ask the person something meanwhile (own decision `[D]`).
 pub const SETUP_STEP_DEADLINE: Millis = Millis(10_000);
 /// How often a first read that makes no sense is read again (own decision `[D]`).
 pub const REREADS: u8 = 2;
 /// From the request to disconnect until the link is taken for gone (own decision `[D]`).
 pub const DISCONNECT_DEADLINE: Millis = Millis(5_000);
+
+/// Without a frame or an answer for so long, a record's report is asked for again: four times what the profile allows
+/// in its section 8 (own decision `[D]`).
+pub const RECORD_FRAME_DEADLINE: Millis = Millis(2_000);
+/// How often in a row a request about records may come to nothing before the fetching ends (own decision `[D]`).
+pub const RECORD_TRIES: u8 = 5;
+/// So many bytes of a record are stored for good at a time, so that a cut costs little (own decision `[D]`).
+pub const RECORD_PART: usize = 2_048;
+/// No record is longer than a programme of 65,535 s with all its events (profile section 12).
+pub const RECORD_LONGEST: u32 = 600_000;
+/// A device's clock that differs by more is set anew (own decision `[D]`).
+pub const CLOCK_TOLERANCE: Millis = Millis(2_000);

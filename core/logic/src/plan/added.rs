@@ -247,6 +247,16 @@ mod tests {
         assert_eq!(without.duration_max.value, Millis::from_mins(8));
         assert_eq!(without.force_max.as_ref().expect("has one").value, Force::from_millinewtons(49_033));
         assert_eq!(without.gap.as_ref().expect("has one").value, Millis::from_mins(12 * 60));
+        let hours = |envelope: &Envelope| {
+            let caps = envelope.caps_without_a_plan();
+            (caps.per_day, caps.gap)
+        };
+        assert_eq!(hours(Envelope::built_in()), (1, Some(Millis::from_mins(6 * 60))), "P14");
+        assert_eq!(
+            hours(&envelope),
+            (1, Some(Millis::from_mins(12 * 60))),
+            "where nobody planned anything, too"
+        );
     }
 
     #[test]

@@ -91,6 +91,16 @@ pub struct Caps {
 }
 
 impl Caps {
+    /// The lower of each.
+    #[must_use]
+    pub fn strictest(self, other: Self) -> Self {
+        Self {
+            per_day: self.per_day.min(other.per_day),
+            per_week: self.per_week.into_iter().chain(other.per_week).min(),
+            gap: self.gap.max(other.gap),
+        }
+    }
+
     /// Whether one more session on `day` would be one too many; `since` counts those that began on a day or after it.
     pub fn are_reached(&self, day: NaiveDate, since: impl Fn(NaiveDate) -> usize) -> bool {
         let week_began = day.checked_sub_days(Days::new(6)).unwrap_or(day);

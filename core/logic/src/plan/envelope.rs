@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::check::Caps;
 use super::row::Row;
 use crate::modality::{Modality, Region, Use};
 use crate::packed::packed;
@@ -32,6 +33,17 @@ impl Envelope {
     /// The row of a modality and region, where it can be planned.
     pub fn row(&self, modality: Modality, region: Region) -> Option<&Row> {
         self.rows.iter().find(|row| row.modality == modality && row.region == region)
+    }
+
+    /// How often, where nobody said so: as without a provider's plan (P14), the lowest of all ways of traction.
+    pub fn caps_without_a_plan(&self) -> Caps {
+        let ceilings = self.rows.iter().filter_map(|row| row.without_provider.as_ref());
+        let caps = ceilings.map(|ceiling| Caps {
+            per_day: ceiling.per_day.value.0,
+            per_week: None,
+            gap: ceiling.gap.as_ref().map(|gap| gap.value),
+        });
+        caps.fold(Caps { per_day: 1, per_week: None, gap: None }, Caps::strictest)
     }
 
     pub(super) fn row_mut(&mut self, modality: Modality, region: Region) -> Option<&mut Row> {

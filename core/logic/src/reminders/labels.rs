@@ -15,6 +15,11 @@ pub(super) struct Label {
     number: Option<u64>,
 }
 
+/// How many times these rules name in so many days, at most.
+pub fn times_named<'r>(rules: impl IntoIterator<Item = &'r Rule>, days: u32) -> u64 {
+    rules.into_iter().map(|rule| rule.a_day() * u64::from(days)).sum()
+}
+
 impl Rule {
     /// The labels of the days from `first` to `last`, in order.
     pub(super) fn labels(&self, first: NaiveDate, last: NaiveDate) -> Vec<Label> {
@@ -69,11 +74,22 @@ impl Rule {
     }
 
     fn times_on(&self, day: NaiveDate) -> Vec<NaiveTime> {
+        if self.names(day) { self.times_of_day() } else { Vec::new() }
+    }
+
+    /// Whether it names anything on a day, its start, end and count left aside.
+    pub(super) fn names(&self, day: NaiveDate) -> bool {
         match &self.times {
-            Times::Daily(time) => vec![*time],
-            Times::Weekly { time, weekdays } if weekdays.contains(&day.weekday()) => vec![*time],
-            Times::Once { date, time } if *date == day => vec![*time],
-            Times::Weekly { .. } | Times::Once { .. } => Vec::new(),
+            Times::Daily(_) | Times::Interval { .. } => true,
+            Times::Weekly { weekdays, .. } => weekdays.contains(&day.weekday()),
+            Times::Once { date, .. } => *date == day,
+        }
+    }
+
+    /// The times that it names on such a day.
+    pub(super) fn times_of_day(&self) -> Vec<NaiveTime> {
+        match &self.times {
+            Times::Daily(time) | Times::Weekly { time, .. } | Times::Once { time, .. } => vec![*time],
             Times::Interval { every_minutes, from, until } => {
                 let minutes = (minute(*from)..=minute(*until)).step_by(*every_minutes as usize);
                 minutes.filter_map(|minute| NaiveTime::from_hms_opt(minute / 60, minute % 60, 0)).collect()

@@ -19,9 +19,13 @@
 //! | `plan` | which of them ring, and why not the others? |
 //! | `schedule` | which alerts does a system hold, of everything that a journal reminds of? |
 //! | `room` | which of them find room, and when is it planned again? |
+//! | `calendar` | what does a calendar of another program hold? |
+//! | `counts` | what became of alerts, week by week? |
 //! | `written` | how are rules and state written in files? |
 
+mod calendar;
 mod clock;
+mod counts;
 mod labels;
 mod plan;
 mod reminder;
@@ -34,11 +38,14 @@ mod subject;
 mod tests;
 mod written;
 
+pub use calendar::{Calendar, CalendarEvent, EventClock, Repeats, calendar};
 pub use clock::{Clock, ZoneOffsets};
+pub use counts::{AlertWord, WeekCounts, weekly};
+pub use labels::times_named;
 pub use plan::{Dropped, Notification, Planned, Reason, plan};
 pub use reminder::{KeptReminder, Manner, Reminder, TITLE_MAX, USUAL_CAPACITY};
-pub use room::MOST_POSTURE_BREAKS;
-pub use rule::{LEAST_INTERVAL, MOST_RULES, Rule, Times, ZonePolicy};
+pub use room::{MOST_POSTURE_BREAKS, REFRESH};
+pub use rule::{LEAST_INTERVAL, MOST_RULES, MOST_TIMES, Rule, Times, ZonePolicy};
 pub use schedule::{
     Alert, Changes, Closed, Due, DueAt, Schedule, SessionLimits, Situation, Snoozed, Why, Withheld, changes,
     schedule,

@@ -80,12 +80,15 @@ pub fn plan(rules: &[Rule], state: &State, zones: &BTreeMap<String, ZoneOffsets>
         let clock = own.as_ref().unwrap_or(&phone);
         one_rule(index, rule, state, clock, &phone, &mut planned);
     }
-    planned.notifications.sort_by_key(|one| (one.at.unix_millis(), one.rule));
+    planned.notifications.sort_by_cached_key(|one| (one.at.unix_millis(), one.rule));
     let room = usize::try_from(state.capacity).unwrap_or(usize::MAX);
     let without_room = planned.notifications.split_off(room.min(planned.notifications.len()));
     let capacity = |one: Notification| Dropped { rule: one.rule, reason: Reason::Capacity, at: Some(one.at) };
+    let place = |one: &Dropped| (one.at.map(Timestamp::unix_millis), one.rule, one.reason);
+    planned.dropped.sort_by_cached_key(place);
     planned.dropped.extend(without_room.into_iter().map(capacity));
-    planned.dropped.sort_by_key(|one| (one.at.map(Timestamp::unix_millis), one.rule, one.reason));
+    // Both parts are in order: this only merges them.
+    planned.dropped.sort_by_key(place);
     planned
 }
 

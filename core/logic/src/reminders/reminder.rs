@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use super::rule::Rule;
+use super::rule::{Rule, Times, ZonePolicy};
 use super::subject::Subject;
 use super::written::{WrittenRule, Wrong, read_rule};
 use crate::document::{FieldError, from_small_json};
@@ -66,7 +66,42 @@ fn is_cervical(region: &Region) -> bool {
     *region == Region::Cervical
 }
 
+/// How it is, is asked in the evening where nobody said when (own decision `[D]`).
+const EVENING: (u32, u32) = (20, 0);
+/// Breaks at a desk, where nobody said when (L06): each so many minutes (own decision `[D]`).
+const BREAK_EVERY_MINUTES: u32 = 60;
+/// From the first hour to the second (own decision `[D]`).
+const DESK_HOURS: (u32, u32) = (9, 17);
+
 impl Reminder {
+    /// What a person gets who does not say when; none of what only they can say.
+    pub fn usual(subject: Subject) -> Option<Self> {
+        let time = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0);
+        let times = match subject {
+            Subject::SymptomCheck => Times::Daily(time(EVENING.0, EVENING.1)?),
+            Subject::PostureBreak => Times::Interval {
+                every_minutes: BREAK_EVERY_MINUTES,
+                from: time(DESK_HOURS.0, 0)?,
+                until: time(DESK_HOURS.1, 0)?,
+            },
+            _ => return None,
+        };
+        let rule = Rule { times, zone: ZonePolicy::Floating, start: None, end: None, count: None };
+        Some(Self::plain(subject, rule))
+    }
+
+    /// One of which nothing else is said.
+    pub(super) fn plain(subject: Subject, rule: Rule) -> Self {
+        Self {
+            subject,
+            region: Region::Cervical,
+            title: None,
+            in_quiet_hours: false,
+            paused_until: None,
+            rule,
+        }
+    }
+
     /// Reads `{"subject":"session","rule":{"kind":"daily","time":"08:00","zone_policy":"floating"}}`; every field that is
     /// wrong, where any is.
     pub fn from_json(document: &[u8]) -> Result<Self, Vec<FieldError>> {

@@ -10,6 +10,9 @@ use crate::time::Timestamp;
 /// Posture breaks take at most so many of the places (P31).
 pub const MOST_POSTURE_BREAKS: usize = 8;
 
+/// What a system holds of the marker that asks to plan again is named so; nothing that becomes of it is kept.
+pub const REFRESH: &str = "refresh";
+
 /// The marker that asks to plan again comes so long before something would be lost: a person has a day for it (own decision
 /// `[D]`).
 const TIME_TO_REFRESH_MS: i64 = 24 * 3_600_000;

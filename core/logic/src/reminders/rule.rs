@@ -7,6 +7,10 @@ pub const LEAST_INTERVAL: u32 = 15;
 /// Nobody has more rules than this; each one more makes a plan longer (own decision `[D]`).
 pub const MOST_RULES: usize = 1_000;
 
+/// No plan is of more times than this, those that do not ring included: it would not fit into a phone's memory (own decision
+/// `[D]`).
+pub const MOST_TIMES: u64 = 3_000_000;
+
 /// One rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {

@@ -36,6 +36,8 @@ pub struct Situation {
     pub settled: BTreeSet<String>,
     /// What sessions of a region are held to.
     pub sessions: BTreeMap<Region, SessionLimits>,
+    /// What nobody is invited to as things stand, sessions left aside: what moves the neck after an injury (P11).
+    pub closed: BTreeSet<Subject>,
 }
 
 /// What sessions of a region are held to.
@@ -139,7 +141,7 @@ pub enum Why {
     Done,
     /// In quiet hours.
     Quiet,
-    /// No session now: locked, held, or a provider comes first.
+    /// Not now: locked, held, or a provider comes first.
     Closed,
     /// More sessions than the plan has, or too soon after one.
     OverCap,
@@ -166,42 +168,58 @@ pub struct Changes {
     pub cancel: BTreeSet<String>,
     /// Ids that it should hold and does not.
     pub add: BTreeSet<String>,
+    /// Ids that it holds with other words than they have now.
+    pub renew: BTreeSet<String>,
 }
 
-/// From what a system holds to what it should. Applied twice it changes nothing the second time.
-pub fn changes(held: &BTreeSet<String>, wanted: &BTreeSet<String>) -> Changes {
+/// From what a system holds, and with which words, to what it should. Applied twice it changes nothing the second time.
+pub fn changes<W: PartialEq>(held: &BTreeMap<String, W>, wanted: &BTreeMap<String, W>) -> Changes {
+    let missing = |from: &BTreeMap<String, W>, id: &String| !from.contains_key(id);
+    let differs = |(id, words): &(&String, &W)| held.get(*id).is_some_and(|known| known != *words);
     Changes {
-        cancel: held.difference(wanted).cloned().collect(),
-        add: wanted.difference(held).cloned().collect(),
+        cancel: held.keys().filter(|id| missing(wanted, id)).cloned().collect(),
+        add: wanted.keys().filter(|id| missing(held, id)).cloned().collect(),
+        renew: wanted.iter().filter(differs).map(|(id, _)| id.clone()).collect(),
     }
 }
 
 /// Everything that rings in `situation`, with the offsets of every zone that [`State::zones_needed`] names.
 pub fn schedule(situation: &Situation, zones: &BTreeMap<String, ZoneOffsets>) -> Schedule {
-    let Some(phone) = situation.state.phone(zones) else { return Schedule::default() };
-    let mut planning =
-        Planning { situation, phone: &phone, alerts: Vec::new(), withheld: Vec::new(), goes_on: false };
-    for kept in &situation.reminders {
-        planning.reminder(kept, zones);
-    }
-    planning.due();
-    planning.snoozed();
-    planning.alerts.retain(|alert| !situation.settled.contains(&alert.id));
-    planning.in_order();
-    planning.hold_sessions_to_their_limits();
-    planning.into_schedule()
+    let phone = situation.state.phone(zones);
+    phone.map_or_else(Schedule::default, |phone| Planning::of(situation, &phone, zones).into_schedule())
 }
 
-struct Planning<'s> {
+/// Everything that rings, before a system's room is asked for.
+pub(super) struct Planning<'s> {
     situation: &'s Situation,
     phone: &'s Clock,
-    alerts: Vec<Alert>,
-    withheld: Vec<Withheld>,
+    /// In the order of their instants; of one instant the more important first.
+    pub(super) alerts: Vec<Alert>,
+    /// What does not ring.
+    pub(super) withheld: Vec<Withheld>,
     /// Something rings behind the horizon too.
     goes_on: bool,
 }
 
-impl Planning<'_> {
+impl<'s> Planning<'s> {
+    pub(super) fn of(
+        situation: &'s Situation,
+        phone: &'s Clock,
+        zones: &BTreeMap<String, ZoneOffsets>,
+    ) -> Self {
+        let mut planning =
+            Self { situation, phone, alerts: Vec::new(), withheld: Vec::new(), goes_on: false };
+        for kept in &situation.reminders {
+            planning.reminder(kept, zones);
+        }
+        planning.due();
+        planning.snoozed();
+        planning.alerts.retain(|alert| !situation.settled.contains(&alert.id));
+        planning.in_order();
+        planning.leave_out_what_would_be_refused();
+        planning
+    }
+
     fn reminder(&mut self, kept: &KeptReminder, zones: &BTreeMap<String, ZoneOffsets>) {
         let KeptReminder { id, reminder } = kept;
         let own = State {
@@ -333,13 +351,18 @@ impl Planning<'_> {
         self.alerts.dedup_by(|one, other| one.id == other.id);
     }
 
-    /// No reminder invites to a session that would be refused: each counts as one that is done at its time.
-    fn hold_sessions_to_their_limits(&mut self) {
+    /// No reminder invites to what is closed, or to a session that would be refused: each counts as one that is done at its
+    /// time.
+    fn leave_out_what_would_be_refused(&mut self) {
         let reminders = self.situation.reminders.iter();
         let regions: BTreeMap<String, Region> =
             reminders.map(|kept| (kept.id.to_string(), kept.reminder.region)).collect();
         let mut begun: BTreeMap<Region, Vec<(Timestamp, Timestamp)>> = BTreeMap::new();
         for alert in std::mem::take(&mut self.alerts) {
+            if self.situation.closed.contains(&alert.subject) {
+                self.withhold(&alert.reminder, alert.subject, Why::Closed, Some(alert.at));
+                continue;
+            }
             // What was put off may be of a reminder that was taken away since.
             let region = regions.get(&alert.reminder).copied().unwrap_or(Region::Cervical);
             let limits = self.situation.sessions.get(&region).filter(|_| alert.subject == Subject::Session);
@@ -365,12 +388,17 @@ impl Planning<'_> {
         for lost in without {
             self.withhold(&lost.reminder, lost.subject, Why::Capacity, Some(lost.at));
         }
-        self.withheld.sort_by(|one, other| {
-            let key = |one: &Withheld| (one.at.map(Timestamp::unix_millis), one.subject, one.why);
-            key(one).cmp(&key(other)).then_with(|| one.reminder.cmp(&other.reminder))
-        });
+        in_their_order(&mut self.withheld);
         Schedule { alerts, withheld: self.withheld, refresh }
     }
+}
+
+/// What never rings first, then by instant.
+pub(super) fn in_their_order(withheld: &mut [Withheld]) {
+    withheld.sort_by(|one, other| {
+        let key = |one: &Withheld| (one.at.map(Timestamp::unix_millis), one.subject, one.why);
+        key(one).cmp(&key(other)).then_with(|| one.reminder.cmp(&other.reminder))
+    });
 }
 
 impl SessionLimits {

@@ -19,6 +19,10 @@ words! {
         Review = "review",
         /// The full form is due.
         Rescreening = "rescreening",
+        /// The device's battery was low when it was last used.
+        DeviceBattery = "device_battery",
+        /// A device may have a record of a session that the journal lacks.
+        DeviceSync = "device_sync",
         /// How it is: symptoms, pain, the check-in.
         SymptomCheck = "symptom_check",
         /// The person's own words.
@@ -40,7 +44,12 @@ impl Subject {
             | Self::Custom
             | Self::Breathing
             | Self::PostureBreak => true,
-            Self::NextDayCheck | Self::PlanExpiry | Self::Review | Self::Rescreening => false,
+            Self::NextDayCheck
+            | Self::PlanExpiry
+            | Self::Review
+            | Self::Rescreening
+            | Self::DeviceBattery
+            | Self::DeviceSync => false,
         }
     }
 

@@ -3,7 +3,8 @@
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::rule::{LEAST_INTERVAL, MOST_RULES, Rule, Times, ZonePolicy};
+use super::labels::times_named;
+use super::rule::{LEAST_INTERVAL, MOST_RULES, MOST_TIMES, Rule, Times, ZonePolicy};
 use super::state::{LONGEST_HORIZON, State, ZoneChange};
 use crate::document::{FieldError, from_json};
 use crate::time::Timestamp;
@@ -160,6 +161,9 @@ pub fn read(document: &[u8]) -> Result<Check, Vec<FieldError>> {
         kept.extend(read_rule(&format!("rules[{index}]"), rule, &mut wrong));
     }
     let state = state.read(&mut wrong);
+    if state.as_ref().is_some_and(|state| times_named(&kept, state.horizon_days) > MOST_TIMES) {
+        wrong.at("rules", "too many times in the horizon", format!("at most {MOST_TIMES} times"));
+    }
     match state.filter(|_| wrong.0.is_empty()) {
         Some(state) => Ok(Check { rules: kept, state }),
         None => Err(wrong.0),

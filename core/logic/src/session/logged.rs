@@ -143,6 +143,33 @@ pub enum Felt {
 }
 
 impl LoggedSession {
+    /// One of which nothing else was told.
+    pub const fn plain(modality: Modality, region: Region, started: Timestamp) -> Self {
+        Self {
+            modality,
+            region,
+            started,
+            duration_ms: None,
+            setting: None,
+            provider: None,
+            position: None,
+            bend: None,
+            bend_deg: None,
+            technique: None,
+            force: None,
+            level: None,
+            height: None,
+            sets: None,
+            pattern: None,
+            count: None,
+            pain_before: None,
+            pain_after: None,
+            felt: None,
+            symptoms: Vec::new(),
+            note: None,
+        }
+    }
+
     /// When it ended.
     pub fn ended(&self) -> Timestamp {
         self.started.plus(self.duration_ms.unwrap_or_default())

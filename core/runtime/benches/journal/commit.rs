@@ -131,7 +131,7 @@ pub(crate) async fn open(folder: &Path) -> std::sync::Arc<Nape> {
         zone: None,
         additions: None,
     };
-    Nape::open(config, None, None, None).await.expect("opens")
+    Nape::open(config, None, None, None, None).await.expect("opens")
 }
 
 fn through_the_door(runtime: &Runtime, nape: &Nape, round: u32) -> Duration {

@@ -39,7 +39,7 @@ pub(crate) fn alone(of: &str) {
     let used = runtime.block_on(async {
         let device = if of == SIMULATED { DeviceChoice::Simulated { seed: 1 } } else { DeviceChoice::None };
         let clock = Clock(Instant::now());
-        let mut ready = Ready::new(plan("home-unit-intermittent"), device, clock).await;
+        let mut ready = Ready::new(plan("home-unit-intermittent"), device.clone(), clock).await;
         if of != ASLEEP {
             ready.start(device).await;
             ready.until(|event| matches!(event, EventBody::LoadStarted)).await;

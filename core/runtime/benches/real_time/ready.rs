@@ -84,5 +84,5 @@ async fn open(folder: &Path, clock: Clock) -> Arc<Nape> {
         zone: None,
         additions: None,
     };
-    Nape::open(config, Some(Arc::new(clock)), None, None).await.expect("opens")
+    Nape::open(config, Some(Arc::new(clock)), None, None, None).await.expect("opens")
 }

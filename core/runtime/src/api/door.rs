@@ -5,6 +5,7 @@ use std::sync::Arc;
 use nape_logic::session::StopCause;
 use nape_logic::time::{Millis, Timestamp};
 
+use super::bluetooth::{BluetoothPort, radio};
 use super::convert;
 use super::course::{Course, JournalCheck, Profile};
 use super::error::NapeError;
@@ -55,13 +56,16 @@ impl Nape {
     /// Opens the journal in `config.folder`, or makes one. Without `presence` what needs the person's own yes
     /// (a clearance, a resolved lock, a plan that asks for more) is refused by `gate.presence` (P40). Takes a few milliseconds of disk; asynchronous so that
     /// no shell is tempted to call it where it draws.
-    #[uniffi::constructor]
+    ///
+    /// `bluetooth` is a stack of the app's own; without one Nape uses the platform's through its own.
+    #[uniffi::constructor(default(bluetooth = None))]
     #[expect(clippy::unused_async, reason = "the shells wait for it like for every other call")]
     pub async fn open(
         config: OpenConfig,
         clock: Option<Arc<dyn ClockPort>>,
         zones: Option<Arc<dyn ZonePort>>,
         presence: Option<Arc<dyn PresencePort>>,
+        bluetooth: Option<Arc<dyn BluetoothPort>>,
     ) -> Result<Arc<Self>, NapeError> {
         let Ok(key) = <[u8; 32]>::try_from(config.key.as_slice()) else {
             return Err(StoreError::KeyFormat.into());
@@ -81,13 +85,14 @@ impl Nape {
             start,
             presence: asked_presence(presence),
             additions: config.additions,
+            radio: radio(bluetooth)?,
         };
         Ok(Arc::new(Self { engine: Engine::open(settings)?, zone: named }))
     }
 
     /// What speaks against starting this now; nothing is started.
     pub async fn readiness(&self, start: StartSession) -> Result<Readiness, NapeError> {
-        let readiness = self.engine.readiness(convert::core_start(start)).await?;
+        let readiness = self.engine.readiness(convert::core_start(start)?).await?;
         let refusal = |refusal: &nape_logic::session::gate::Refusal| GateRefusal {
             rule: refusal.rule().to_owned(),
             text: render(&refusal.message()),
@@ -102,7 +107,7 @@ impl Nape {
 
     /// Starts a session; its id. `Refused` names the first rule that speaks against it.
     pub async fn start_session(&self, start: StartSession) -> Result<String, NapeError> {
-        Ok(self.engine.start(convert::core_start(start)).await?.to_string())
+        Ok(self.engine.start(convert::core_start(start)?).await?.to_string())
     }
 
     /// Inputs at given session times for a session that was taken up again after a kill, as a script of `start_session` has

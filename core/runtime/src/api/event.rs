@@ -154,6 +154,13 @@ pub enum EventBody {
     ReleasedAfter,
     /// The journal can't be written; the session lets go.
     JournalFailed,
+    /// How far the records of a device are fetched.
+    Syncing {
+        /// Bytes that came.
+        done_bytes: u64,
+        /// Of so many.
+        total_bytes: u64,
+    },
     /// The session is over.
     Finished {
         /// How it ended.

@@ -23,8 +23,16 @@ pub fn set_language(tag: String) -> Result<String, NapeError> {
 
 /// The words of `message` in the language that was chosen.
 pub(super) fn render(message: &Message) -> String {
-    let language = *SPOKEN.read().unwrap_or_else(PoisonError::into_inner);
-    text::render_in(message, language)
+    text::render_in(message, language())
+}
+
+/// The tag of the language that was chosen.
+pub(super) fn spoken() -> String {
+    language().tag().to_owned()
+}
+
+fn language() -> Language {
+    *SPOKEN.read().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl From<TagError> for NapeError {

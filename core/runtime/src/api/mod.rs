@@ -8,6 +8,12 @@
 //! | `entry`, `entry_door` | entries of the journal: records and calls |
 //! | `check_in` | the check-in of an ordinary day: records and calls |
 //! | `exchange` | entries as plain text, out and in: records and calls |
+//! | `remind` | what rules come to, without a journal |
+//! | `reminder`, `reminder_door` | reminders of the journal, and the system that shows them: records and calls |
+//! | `calendar` | sessions and reminders for a calendar of another program: records and a call |
+//! | `bluetooth` | a Bluetooth stack that the app lends |
+//! | `device` | devices outside a session, and what they wrote down: records and calls |
+//! | `device_now` | a device at this moment, and whether it keeps to the profile: records and calls |
 //! | `day` | one civil day: a record and its call |
 //! | `trend` | trends and benchmarks: records and calls |
 //! | `progress` | how a course goes on: records and calls |
@@ -27,10 +33,14 @@
 //! | `ports` | what the shell lends: clocks, zone rules, the question for presence, the keeper of keys |
 
 mod backup;
+mod bluetooth;
+mod calendar;
 mod check_in;
 mod convert;
 mod course;
 mod day;
+mod device;
+mod device_now;
 mod door;
 mod entry;
 mod entry_door;
@@ -49,6 +59,7 @@ mod ports;
 mod progress;
 mod pure;
 mod remind;
+mod reminder;
 mod reminder_door;
 mod routine;
 mod screening;
@@ -62,11 +73,21 @@ pub use backup::{
     Backup, BackupInfo, BackupMade, BackupSchedule, BackupStatus, RecoveryKey, RestoreConflict,
     RestoreCounts, Restored, ScheduledBackup, check_merge,
 };
+pub use bluetooth::{
+    BluetoothEnd, BluetoothEvents, BluetoothFailure, BluetoothForgotten, BluetoothPairing, BluetoothPort,
+    HeardDevice,
+};
+pub use calendar::{CalendarQuery, CalendarWritten, LeftOut};
 pub use check_in::{
     CheckIn, CheckInAnswer, CheckInAnswers, CheckInQuestion, check_in_choices, check_in_from_json,
 };
 pub use course::{About, Course, JournalCheck, Profile};
 pub use day::Day;
+pub use device::{
+    BluetoothState, FoundDevice, FoundPort, KnownDevice, PairingPort, RecordClaim, RecordSource, SyncReport,
+    SyncedRecord, WaitingRecord,
+};
+pub use device_now::{CheckedRequirement, DeviceCheck, DeviceNow, RequirementOutcome, UnitFault, UnitState};
 pub use door::{Nape, OpenConfig};
 pub use entry::{
     EntriesWritten, Entry, EntryPage, EntryQuery, EntryRevision, KeptEntry, NewEntry, entries_from_json,
@@ -103,9 +124,10 @@ pub use pure::{
     setup_checks, symptoms_from_json,
 };
 pub use remind::{DroppedReminder, PlannedReminder, ReminderPlan, check_reminders};
-pub use reminder_door::{
-    ExactAlarms, KeptReminder, NotificationCapabilities, NotificationPort, Reminder, ReminderAlert,
-    ReminderManner, ReminderRule, ReminderSchedule, RemindersSynced, WithheldReminder, reminder_from_json,
+pub use reminder::{
+    ExactAlarms, HeldAlert, KeptReminder, NotificationCapabilities, NotificationPort, Reminder,
+    ReminderAdded, ReminderAlert, ReminderManner, ReminderRule, ReminderSchedule, RemindersSynced,
+    WeekCounts, WithheldReminder, reminder_from_json, usual_reminder,
 };
 pub use routine::{
     Routine, RoutineAct, RoutineCheck, RoutineCourse, RoutineEnd, RoutineExample, RoutineLine, RoutineOpen,

@@ -1,4 +1,4 @@
-//! Reminders that the journal keeps, and the system that shows them.
+//! The door's calls for reminders that the journal keeps, and for the system that shows them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -6,243 +6,38 @@ use std::sync::Arc;
 use nape_logic::document::FieldError;
 use nape_logic::reminders as core;
 use nape_logic::text::Message;
-use nape_logic::time::Timestamp;
-use serde::{Deserialize, Serialize};
 
 use super::convert;
 use super::door::Nape;
 use super::entry::EntriesWritten;
 use super::error::NapeError;
 use super::language::render;
-use super::words::{AlertWord, Region, ReminderSubject, WithheldReason};
+use super::reminder::{
+    ExactAlarms, KeptReminder, NotificationCapabilities, NotificationPort, Reminder, ReminderAdded,
+    ReminderAlert, ReminderManner, ReminderSchedule, RemindersSynced, WeekCounts, from_core,
+};
+use super::words::AlertWord;
 use crate::engine::{self, Around};
-
-/// A reminder that a person sets.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize, Deserialize)]
-pub struct Reminder {
-    /// What it is about; one that a person chooses, not one that follows from the journal.
-    pub subject: ReminderSubject,
-    /// Which part of the spine a session is for.
-    #[serde(default = "cervical", skip_serializing_if = "is_cervical")]
-    pub region: Region,
-    /// The person's own words, at most 80 characters: of a medicine or of anything else.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[uniffi(default = None)]
-    pub title: Option<String>,
-    /// Whether it rings in quiet hours too.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    #[uniffi(default = false)]
-    pub in_quiet_hours: bool,
-    /// It rings on no day before this one (`YYYY-MM-DD`).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[uniffi(default = None)]
-    pub paused_until: Option<String>,
-    /// When.
-    pub rule: ReminderRule,
-}
-
-/// When a reminder rings, in civil times.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize, Deserialize)]
-pub struct ReminderRule {
-    /// `daily weekly interval once`.
-    pub kind: String,
-    /// `HH:MM`, of all kinds but `interval`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[uniffi(default = None)]
-    pub time: Option<String>,
-    /// `mon tue wed thu fri sat sun`, of `weekly`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[uniffi(default = [])]
-    pub weekdays: Vec<String>,
-    /// Of `interval`, at least 15.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[uniffi(default = None)]
-    pub every_minutes: Option<u32>,
-    /// The first and the last `HH:MM` of `interval`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[uniffi(default = [])]
-    pub window: Vec<String>,
-    /// The day of `once`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[uniffi(default = None)]
-    pub date: Option<String>,
-    /// `floating`: by the phone's clock wherever it is; `fixed`: by the clock of `zone`.
-    pub zone_policy: String,
-    /// An IANA name, of `fixed`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[uniffi(default = None)]
-    pub zone: Option<String>,
-    /// The first day, that one included.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[uniffi(default = None)]
-    pub start: Option<String>,
-    /// The last day, that one included.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[uniffi(default = None)]
-    pub end: Option<String>,
-    /// Only the first so many.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[uniffi(default = None)]
-    pub count: Option<u32>,
-}
-
-const fn cervical() -> Region {
-    Region::Cervical
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-fn is_cervical(region: &Region) -> bool {
-    *region == Region::Cervical
-}
-
-/// A reminder of the journal.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize)]
-pub struct KeptReminder {
-    /// Its id.
-    pub id: String,
-    /// What it is.
-    pub reminder: Reminder,
-}
-
-/// How a person wants to be reminded.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize, Deserialize)]
-pub struct ReminderManner {
-    /// The first and the last `HH:MM` of quiet hours by the phone's clock, the last one not included; they may cross midnight.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[uniffi(default = [])]
-    pub quiet: Vec<String>,
-    /// Whether a locked screen shows what it is about; by default it does not (P32).
-    #[serde(default)]
-    #[uniffi(default = false)]
-    pub shows_subject: bool,
-    /// Nothing that can be paused rings on a day before this one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[uniffi(default = None)]
-    pub paused_until: Option<String>,
-}
-
-/// What a system is to show, and when.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize)]
-pub struct ReminderAlert {
-    /// The same for the same reminder and instant, whenever it is planned.
-    pub id: String,
-    /// The reminder's id, or the name of what follows from the journal.
-    pub reminder: String,
-    /// What it is about; none for the marker that asks to plan again.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub subject: Option<ReminderSubject>,
-    /// When (RFC 3339), with the offset of the phone's clock.
-    pub at: String,
-    /// Its first line, as a locked screen may show it.
-    pub title: String,
-    /// Its second line, likewise.
-    pub body: String,
-}
-
-/// Something that does not ring.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize)]
-pub struct WithheldReminder {
-    /// The reminder's id, or the name of what follows from the journal.
-    pub reminder: String,
-    /// What it is about.
-    pub subject: ReminderSubject,
-    /// Why not.
-    pub reason: WithheldReason,
-    /// When it would have (RFC 3339); absent for what never rings.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub at: Option<String>,
-}
-
-/// What rings when, and what does not and why.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, Serialize)]
-pub struct ReminderSchedule {
-    /// In the order of their instants. Where more follows than is held, the last that can be relied on is followed by a
-    /// marker that asks to plan again.
-    pub notifications: Vec<ReminderAlert>,
-    /// What was suppressed or found no room; what never rings first.
-    pub dropped: Vec<WithheldReminder>,
-}
-
-/// What a system that shows notifications can do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
-pub struct NotificationCapabilities {
-    /// Whether the person allows them.
-    pub allowed: bool,
-    /// How many it holds at once, those of other parts of the app left aside.
-    pub capacity: u32,
-    /// How exactly it rings.
-    pub exact: ExactAlarms,
-}
-
-/// How exactly a system rings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, uniffi::Enum)]
-pub enum ExactAlarms {
-    /// To the second.
-    Exact,
-    /// Within a window of some minutes.
-    Window,
-    /// It was not allowed to be exact.
-    Denied,
-}
-
-/// A system that shows notifications. Called on a thread that may wait.
-#[uniffi::export(rust, foreign)]
-pub trait NotificationPort: Send + Sync {
-    /// What it can do now.
-    fn capabilities(&self) -> Result<NotificationCapabilities, NapeError>;
-    /// The ids of the reminders that it holds.
-    fn held(&self) -> Result<Vec<String>, NapeError>;
-    /// Takes these back; an id that it does not hold is none of its concern.
-    fn cancel(&self, ids: Vec<String>) -> Result<(), NapeError>;
-    /// Holds these from now on.
-    fn schedule(&self, alerts: Vec<ReminderAlert>) -> Result<(), NapeError>;
-}
-
-/// What became of the system's reminders.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct RemindersSynced {
-    /// How many it was given.
-    pub added: u32,
-    /// How many it was told to take back.
-    pub cancelled: u32,
-    /// What it holds, and what it does not and why.
-    pub schedule: ReminderSchedule,
-    /// Whether the person allows notifications and the system rings exactly; else say so where reminders are set.
-    pub rings_exactly: bool,
-}
 
 /// So far ahead a system is given reminders, in days (section 8 `[D]`).
 const DAYS_AHEAD: u32 = 28;
 
-/// Reads a reminder (JSON), strictly; every field that is wrong, where any is.
-#[uniffi::export]
-pub fn reminder_from_json(document: Vec<u8>) -> Result<Reminder, NapeError> {
-    let reminder = core::Reminder::from_json(&document).map_err(NapeError::bad_document)?;
-    from_core(&reminder)
-}
-
-fn from_core(reminder: &core::Reminder) -> Result<Reminder, NapeError> {
-    let unreadable = |_| NapeError::Internal { detail: "a reminder has no form here".to_owned() };
-    serde_json::from_str(&reminder.to_json()).map_err(unreadable)
-}
-
-impl TryFrom<Reminder> for core::Reminder {
-    type Error = NapeError;
-
-    fn try_from(reminder: Reminder) -> Result<Self, NapeError> {
-        // Plain data: writing it can't fail.
-        let document = serde_json::to_vec(&reminder).unwrap_or_default();
-        Self::from_json(&document).map_err(NapeError::bad_document)
-    }
-}
-
 #[uniffi::export]
 impl Nape {
-    /// Keeps a reminder; its id.
-    pub async fn add_reminder(&self, reminder: Reminder) -> Result<String, NapeError> {
+    /// Keeps a reminder, and says where it would not ring.
+    pub async fn add_reminder(&self, reminder: Reminder) -> Result<ReminderAdded, NapeError> {
         let reminder = core::Reminder::try_from(reminder)?;
         self.zone.check_rule(&reminder.rule)?;
-        Ok(self.engine.add_reminder(reminder).await?.to_string())
+        let id = self.engine.add_reminder(reminder).await?;
+        let around =
+            Around { zone: self.zone.name().to_owned(), days: DAYS_AHEAD, capacity: core::USUAL_CAPACITY };
+        let (mut situation, _) = self.engine.reminder_situation(around).await?;
+        situation.reminders.retain(|kept| kept.id == id);
+        (situation.due, situation.snoozed) = (Vec::new(), Vec::new());
+        let core::Schedule { alerts, withheld, .. } = core::schedule(&situation, &self.zones_of(&situation)?);
+        // What names nothing in these weeks may ring later.
+        let silent = withheld.first().filter(|_| alerts.is_empty()).map(|one| one.why.into());
+        Ok(ReminderAdded { id: id.to_string(), silent })
     }
 
     /// Takes a reminder away.
@@ -310,10 +105,14 @@ impl Nape {
         let alarms = u32::try_from(self.engine.alarms().await?.len()).unwrap_or(u32::MAX);
         let room = capacity.saturating_sub(alarms).min(core::USUAL_CAPACITY);
         let schedule = self.planned(DAYS_AHEAD, if allowed { room } else { 0 }).await?;
-        let wanted = schedule.notifications.iter().map(|alert| alert.id.clone()).collect();
-        let core::Changes { cancel, add } = core::changes(&held.into_iter().collect(), &wanted);
-        let (cancelled, added) = (cancel.len(), add.len());
-        let new = schedule.notifications.iter().filter(|alert| add.contains(&alert.id));
+        let words = |title: &String, body: &String| (title.clone(), body.clone());
+        let held = held.iter().map(|alert| (alert.id.clone(), words(&alert.title, &alert.body))).collect();
+        let wanted = schedule.notifications.iter();
+        let wanted = wanted.map(|alert| (alert.id.clone(), words(&alert.title, &alert.body))).collect();
+        let core::Changes { cancel, add, renew } = core::changes(&held, &wanted);
+        let (cancelled, added, renewed) = (cancel.len(), add.len(), renew.len());
+        let new = schedule.notifications.iter();
+        let new = new.filter(|alert| add.contains(&alert.id) || renew.contains(&alert.id));
         let (gone, new): (Vec<String>, Vec<ReminderAlert>) =
             (cancel.iter().cloned().collect(), new.cloned().collect());
         let tell = move || {
@@ -324,19 +123,26 @@ impl Nape {
         };
         self.engine.where_waiting_is_allowed(tell).await??;
         let told = |ids: BTreeSet<String>, what| ids.into_iter().map(move |id| (id, what, None));
-        let facts = told(cancel, engine::AlertWord::Retracted).chain(told(add, engine::AlertWord::Issued));
+        let facts = told(cancel, core::AlertWord::Retracted).chain(told(add, core::AlertWord::Issued));
         self.engine.tell_of_alerts(facts.collect(), engine::Strictness::PassOver).await?;
         let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
         Ok(RemindersSynced {
             added: count(added),
             cancelled: count(cancelled),
+            renewed: count(renewed),
             schedule,
             rings_exactly: allowed && exact == ExactAlarms::Exact,
         })
     }
 
+    /// What became of alerts, and how many sessions were done, in so many weeks (1 to 53) up to this one; the first one first.
+    /// Plain counts: nothing here says how many there should have been.
+    pub async fn week_counts(&self, weeks: u32) -> Result<Vec<WeekCounts>, NapeError> {
+        Ok(self.engine.week_counts(weeks).await?.into_iter().map(Into::into).collect())
+    }
+
     /// Records what became of an alert (P32): a fact that outlasts a restart. One that was seen, acted upon or missed rings no
-    /// more; one that was put off rings again after `minutes` (1 to 1,440).
+    /// more; one that was put off rings again after `minutes` (1 to 1,440). Of the marker that asks to plan again nothing is kept.
     #[uniffi::method(default(minutes = None))]
     pub async fn tell_of_alert(
         &self,
@@ -350,7 +156,7 @@ impl Nape {
 
     /// Writes down pain, 0 to 10, from the notification itself (P32), and that its alert was acted upon.
     pub async fn answer_alert(&self, alert: String, pain: u8) -> Result<EntriesWritten, NapeError> {
-        let told = vec![(alert, engine::AlertWord::Acted, None)];
+        let told = vec![(alert, core::AlertWord::Acted, None)];
         let written = self.engine.answer_alert(pain).await?;
         self.engine.tell_of_alerts(told, engine::Strictness::PassOver).await?;
         Ok(convert::entries_written(written))
@@ -361,60 +167,77 @@ impl Nape {
     async fn planned(&self, days: u32, capacity: u32) -> Result<ReminderSchedule, NapeError> {
         let around = Around { zone: self.zone.name().to_owned(), days, capacity };
         let (situation, manner) = self.engine.reminder_situation(around).await?;
-        let rules: Vec<core::Rule> =
-            situation.reminders.iter().map(|kept| kept.reminder.rule.clone()).collect();
+        let zones = self.zones_of(&situation)?;
+        let schedule = core::schedule(&situation, &zones);
+        Ok(shown(schedule, &ReminderWords::of(&situation, manner.shows_subject)))
+    }
+
+    /// The offsets of every zone that a schedule needs.
+    pub(super) fn zones_of(
+        &self,
+        situation: &core::Situation,
+    ) -> Result<BTreeMap<String, core::ZoneOffsets>, NapeError> {
+        let reminders = situation.reminders.iter();
+        let rules: Vec<core::Rule> = reminders.map(|kept| kept.reminder.rule.clone()).collect();
         let mut zones = BTreeMap::new();
         for needed in situation.state.zones_needed(&rules) {
             let offsets = self.zone.needed(&needed)?;
             zones.insert(needed.zone, core::ZoneOffsets(offsets));
         }
-        let titles = situation.reminders.iter();
-        let titles = titles.map(|kept| (kept.id.to_string(), kept.reminder.title.clone())).collect();
-        Ok(shown(core::schedule(&situation, &zones), manner.shows_subject, &titles))
+        Ok(zones)
     }
 }
 
-fn shown(
-    schedule: core::Schedule,
+/// What reminders say.
+pub(super) struct ReminderWords {
     shows_subject: bool,
-    titles: &BTreeMap<String, Option<String>>,
-) -> ReminderSchedule {
-    let words = |key: &str, title: Option<String>| {
-        let message = |key: String| {
-            let message = Message::new(key);
-            render(&title.iter().fold(message, |message, title| message.text("title", title.clone())))
-        };
-        (message(format!("reminder-{key}")), message(format!("reminder-{key}-body")))
-    };
-    let alert = |alert: core::Alert| {
-        let title = titles.get(&alert.reminder).cloned().flatten();
-        let (title, body) = if shows_subject {
-            words(&alert.subject.word().replace('_', "-"), title)
+    titles: BTreeMap<String, String>,
+}
+
+impl ReminderWords {
+    pub(super) fn of(situation: &core::Situation, shows_subject: bool) -> Self {
+        let titles = situation.reminders.iter();
+        let titles = titles.filter_map(|kept| Some((kept.id.to_string(), kept.reminder.title.clone()?)));
+        Self { shows_subject, titles: titles.collect() }
+    }
+
+    /// Both lines of what a reminder shows.
+    pub(super) fn lines(&self, reminder: &str, subject: core::Subject) -> (String, String) {
+        if self.shows_subject {
+            lines(&subject.word().replace('_', "-"), self.titles.get(reminder))
         } else {
-            words("discreet", None)
-        };
+            lines("discreet", None)
+        }
+    }
+}
+
+fn lines(key: &str, title: Option<&String>) -> (String, String) {
+    let message = |key: String| {
+        let message = Message::new(key);
+        render(&title.into_iter().fold(message, |message, title| message.text("title", title.clone())))
+    };
+    (message(format!("reminder-{key}")), message(format!("reminder-{key}-body")))
+}
+
+fn shown(schedule: core::Schedule, words: &ReminderWords) -> ReminderSchedule {
+    let alert = |alert: core::Alert| {
+        let (title, body) = words.lines(&alert.reminder, alert.subject);
         let (id, at) = (alert.id, alert.at.to_rfc3339());
         ReminderAlert { id, reminder: alert.reminder, subject: Some(alert.subject.into()), at, title, body }
     };
     let mut notifications: Vec<(i64, ReminderAlert)> =
         schedule.alerts.into_iter().map(|one| (one.at.unix_millis(), alert(one))).collect();
     if let Some(at) = schedule.refresh {
-        let (title, body) = words("refresh", None);
-        let reminder = "refresh".to_owned();
+        let (title, body) = lines("refresh", None);
+        let reminder = core::REFRESH.to_owned();
         let id = format!("{reminder}/{}", at.unix_millis());
         let marker = ReminderAlert { id, reminder, subject: None, at: at.to_rfc3339(), title, body };
         notifications.push((at.unix_millis(), marker));
     }
     // The order within an instant is the plan's; the marker comes behind.
     notifications.sort_by_key(|(at, _)| *at);
-    let dropped = |one: core::Withheld| WithheldReminder {
-        reminder: one.reminder,
-        subject: one.subject.into(),
-        reason: one.why.into(),
-        at: one.at.map(Timestamp::to_rfc3339),
-    };
     ReminderSchedule {
         notifications: notifications.into_iter().map(|(_, alert)| alert).collect(),
-        dropped: schedule.withheld.into_iter().map(dropped).collect(),
+        dropped: schedule.withheld.into_iter().map(Into::into).collect(),
     }
 }

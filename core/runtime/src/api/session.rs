@@ -59,7 +59,7 @@ pub struct AlarmSignals {
 }
 
 /// What pulls.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
 pub enum DeviceChoice {
     /// The person, guided by cues.
     None,
@@ -72,6 +72,11 @@ pub enum DeviceChoice {
     SimulatedGauge {
         /// The seed of its noise and radio.
         seed: u64,
+    },
+    /// A device in reach.
+    At {
+        /// Its address.
+        address: String,
     },
 }
 

@@ -4,8 +4,6 @@ use nape_logic::journal::entry;
 use nape_logic::{modality, plan, reminders, session, units};
 use serde::{Deserialize, Serialize};
 
-use crate::engine;
-
 /// Declares an enum of the door that mirrors one of the core, with both conversions.
 macro_rules! mirror {
     ($($(#[$doc:meta])* $name:ident = $core:path { $($(#[$vdoc:meta])* $variant:ident,)+ })+) => {$(
@@ -81,6 +79,10 @@ mirror! {
         Review,
         /// The full form is due.
         Rescreening,
+        /// The device's battery was low when it was last used.
+        DeviceBattery,
+        /// A device may have a record of a session that the journal lacks.
+        DeviceSync,
         /// How it is: symptoms, pain, the check-in.
         SymptomCheck,
         /// The person's own words.
@@ -113,7 +115,7 @@ mirror! {
         Done,
         /// In quiet hours.
         Quiet,
-        /// No session now: locked, held, or a provider comes first.
+        /// Not now: locked, held, or a provider comes first.
         Closed,
         /// More sessions than the plan has, or too soon after one.
         OverCap,
@@ -121,7 +123,7 @@ mirror! {
         Capacity,
     }
     /// What became of an alert (P32).
-    AlertWord = engine::AlertWord {
+    AlertWord = reminders::AlertWord {
         /// The system holds it.
         Issued,
         /// It was shown.
@@ -132,7 +134,7 @@ mirror! {
         Acted,
         /// The person put it off.
         Snoozed,
-        /// It was shown and nothing came of it.
+        /// Its time passed and nothing came of it.
         Missed,
         /// It was taken back.
         Retracted,

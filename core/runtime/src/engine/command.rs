@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use super::backups::BackupCall;
 use super::commits::Effect;
+use super::devices::DeviceCall;
 use super::entries::EntryCall;
 use super::error::EngineError;
 use super::ledger::{ClearanceRecord, CourseRecord, LockRecord, SessionRecord};
@@ -137,6 +138,7 @@ pub(super) enum Command {
     Profile(Reply<Profile>),
     Backup(BackupCall),
     Reminder(ReminderCall),
+    Device(DeviceCall),
 }
 
 impl Command {

@@ -6,6 +6,7 @@
 use std::collections::VecDeque;
 
 use nape_logic::device::command::Sequence;
+use nape_logic::device::records::record::RecordNumber;
 use nape_logic::id::SessionId;
 use nape_logic::journal::chain::Heading;
 use nape_logic::session::DeviceRequest;
@@ -17,8 +18,8 @@ use super::error::EngineError;
 use super::event::Happening;
 use crate::store::fact::{About, Fact};
 use crate::store::{
-    Batch, Committed, Condition, Folded, NewPage, NewRecord, Redaction, StoreError, WriterOutcome,
-    WriterThread,
+    Batch, Committed, Condition, Folded, NewPage, NewRecord, RecordPart, Redaction, StoreError,
+    WriterOutcome, WriterThread,
 };
 
 /// Something that waits for its facts.
@@ -29,6 +30,8 @@ pub(super) enum Effect {
     Device(DeviceRequest),
     /// Tell the controller that its command is in the journal.
     Journalled(Sequence),
+    /// Tell the fetching of records that this one is kept for good.
+    RecordKept(RecordNumber),
     /// Answer a caller.
     Reply(Box<dyn FnOnce(Result<(), EngineError>) + Send>),
     /// The session is over.
@@ -50,6 +53,7 @@ pub(super) struct Pass {
     pub(super) facts: Vec<(About, Fact)>,
     pub(super) records: Vec<NewRecord>,
     pub(super) pages: Vec<NewPage>,
+    pub(super) parts: Vec<RecordPart>,
     pub(super) redactions: Vec<Redaction>,
     pub(super) folded: Option<Folded>,
     /// What must hold; else nothing of it is written, and who asked is told so. Never beside a session's facts.
@@ -76,6 +80,7 @@ impl Pass {
         self.facts.is_empty()
             && self.records.is_empty()
             && self.pages.is_empty()
+            && self.parts.is_empty()
             && self.redactions.is_empty()
             && self.folded.is_none()
     }
@@ -131,6 +136,7 @@ impl Commits {
         let mut batch = Batch {
             records: pass.records,
             telemetry: pass.pages,
+            parts: pass.parts,
             redactions: pass.redactions,
             folded: pass.folded,
             conditions: pass.conditions,

@@ -13,9 +13,8 @@ use nape_logic::time::{Elapsed, Now};
 use super::command::Reply;
 use super::device_side::{DeviceSide, News};
 use super::error::EngineError;
-use super::start::{Device, StartRequest};
+use super::start::StartRequest;
 use super::task::Task;
-use crate::link::SimulatedLink;
 
 /// See the module.
 pub(super) struct Connecting {
@@ -33,10 +32,11 @@ impl Connecting {
 impl Task {
     /// Starts what may start at once, and connects first where a device pulls.
     pub(super) fn start(&mut self, start: StartRequest, reply: Reply<SessionId>, now: &Now) {
-        let Device::Simulated { seed } = start.device else {
-            return self.begin(start, None, reply, now);
-        };
-        if start.request.rehearsal {
+        if let Err(error) = self.may_have(&start.device) {
+            return reply.done(Err(error));
+        }
+        self.drop_sync(now);
+        if !start.device.pulls() || start.request.rehearsal {
             return self.begin(start, None, reply, now);
         }
         // A device can only take away: what is refused without it is refused before anybody waits for it.
@@ -52,7 +52,13 @@ impl Task {
         }
         // As the paced clock stands: the device begins with it, so that the same seed gives the same session.
         let now = self.clock.now();
-        let link = Box::new(SimulatedLink::home_unit(seed, now.elapsed));
+        let link = match self.session_link(&start.device, &now) {
+            Ok(link) => link,
+            Err(error) => {
+                self.clock.keep_real_pace();
+                return reply.done(Err(error));
+            }
+        };
         let token = super::sessions::token();
         let device = DeviceSide::actuator(link, start.modality, start.region, token, now.elapsed);
         self.connecting = Some(Connecting { start, reply, device });

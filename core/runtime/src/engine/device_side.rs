@@ -19,6 +19,7 @@ use nape_logic::units::Force;
 
 use super::event::DeviceStanding;
 use crate::link::Link;
+use crate::store::fact::DeviceLinked;
 
 /// What the device measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +73,7 @@ enum Role {
 pub(super) struct DeviceSide {
     link: Box<dyn Link>,
     controller: Controller,
+    token: NonZeroU32,
     modality: Modality,
     region: Region,
     role: Role,
@@ -83,6 +85,10 @@ pub(super) struct DeviceSide {
     /// A fault has been told; it is told once.
     fault_told: bool,
     last: Option<Measurement>,
+    /// What it said last of its battery, in percent.
+    battery: Option<u8>,
+    /// It says of itself that nothing real pulls, or the link does.
+    simulated: bool,
 }
 
 impl DeviceSide {
@@ -106,9 +112,25 @@ impl DeviceSide {
         programme.is_some()
     }
 
+    /// By which token a device that pulls may write down this session; none where it pulls nothing.
+    pub(super) fn linked(&self) -> Option<DeviceLinked> {
+        let keeps_records = self.feature.as_ref().is_some_and(|feature| feature.records.is_some());
+        matches!(self.role, Role::Pull(_)).then_some(DeviceLinked { token: self.token, keeps_records })
+    }
+
+    /// Whether nothing real pulls, by its own word or the link's (E9).
+    pub(super) fn is_simulated(&self) -> bool {
+        self.simulated
+    }
+
     /// What the device said that it is, once it is connected.
     pub(super) fn feature(&self) -> Option<&Feature> {
         self.feature.as_ref()
+    }
+
+    /// What it said last of its battery, in percent.
+    pub(super) fn battery(&self) -> Option<u8> {
+        self.battery
     }
 
     /// A gauge on a pull by hand, which connects at once. No force is ever encoded for it, whatever it turns out to
@@ -127,9 +149,11 @@ impl DeviceSide {
         now: Elapsed,
     ) -> Self {
         let config = ControllerConfig { force_limit: Force::ZERO };
+        let simulated = link.is_simulated();
         let mut side = Self {
             link,
             controller: Controller::new(Box::new(ProfileV1), token, config),
+            token,
             modality,
             region,
             role,
@@ -138,6 +162,8 @@ impl DeviceSide {
             silence_told: false,
             fault_told: false,
             last: None,
+            battery: None,
+            simulated,
         };
         side.controller.connect(now);
         let _ = side.drain(now);
@@ -305,6 +331,8 @@ impl DeviceSide {
 
     fn status(&mut self, status: &Status, now: Elapsed, news: &mut Vec<News>) {
         let Status { measured, target, state, faults, .. } = *status;
+        self.battery = Some(status.battery_percent);
+        self.simulated |= status.simulated;
         if let Role::Measure { sensor_works, .. } = &mut self.role {
             *sensor_works = !faults.contains(Fault::Sensor);
         }

@@ -14,6 +14,7 @@ use nape_logic::units::Force;
 use tokio::sync::watch;
 use uuid::Uuid;
 
+use super::devices::SyncProgress;
 use super::routine::RoutineView;
 use super::snapshot::{Snapshot, View};
 
@@ -56,6 +57,8 @@ pub enum Happening {
     JournalFailed,
     /// A fact of a routine became durable.
     RoutineFact(Uuid, Box<routine::Fact>),
+    /// How far the records of a device are fetched.
+    Syncing(SyncProgress),
     /// A cue of a routine.
     RoutineCue(Box<routine::Cue>),
 }

@@ -35,6 +35,11 @@ const LEDGER_KINDS: &[&str] = &[
     "reviewed",
     "backup_made",
     "alert",
+    "device_battery",
+    "device_linked",
+    "device_record",
+    "record_claimed",
+    "device_synced",
 ];
 const FACTS_A_PAGE: u32 = 1000;
 /// Worth keeping anew after so many facts: some hundred sessions, which open in a few milliseconds.
@@ -144,12 +149,13 @@ impl Task {
 
 #[cfg(test)]
 mod tests {
-    use nape_logic::id::{BootId, JournalId, OriginId};
+    use nape_logic::id::{BootId, CourseId, JournalId, OriginId, SessionId};
+    use nape_logic::journal::chain::Heading;
     use nape_logic::time::{Elapsed, Millis, Timestamp};
     use uuid::Uuid;
 
     use super::*;
-    use crate::store::fact::{About, Agreed};
+    use crate::store::fact::{About, Agreed, StopExplained};
     use crate::store::{Batch, Journal, Key, NewFact, NewJournal};
 
     fn agreed(minute: u64) -> NewFact {
@@ -168,6 +174,38 @@ mod tests {
 
     fn facts(minutes: &[u64]) -> Batch {
         Batch { facts: minutes.iter().copied().map(agreed).collect(), ..Batch::default() }
+    }
+
+    /// A kind that changes the ledger and is not read for it would be forgotten with every restart.
+    #[test]
+    fn every_kind_that_changes_the_ledger_is_read_for_it() {
+        #[derive(serde::Deserialize)]
+        struct Example {
+            kind: String,
+            payload: serde_json::Value,
+        }
+        let wall = Timestamp::parse("2026-03-01T08:00:00+01:00").expect("an instant");
+        let now = Now { wall, elapsed: Elapsed(0), boot: BootId("a boot".to_owned()) };
+        let id = Uuid::from_u128(1);
+        let about = About { session: Some(SessionId(id)), course: Some(CourseId(id)), simulated: false };
+        let after = |fact: &Fact| {
+            let mut ledger = Ledger::default();
+            // Every fact is the last one.
+            ledger.apply(&nothing(&now, about), &Fact::StopExplained(StopExplained { why: String::new() }));
+            ledger.apply(&fact.stamp(about, &now).heading, fact);
+            ledger.to_bytes()
+        };
+        let unchanged = after(&Fact::StopExplained(StopExplained { why: String::new() }));
+        for line in include_str!("../store/fact/examples.jsonl").lines() {
+            let Example { kind, payload } = serde_json::from_str(line).expect("an example");
+            let fact = Fact::read(&kind, &payload.to_string()).expect("reads");
+            let listed = LEDGER_KINDS.contains(&kind.as_str());
+            assert!(listed || after(&fact) == unchanged, "{kind}");
+        }
+    }
+
+    fn nothing(now: &Now, about: About) -> Heading {
+        Fact::StopExplained(StopExplained { why: String::new() }).stamp(about, now).heading
     }
 
     #[test]

@@ -20,6 +20,7 @@ use super::command::{
     AfterCheck, ClearanceEntry, Command, Examination, FormToFill, LockEntry, NextDayCheck, Readiness,
     Recovery, Reply, ScreeningStanding, Told, Urgent,
 };
+use super::devices::OwnRadio;
 use super::error::EngineError;
 use super::event::{EventLog, Page};
 use super::knowledge::built_in_guide;
@@ -48,6 +49,7 @@ pub struct Engine {
     pub(super) journal: JournalId,
     pub(super) runtime: Handle,
     pub(super) presence: Option<Arc<dyn Presence>>,
+    pub(super) radio: Arc<OwnRadio>,
     /// With an integrator's cards; none where the built-in one serves.
     pub(super) guide: Option<Arc<Guide>>,
 }

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use nape_logic::document::{self, FieldError};
 use nape_logic::guide::{self, Guide};
 use nape_logic::modality::{Modality, Region};
-use nape_logic::plan::{self, AddedLimit, CheckContext, Envelope, LimitError, Plan, PlanCheck};
+use nape_logic::plan::{self, AddedLimit, Caps, CheckContext, Envelope, LimitError, Plan, PlanCheck};
 use nape_logic::screening::{
     AdditionError, Additions, AnswerSheet, Clearance, Fired, Form, FormKind, History, Outcome, Screening,
     SymptomOutcome, SymptomReport,
@@ -60,6 +60,11 @@ impl Knowledge {
     /// The guide, where it is not the built-in one.
     pub(super) fn own_guide(&self) -> Option<Arc<Guide>> {
         self.guide.clone()
+    }
+
+    /// How often, where there is no plan.
+    pub(super) fn caps_without_a_plan(&self) -> Caps {
+        self.envelope.caps_without_a_plan()
     }
 
     pub(super) fn content_version(&self) -> &str {

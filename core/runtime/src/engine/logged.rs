@@ -69,7 +69,7 @@ impl Task {
 }
 
 /// The first session of a complaint opens its course (P1).
-fn open_course(region: Region, pass: &mut Pass) -> CourseId {
+pub(super) fn open_course(region: Region, pass: &mut Pass) -> CourseId {
     let id = CourseId(Uuid::now_v7());
     let about = About { course: Some(id), ..About::default() };
     pass.fact(about, Fact::CourseStarted(CourseStarted { region, reason: None, provider: None }));

@@ -30,6 +30,7 @@
 //! | `agreement` | the agreement to the intended use |
 //! | `knowledge` | questions, rules and limits, with an integrator's additions |
 //! | `sessions` | how a session begins, and what becomes of one that a kill left open |
+//! | `devices/` | devices outside a session: what they wrote down |
 //! | `connecting` | a start that waits for its device to say what it is |
 //! | `running` | the running session: machine and device |
 //! | `routine` | routines of complementary practices, beside the session |
@@ -53,6 +54,7 @@ mod commits;
 mod connecting;
 mod day;
 mod device_side;
+mod devices;
 mod entries;
 mod error;
 mod event;
@@ -97,6 +99,7 @@ use tokio::runtime::Handle;
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
+pub use crate::conformance::{CheckOutcome, ConformanceReport, Extent};
 pub use agreement::INTENDED_USE_VERSION;
 pub use backups::{BackupSchedule, BackupStatus, CloseWith};
 pub use calls::{plan_refused, screening_error};
@@ -107,6 +110,10 @@ pub use command::{
 };
 use commits::Commits;
 pub use day::Day;
+use devices::OwnRadio;
+pub use devices::{
+    DeviceNow, KnownDevice, NotOurs, PairingAnswers, SyncProgress, SyncReport, SyncRequest, Unit,
+};
 pub use entries::{
     Bound, EntryPage, EntryQuery, EntryRevision, ExportFormat, ExportQuery, Exported, ImportFormat, Imported,
     KeptEntry, Written, read_incoming,
@@ -125,16 +132,20 @@ pub use presence::{Presence, PresenceReason};
 pub use profile::Profile;
 pub use progress::OpenedDose;
 use reading::Reads;
-pub use reminders::{Around, Strictness, Telling};
+pub use reminders::{Around, CalendarSources, Strictness, Telling};
 pub use routine::{RoutineView, StartRoutine};
 pub use snapshot::{Snapshot, View};
 pub use start::{Act, Device, ScriptLine, StartRequest};
 use task::{Inbox, Task};
 pub use upkeep::{Keys, change_key, erase, finish_erasure};
 
-pub use crate::report::{SessionReport, TelemetryReport};
+pub use crate::link::{
+    Availability, CallFailed, DeviceAddress, ForeignRadio, Found, GREATEST_PASSKEY, Heard, NativeBluetooth,
+    NativeEvents, PairingFailure, PairingStep, Radio, RadioError, Ticket, WriteCall,
+};
+pub use crate::report::{CalendarEntry, CalendarFile, SessionReport, TelemetryReport};
 pub use crate::store::backup;
-pub use crate::store::fact::{AlertWord, CourseReviewed, Feeling, LockCause, Provenance, ProviderContact};
+pub use crate::store::fact::{CourseReviewed, Feeling, LockCause, Provenance, ProviderContact};
 use crate::store::{Journal, NewJournal, Reader, WriterThread};
 pub use crate::store::{Key, StoreError};
 
@@ -156,6 +167,8 @@ pub struct Settings {
     pub presence: Option<Arc<dyn Presence>>,
     /// What an integrator adds, as a JSON document.
     pub additions: Option<Vec<u8>>,
+    /// The platform's Bluetooth; none for the one that the program brings itself, started when it is first needed.
+    pub radio: Option<Arc<dyn Radio>>,
 }
 
 impl Engine {
@@ -189,6 +202,7 @@ impl Engine {
         let (mut ledger, folding) = folding::read(&reader)?;
         ledger.demonstration = demonstration;
         let reads = Reads::new(Arc::clone(&journal), journal.reader()?);
+        let radio = Arc::new(OwnRadio::given(settings.radio));
         let (journal_id, beside) = (journal.id(), Arc::downgrade(&reads));
         let task = Task {
             clock: EngineClock::new(settings.clocks, settings.zone, settings.start)?,
@@ -203,6 +217,9 @@ impl Engine {
             profile: records.profile,
             session: None,
             connecting: None,
+            syncing: None,
+            held: devices::Held::default(),
+            radio: Arc::clone(&radio),
             routines: records.routines,
             routine: None,
             waiting: VecDeque::new(),
@@ -222,6 +239,7 @@ impl Engine {
             runtime,
             presence,
             guide,
+            radio,
         })
     }
 }

@@ -156,6 +156,7 @@ mod tests {
             start: None,
             presence: None,
             additions: None,
+            radio: None,
         };
         Engine::open(settings).expect("opens")
     }

@@ -256,27 +256,41 @@ impl Task {
     /// What answers and locks leave open of routines (P9, P11). An emergency leaves nothing: help comes first. A lock
     /// of another kind, and not having been asked, leave what moves nothing.
     fn open_for_routines(&self, at: Timestamp) -> Open {
+        self.open_with(self.health_told(at).unwrap_or(Open::Breathing), at)
+    }
+
+    /// The same of reminders, which ask for nothing that was not asked about before: nobody has to answer a form for them, and
+    /// what a form said holds on when it is due again.
+    pub(super) fn open_for_reminders(&self, at: Timestamp) -> Open {
+        let told = self.ledger.forms.last_full().map(|form| self.as_told(form, at));
+        self.open_with(told.unwrap_or(Open::Everything), at)
+    }
+
+    fn open_with(&self, told: Open, at: Timestamp) -> Open {
         let locks = self.ledger.locks.open();
         let emergency = locks.iter().any(|lock| lock.set.verdict == Verdict::Emergency);
         if emergency || self.ledger.forms.sign_is_present(None) {
             return Open::Nothing;
         }
         let locked = if locks.is_empty() { Open::Everything } else { Open::Breathing };
-        let told = self.health_told(at).unwrap_or(Open::Breathing);
         let news = self.ledger.forms.short_since_full().map(|form| self.opened_by(form, at));
         news.fold(locked.min(told), Open::min)
     }
 
-    /// What the last full form leaves open, of whatever way of traction it was: a person has one health (P4). Its
-    /// answers are read as those of a form for routines. None where there is no form, or where it is due again.
+    /// What the last full form leaves open; none where there is no form, or where it is due again.
     fn health_told(&self, at: Timestamp) -> Option<Open> {
         let form = self.ledger.forms.last_full()?;
         let (modality, region) = (form.sheet.modality, form.sheet.region);
-        if self.form_standing(FormKind::Full, modality, region, at)?.due_again {
-            return None;
-        }
+        let is_due = self.form_standing(FormKind::Full, modality, region, at)?.due_again;
+        (!is_due).then(|| self.as_told(form, at))
+    }
+
+    /// What a full form leaves open, of whatever way of traction it was: a person has one health (P4). Its answers are
+    /// read as those of a form for routines.
+    fn as_told(&self, form: &FormRecord, at: Timestamp) -> Open {
         let own = self.opened_by(form, at);
-        Some(if modality == Modality::Complementary { own } else { self.as_for_routines(form, at) })
+        let is_own = form.sheet.modality == Modality::Complementary;
+        if is_own { own } else { self.as_for_routines(form, at) }
     }
 
     fn as_for_routines(&self, form: &FormRecord, at: Timestamp) -> Open {

@@ -16,7 +16,7 @@ use super::event::{DeviceStanding, Happening};
 use super::recorder::Recorder;
 use super::snapshot::View;
 use super::start::ScriptLine;
-use crate::store::fact::{About, CommandFact, Fact};
+use crate::store::fact::{About, CommandFact, DeviceBattery, Fact};
 use crate::store::{Lease, NewPage};
 
 /// Telemetry summaries come this often unless a screen asks for more (E4).
@@ -207,6 +207,9 @@ impl Running {
             }
             Output::Finished(_) => {
                 pass.pages.extend(self.recorder.take_page(now.elapsed, true));
+                if let Some(percent) = self.device.as_ref().and_then(DeviceSide::battery) {
+                    pass.fact(self.about, Fact::DeviceBattery(DeviceBattery { percent }));
+                }
                 pass.effects.push(Effect::Finish(self.id));
             }
         }

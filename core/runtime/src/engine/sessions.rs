@@ -122,7 +122,8 @@ impl Task {
         now: &Now,
     ) -> Result<(Running, Pass), EngineError> {
         let limits = connected.as_ref().and_then(DeviceSide::feature).map(device_limits);
-        let started = self.may_begin(&start, limits.as_ref(), now)?;
+        let mut started = self.may_begin(&start, limits.as_ref(), now)?;
+        started.simulated |= connected.as_ref().is_some_and(DeviceSide::is_simulated);
         let lease = self.journal.lease(&now.boot)?;
         let id = SessionId(Uuid::now_v7());
         let mut pass = Pass::default();
@@ -147,6 +148,10 @@ impl Task {
                 (connected.take(), None)
             }
         };
+        // Before anything is asked of it: what it writes down under this token is ours.
+        if let Some(linked) = device.as_ref().and_then(DeviceSide::linked) {
+            pass.fact(about, Fact::DeviceLinked(linked));
+        }
         let machine = Machine::start(started, now.elapsed)
             .map_err(|_| EngineError::Internal("a dose without a timeline"))?;
         let total = machine.state().timeline.total();

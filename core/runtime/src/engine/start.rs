@@ -1,5 +1,6 @@
 //! What a session is started with.
 
+use crate::link::DeviceAddress;
 use nape_logic::modality::{Modality, Region};
 use nape_logic::session::gate::Request;
 use nape_logic::time::Millis;
@@ -26,7 +27,7 @@ pub struct StartRequest {
 }
 
 /// What pulls.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Device {
     /// The person.
     None,
@@ -40,17 +41,19 @@ pub enum Device {
         /// The seed of its noise and radio.
         seed: u64,
     },
+    /// A device that the radio knows.
+    At(DeviceAddress),
 }
 
 impl Device {
     /// Whether anything of it is in software, so that the session is a simulated one (E9).
-    pub(super) const fn is_simulated(self) -> bool {
-        !matches!(self, Self::None)
+    pub(super) const fn is_simulated(&self) -> bool {
+        matches!(self, Self::Simulated { .. } | Self::SimulatedGauge { .. })
     }
 
     /// Whether it pulls by itself; a gauge only measures what the person pulls.
-    pub(super) const fn pulls(self) -> bool {
-        matches!(self, Self::Simulated { .. })
+    pub(super) const fn pulls(&self) -> bool {
+        matches!(self, Self::Simulated { .. } | Self::At(_))
     }
 }
 

@@ -19,6 +19,7 @@ use super::clock::EngineClock;
 use super::command::{Command, Reply, Urgent};
 use super::commits::{Commits, Effect, Pass, Settled};
 use super::connecting::Connecting;
+use super::devices::{Held, OwnRadio, Syncing};
 use super::error::EngineError;
 use super::event::{EventLog, Happening};
 use super::folding::Folding;
@@ -49,6 +50,12 @@ pub(super) struct Task {
     pub(super) session: Option<Running>,
     /// A start that waits for its device.
     pub(super) connecting: Option<Connecting>,
+    /// The fetching of a device's records.
+    pub(super) syncing: Option<Syncing>,
+    /// A device that is looked at outside a session.
+    pub(super) held: Held,
+    /// The platform's Bluetooth, which the handle has too.
+    pub(super) radio: Arc<OwnRadio>,
     pub(super) routines: BTreeMap<String, Routine>,
     pub(super) routine: Option<RunningRoutine>,
     pub(super) events: Arc<EventLog>,
@@ -80,7 +87,8 @@ impl Task {
             let routine = self.routine.as_ref().and_then(RunningRoutine::poll_timeout);
             let session = self.session.as_ref().and_then(Running::poll_timeout);
             let connecting = self.connecting.as_ref().and_then(Connecting::poll_timeout);
-            let deadline = session.into_iter().chain(routine).chain(connecting).min();
+            let syncing = self.syncing.as_ref().and_then(Syncing::poll_timeout);
+            let deadline = session.into_iter().chain(routine).chain(connecting).chain(syncing).min();
             // A paced clock stands while the disk works, so that a fast session is the same as a slow one.
             let stands = self.clock.is_paced() && !self.commits.is_empty();
             let ends = self.closing.is_some();
@@ -146,6 +154,7 @@ impl Task {
     /// Lets the session do what is due, the script included.
     fn turn(&mut self, now: &Now) {
         self.turn_connecting(now);
+        self.turn_syncing(now);
         self.with_session(now, |session, pass| session.turn(now, pass));
         while let Some(line) = self.session.as_mut().and_then(|session| session.due_line(now.elapsed)) {
             self.perform(line.act, now);
@@ -206,6 +215,7 @@ impl Task {
                 self.show(now);
                 reply(Ok(()));
             }
+            Effect::RecordKept(number) => self.record_kept(number, now),
             Effect::Finish(id) => self.finish(id, now),
             Effect::FinishRoutine(id) => self.finish_routine(id, now),
         }
@@ -217,6 +227,7 @@ impl Task {
         for effect in effects {
             match effect {
                 Effect::Device(_) | Effect::Journalled(_) => {}
+                Effect::RecordKept(_) => self.record_not_kept(now),
                 Effect::Reply(reply) => reply(Err(error.clone())),
                 Effect::Publish(..) | Effect::Finish(..) | Effect::FinishRoutine(_) => {
                     self.effect(effect, now);
@@ -258,7 +269,7 @@ impl Task {
         }
     }
 
-    fn view(&self, now: Elapsed) -> Option<View> {
+    pub(super) fn view(&self, now: Elapsed) -> Option<View> {
         self.session.as_ref().map(|session| session.view(now))
     }
 
@@ -288,6 +299,7 @@ impl Task {
             }
             Urgent::Close(reply) => {
                 self.stop_connecting(EngineError::Closed, &now);
+                self.drop_sync(&now);
                 self.stop(StopCause::Signal, None, &now);
                 self.routine_input(routine::Input::Interrupt, &now);
                 self.reads.end();

@@ -1,5 +1,7 @@
 //! A device in software at the other end of the link port. It gets the same bytes as a real one.
 
+use std::collections::VecDeque;
+
 use nape_logic::device::link::{
     Characteristic, DisconnectReason, LinkEvent, LinkFailure, LinkRequest, RequestKind,
 };
@@ -7,7 +9,7 @@ use nape_logic::modality::Modality;
 use nape_logic::time::Elapsed;
 use nape_logic::units::Force;
 use nape_simulator as simulator;
-use nape_simulator::{Device, Fault, Features, Kind, Options, RadioEvent, RadioRequest};
+use nape_simulator::{Device, DeviceInformation, Fault, Features, Kind, Options, RadioEvent, RadioRequest};
 
 use super::Link;
 
@@ -19,6 +21,12 @@ pub fn fault_names() -> &'static [&'static str] {
 /// See the module.
 pub struct SimulatedLink {
     device: Device,
+    /// What the radio on our side answers by itself.
+    own_answers: VecDeque<(Elapsed, LinkEvent)>,
+    /// A connection was asked for and did not come about yet.
+    connect_asked: bool,
+    /// It was broken off: what still comes of it is of no interest.
+    broken_off: bool,
     /// How strongly the simulated person was asked to pull last.
     guided: Force,
 }
@@ -44,41 +52,99 @@ impl SimulatedLink {
         Some(Self::switched_on(seed, features, "Simulated gauge", now))
     }
 
+    /// Whatever unit these options say: with records, badly paired, lying about its limits.
+    pub fn of(options: Options) -> Self {
+        Self {
+            device: Device::new(options),
+            own_answers: VecDeque::new(),
+            connect_asked: false,
+            broken_off: false,
+            guided: Force::ZERO,
+        }
+    }
+
     fn switched_on(seed: u64, features: Features, name: &str, now: Elapsed) -> Self {
-        let options =
-            Options { seed, features, name: name.to_owned(), started_at: now.0, ..Options::default() };
-        Self { device: Device::new(options), guided: Force::ZERO }
+        // A record is named by its number and the serial number: units of two seeds are two units.
+        let information = DeviceInformation { serial: format!("SIM-{seed:X}"), ..Default::default() };
+        Self::of(Options {
+            seed,
+            features,
+            name: name.to_owned(),
+            information,
+            started_at: now.0,
+            ..Options::default()
+        })
+    }
+
+    fn not_there(&mut self, request: RequestKind, now: Elapsed) {
+        let reason = LinkFailure::NotFound;
+        self.own_answers.push_back((now, LinkEvent::Failed { request, reason }));
+    }
+
+    /// The unit itself, to look at what it really pulls and keeps.
+    pub const fn device(&self) -> &Device {
+        &self.device
     }
 }
 
 impl Link for SimulatedLink {
     fn request(&mut self, request: LinkRequest, now: Elapsed) {
         let request = match request {
-            LinkRequest::Connect => RadioRequest::Connect,
-            LinkRequest::Disconnect => RadioRequest::Disconnect,
+            LinkRequest::Connect => {
+                self.connect_asked = true;
+                RadioRequest::Connect
+            }
+            LinkRequest::Disconnect => {
+                if !self.device.is_connected() {
+                    // Nobody waits for a connection any more; one that still comes about is ended, and nothing said of it.
+                    self.broken_off = std::mem::take(&mut self.connect_asked);
+                    let reason = DisconnectReason::Requested;
+                    self.own_answers.push_back((now, LinkEvent::Disconnected { reason }));
+                }
+                RadioRequest::Disconnect
+            }
             LinkRequest::Subscribe(characteristic) => match known(characteristic) {
-                Some(characteristic) => RadioRequest::Subscribe(characteristic),
-                None => return,
+                Some(known) => RadioRequest::Subscribe(known),
+                None => return self.not_there(RequestKind::Subscribe(characteristic), now),
             },
             LinkRequest::Read(characteristic) => match known(characteristic) {
-                Some(characteristic) => RadioRequest::Read(characteristic),
-                None => return,
+                Some(known) => RadioRequest::Read(known),
+                None => return self.not_there(RequestKind::Read(characteristic), now),
             },
             LinkRequest::Write { characteristic, value, with_response } => match known(characteristic) {
-                Some(characteristic) => RadioRequest::Write { characteristic, value, with_response },
-                None => return,
+                Some(known) => {
+                    if !with_response && self.device.is_connected() {
+                        self.own_answers.push_back((now, LinkEvent::Written(characteristic)));
+                    }
+                    RadioRequest::Write { characteristic: known, value, with_response }
+                }
+                None => return self.not_there(RequestKind::Write(characteristic), now),
             },
         };
         self.device.request(request, now.0);
     }
 
     fn poll(&mut self, now: Elapsed) -> Option<LinkEvent> {
+        if self.own_answers.front().is_some_and(|(at, _)| *at <= now) {
+            return self.own_answers.pop_front().map(|(_, answer)| answer);
+        }
         self.device.advance(now.0);
-        self.device.poll().map(event)
+        while let Some(said) = self.device.poll() {
+            let ends = matches!(said, RadioEvent::ConnectFailed | RadioEvent::Disconnected { .. });
+            let answers_connect = matches!(said, RadioEvent::Connected { .. } | RadioEvent::ConnectFailed);
+            self.connect_asked &= !answers_connect;
+            if self.broken_off {
+                self.broken_off = !ends;
+                continue;
+            }
+            return Some(event(said));
+        }
+        None
     }
 
     fn poll_timeout(&self) -> Option<Elapsed> {
-        self.device.next_wake().map(Elapsed)
+        let own = self.own_answers.front().map(|(at, _)| *at);
+        own.into_iter().chain(self.device.next_wake().map(Elapsed)).min()
     }
 
     fn guide(&mut self, target: Force, now: Elapsed) {
@@ -114,7 +180,7 @@ const fn profile_number(modality: Modality) -> Option<u8> {
     })
 }
 
-/// The simulator's name of a characteristic; one that it lacks is never answered, as on a real device.
+/// The simulator's name of a characteristic.
 fn known(characteristic: Characteristic) -> Option<simulator::Characteristic> {
     simulator::Characteristic::from_uuid(&characteristic.to_string())
 }
@@ -152,6 +218,7 @@ fn event(event: RadioEvent) -> LinkEvent {
             reason: match reason {
                 simulator::DisconnectReason::Requested => DisconnectReason::Requested,
                 simulator::DisconnectReason::LinkLost => DisconnectReason::LinkLost,
+                simulator::DisconnectReason::BondLost => DisconnectReason::BondLost,
             },
         },
     }
@@ -160,7 +227,10 @@ fn event(event: RadioEvent) -> LinkEvent {
 fn failure(reason: simulator::Refusal) -> LinkFailure {
     match reason {
         simulator::Refusal::NotConnected => LinkFailure::Other,
-        simulator::Refusal::NotPermitted | simulator::Refusal::TooLong => LinkFailure::Rejected,
+        simulator::Refusal::NotFound => LinkFailure::NotFound,
+        simulator::Refusal::NotPermitted
+        | simulator::Refusal::TooLong
+        | simulator::Refusal::NotSubscribed => LinkFailure::Rejected,
         simulator::Refusal::NotAuthenticated => LinkFailure::NotAuthenticated,
     }
 }

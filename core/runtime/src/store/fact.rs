@@ -15,13 +15,17 @@ use super::rows::NewFact;
 
 mod alert;
 mod backup;
+mod battery;
 mod course;
+mod device;
 mod logged;
 mod screening;
 
-pub use alert::{AlertTold, AlertWord};
+pub use alert::AlertTold;
 pub use backup::{BackupUnder, MadeBackup};
+pub use battery::DeviceBattery;
 pub use course::{CourseReviewed, PlanAccepted, ProviderContact};
+pub use device::{Base64, DeviceLinked, DeviceRecordKept, DeviceSynced, RecordClaimed};
 pub use logged::SessionLogged;
 pub use screening::{
     AfterCheckFact, Agreed, ClearanceGiven, ClearanceWithdrawn, Feeling, LockAbout, LockCause, LockResolved,
@@ -54,6 +58,13 @@ pub enum Fact {
     CourseReviewed(CourseReviewed),
     BackupMade(MadeBackup),
     Alert(AlertTold),
+    /// What a device said of its battery.
+    DeviceBattery(DeviceBattery),
+    /// A device may write a record of this session.
+    DeviceLinked(DeviceLinked),
+    DeviceRecord(Box<DeviceRecordKept>),
+    RecordClaimed(RecordClaimed),
+    DeviceSynced(DeviceSynced),
 }
 
 /// A command to a device: before it is sent where it may pull, and how it went.
@@ -152,6 +163,11 @@ impl Fact {
             Self::CourseReviewed(_) => "reviewed",
             Self::BackupMade(_) => "backup_made",
             Self::Alert(_) => "alert",
+            Self::DeviceBattery(_) => "device_battery",
+            Self::DeviceLinked(_) => "device_linked",
+            Self::DeviceRecord(_) => "device_record",
+            Self::RecordClaimed(_) => "record_claimed",
+            Self::DeviceSynced(_) => "device_synced",
         }
     }
 
@@ -208,6 +224,11 @@ const KINDS: &[(&str, Read)] = &[
     ("reviewed", |payload| json(payload).map(Fact::CourseReviewed)),
     ("backup_made", |payload| json(payload).map(Fact::BackupMade)),
     ("alert", |payload| json(payload).map(Fact::Alert)),
+    ("device_battery", |payload| json(payload).map(Fact::DeviceBattery)),
+    ("device_linked", |payload| json(payload).map(Fact::DeviceLinked)),
+    ("device_record", |payload| json(payload).map(Fact::DeviceRecord)),
+    ("record_claimed", |payload| json(payload).map(Fact::RecordClaimed)),
+    ("device_synced", |payload| json(payload).map(Fact::DeviceSynced)),
     ("stop_explained", |payload| json(payload).map(Fact::StopExplained)),
 ];
 

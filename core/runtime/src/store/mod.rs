@@ -17,6 +17,7 @@
 //! | `projection` | which tables follow from the records, and how are they made anew? |
 //! | `words` | in which form are words looked for? |
 //! | `folded` | what was made of the facts already? |
+//! | `parts` | what was fetched of a device's record before a cut? |
 //! | `redact` | how is one thing taken out for good? |
 //! | `lease` | who may run a session on it? |
 //! | [`fact`] | which kinds of facts are there, and what is their JSON? |
@@ -48,6 +49,7 @@ mod key;
 mod lease;
 mod migrate;
 mod open;
+mod parts;
 mod projection;
 mod reader;
 mod redact;
@@ -67,6 +69,7 @@ pub use folded::Folded;
 pub use key::Key;
 pub use lease::{Holder, Lease};
 pub use open::{Journal, NewJournal};
+pub use parts::RecordPart;
 pub use projection::ENTRY;
 pub use reader::{FactFilter, Reader};
 pub use redact::Redaction;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use nape_logic::id::{OriginId, RecordId, SessionId};
 use nape_logic::journal::chain::{self, ChainHash, Head, Summary};
+use nape_logic::time::Timestamp;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 
@@ -88,6 +89,15 @@ impl Reader {
         self.facts(FactFilter { session: None, kinds, after, limit })
     }
 
+    /// Every fact of a kind that was stated at `since` or later, in the order of arrival.
+    pub fn facts_since(&self, kind: &str, since: Timestamp) -> Result<Vec<StoredFact>, StoreError> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {FACT_COLUMNS} FROM fact WHERE kind = ? AND at_ms >= ? ORDER BY position"
+        ))?;
+        let facts = statement.query_map(params![kind, since.unix_millis()], rows::stored_fact)?;
+        Ok(facts.collect::<Result<_, _>>()?)
+    }
+
     /// Hands over every fact of these kinds in the order in which they were stated, which is the same on all phones
     /// whatever arrived first: each origin's own order, origins by their time, and a clock that was turned back
     /// stands until the time it had shown before.
@@ -126,6 +136,14 @@ impl Reader {
         let last: Option<i64> =
             self.connection.query_row("SELECT max(position) FROM fact", [], |row| row.get(0))?;
         Ok(last.map(Position))
+    }
+
+    /// How much the journal holds, facts and versions of records: it only grows.
+    pub fn extent(&self) -> Result<u64, StoreError> {
+        let both = "SELECT coalesce((SELECT max(position) FROM fact), 0)
+                         + coalesce((SELECT max(position) FROM record_version), 0)";
+        let extent: i64 = self.connection.query_row(both, [], |row| row.get(0))?;
+        Ok(u64::try_from(extent).unwrap_or(0))
     }
 
     /// At most `limit` sessions, the one that began last first; with `before`, those that follow it in

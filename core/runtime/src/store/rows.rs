@@ -8,6 +8,7 @@ use rusqlite::Row;
 use uuid::Uuid;
 
 use super::folded::Folded;
+use super::parts::RecordPart;
 use super::redact::Redaction;
 
 /// A place in the order of arrival, over all origins; grows by every row and is never used again.
@@ -67,6 +68,8 @@ pub struct Batch {
     pub records: Vec<NewRecord>,
     /// Pages of telemetry.
     pub telemetry: Vec<NewPage>,
+    /// What was fetched of devices' records; an empty content takes one away.
+    pub parts: Vec<RecordPart>,
     /// Records to take the contents out of.
     pub redactions: Vec<Redaction>,
     /// What was made of the facts before this batch.

@@ -12,6 +12,7 @@ use super::error::StoreError;
 use super::folded;
 use super::hold::Hold;
 use super::key::Key;
+use super::parts;
 use super::projection;
 use super::redact;
 use super::rows::{self, Batch, Committed, Condition, NewFact, NewPage, NewRecord, Position, Revision};
@@ -67,6 +68,9 @@ impl Writer {
             records: append_records(&transaction, own.origin, &batch.records)?,
         };
         append_pages(&transaction, &batch.telemetry)?;
+        for part in &batch.parts {
+            parts::keep(&transaction, part)?;
+        }
         for redaction in &batch.redactions {
             redact::redact(&transaction, own.origin, redaction)?;
         }

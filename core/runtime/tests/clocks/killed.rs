@@ -109,7 +109,7 @@ async fn what_the_person_says_after_an_end_that_nobody_saw_is_written_down_once(
 async fn gauged(script: Vec<ScriptLine>) -> Phone {
     let mut phone = Phone::ready().await;
     let gauge = DeviceChoice::SimulatedGauge { seed: 1 };
-    phone.nape.start_session(request(true, gauge)).await.expect("rehearses");
+    phone.nape.start_session(request(true, gauge.clone())).await.expect("rehearses");
     phone.nape.stop(None).await.expect("stops");
     phone.until(|event| matches!(event, EventBody::Finished { .. })).await;
     let start = StartSession { script, ..request(false, gauge) };

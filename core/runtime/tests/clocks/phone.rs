@@ -245,5 +245,5 @@ async fn open(folder: &Path, clocks: &Arc<Clocks>) -> Arc<Nape> {
         additions: None,
     };
     let clock: Arc<dyn ClockPort> = Arc::clone(clocks) as _;
-    Nape::open(config, Some(clock), Some(Arc::new(Berlin)), None).await.expect("opens")
+    Nape::open(config, Some(clock), Some(Arc::new(Berlin)), None, None).await.expect("opens")
 }

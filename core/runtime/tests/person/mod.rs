@@ -166,7 +166,8 @@ impl Person {
         self.nape.close().await?;
         let presence: Arc<dyn PresencePort> = Arc::clone(&self.asked) as _;
         let nape =
-            Nape::open(config(self.folder.path(), false, now, additions), None, None, Some(presence)).await?;
+            Nape::open(config(self.folder.path(), false, now, additions), None, None, Some(presence), None)
+                .await?;
         Ok(Self { nape: Opened(nape), read: AtomicU64::new(0), ..self })
     }
 
@@ -175,14 +176,14 @@ impl Person {
         self.nape.close().await.expect("closes");
         let presence: Arc<dyn PresencePort> = Arc::clone(&self.asked) as _;
         let config = config(self.folder.path(), true, now, None);
-        let nape = Nape::open(config, None, None, Some(presence)).await.expect("opens again");
+        let nape = Nape::open(config, None, None, Some(presence), None).await.expect("opens again");
         Self { nape: Opened(nape), read: AtomicU64::new(0), ..self }
     }
 
     /// The same journal in a shell that can't ask for presence.
     pub(crate) async fn reopen_without_presence(self) -> Self {
         self.nape.close().await.expect("closes");
-        let nape = Nape::open(config(self.folder.path(), false, NOW, None), None, None, None).await;
+        let nape = Nape::open(config(self.folder.path(), false, NOW, None), None, None, None, None).await;
         Self { nape: Opened(nape.expect("opens again")), read: AtomicU64::new(0), ..self }
     }
 
@@ -230,7 +231,7 @@ impl Person {
 
     pub(crate) fn request(&self, pace: f64, script: Vec<ScriptLine>) -> StartSession {
         let (modality, region) = (self.modality, self.region);
-        StartSession { modality, region, pace, script, ..request(false, self.device) }
+        StartSession { modality, region, pace, script, ..request(false, self.device.clone()) }
     }
 
     pub(crate) async fn start(&self, pace: f64, script: Vec<ScriptLine>) -> Result<String, NapeError> {
@@ -305,7 +306,7 @@ impl Person {
 
 async fn open(folder: &Path, demonstration: bool, asked: &Arc<Asked>) -> Result<Opened, NapeError> {
     let presence: Arc<dyn PresencePort> = Arc::clone(asked) as _;
-    Nape::open(config(folder, demonstration, NOW, None), None, None, Some(presence)).await.map(Opened)
+    Nape::open(config(folder, demonstration, NOW, None), None, None, Some(presence), None).await.map(Opened)
 }
 
 fn config(folder: &Path, demonstration: bool, now: &str, additions: Option<&str>) -> OpenConfig {

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::common::*;
-use nape::store::{Batch, FactFilter, telemetry};
+use nape::store::{Batch, FactFilter, RecordPart, telemetry};
+use nape_logic::device::records::record::RecordNumber;
 
 fn kept(version: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/journals").join(version)
@@ -51,7 +52,7 @@ fn entries() -> Vec<Batch> {
 #[test]
 #[ignore = "writes the journal that is kept in the repository"]
 fn keep_a_journal_of_this_schema() {
-    let folder = kept("v4");
+    let folder = kept("v5");
     assert!(!folder.join("journal.db").exists(), "the journal of this schema is kept already");
     let mut writer = journal(&folder).writer().expect("a writer");
     for batch in contents().into_iter().chain(entries()) {
@@ -90,7 +91,7 @@ fn a_journal_of_schema_1_opens_with_all_that_it_held() {
 #[test]
 fn many_who_open_an_older_journal_at_once_migrate_it_once() {
     const AT_ONCE: usize = 8;
-    for version in ["v1", "v2", "v3"] {
+    for version in ["v1", "v2", "v3", "v4"] {
         let folder = copy_of(version);
         let start = std::sync::Barrier::new(AT_ONCE);
         let open = || {
@@ -116,8 +117,8 @@ fn a_journal_of_schema_1_takes_further_facts() {
 }
 
 #[test]
-fn a_journal_of_schema_2_to_4_finds_its_entries_by_their_words() {
-    for version in ["v2", "v3", "v4"] {
+fn a_journal_of_schema_2_to_5_finds_its_entries_by_their_words() {
+    for version in ["v2", "v3", "v4", "v5"] {
         let folder = copy_of(version);
         let reader = journal(folder.path()).reader().expect("a reader");
         let found = |words| {
@@ -169,7 +170,7 @@ async fn door(folder: &Path) -> std::sync::Arc<nape::api::Nape> {
         zone: None,
         additions: None,
     };
-    nape::api::Nape::open(config, None, None, None).await.expect("opens")
+    nape::api::Nape::open(config, None, None, None, None).await.expect("opens")
 }
 
 #[test]
@@ -182,4 +183,24 @@ fn a_migrated_schema_equals_a_fresh_one() {
         journal(migrated.path());
         assert_eq!(schema(migrated.path()), schema(fresh.path()), "{version}");
     }
+}
+
+/// What was fetched of a device's record outlives the program and goes with the whole.
+#[test]
+fn parts_of_records_are_kept_by_unit_and_number_until_they_are_taken_away() {
+    let folder = copy_of("v4");
+    let journal = journal(folder.path());
+    let part = |serial: &str, number, content: &[u8]| RecordPart {
+        serial: serial.to_owned(),
+        number: RecordNumber(number),
+        content: content.to_vec(),
+    };
+    let keep = |parts| {
+        journal.writer().expect("a writer").commit(&Batch { parts, ..Batch::default() }).expect("kept")
+    };
+    keep(vec![part("A", 1, b"one"), part("A", 2, b"two"), part("B", 1, b"other")]);
+    keep(vec![part("A", 1, b"one and more"), part("A", 2, b"")]);
+    let kept = journal.reader().expect("a reader").record_parts("A").expect("reads");
+    assert_eq!(kept.into_iter().collect::<Vec<_>>(), [(RecordNumber(1), b"one and more".to_vec())]);
+    assert_eq!(journal.reader().expect("a reader").record_parts("C").expect("reads").len(), 0);
 }

@@ -1,12 +1,14 @@
 //! What a request on the Control Point does (section 3).
 
 use super::Firmware;
+use super::records::Starter;
 use super::session::Novelty;
 use crate::codes::{Characteristic, FaultBits, Opcode, Outcome, State};
 use crate::frames::{self, Forces, Request, Response, Times};
 use crate::options::{Features, Kind};
 use crate::programme::Run;
 use crate::radio::Refusal;
+use crate::record::Happening;
 
 /// Below this a programme is not started, percent.
 const BATTERY_TO_START: u8 = 10;
@@ -30,22 +32,24 @@ impl Firmware {
         let Some(request) = Request::parse(frame) else {
             return Ok(());
         };
-        let Some(opcode) = self.known(request.opcode) else {
+        let opcode = Opcode::from_byte(request.opcode);
+        if opcode.is_some_and(Opcode::needs_authenticated_link) && !self.bonds.is_authenticated() {
+            return Err(Refusal::NotAuthenticated);
+        }
+        let Some(opcode) = opcode.filter(|opcode| self.knows(*opcode)) else {
             self.turn_away(&request, Outcome::NotSupported);
             return Ok(());
         };
-        if opcode.needs_authenticated_link() && !self.is_authenticated {
-            return Err(Refusal::NotAuthenticated);
-        }
         if request.parameters.len() == opcode.parameter_length() {
             self.handle(opcode, &request, now);
         }
         Ok(())
     }
 
-    fn known(&self, opcode: u8) -> Option<Opcode> {
-        let is_gauge = self.features.kind == Kind::Gauge;
-        Opcode::from_byte(opcode).filter(|opcode| !is_gauge || opcode.is_known_to_a_gauge())
+    /// A unit with levels takes what a gauge takes.
+    fn knows(&self, opcode: Opcode) -> bool {
+        let is_driven = self.features.kind == Kind::Actuator && !self.features.has(Features::LEVELS);
+        is_driven || opcode.is_known_to_a_gauge()
     }
 
     fn handle(&mut self, opcode: Opcode, request: &Request<'_>, now: u64) {
@@ -109,14 +113,17 @@ impl Firmware {
         }
         match opcode {
             Opcode::RequestControl => self.request_control(request.token),
-            Opcode::ClearFault => self.clear_fault(),
+            Opcode::ClearFault => {
+                self.clear_fault();
+                Ok(())
+            }
             Opcode::ProgrammeForces => self.programme_forces(request.parameters),
             Opcode::ProgrammeTimes => self.programme_times(request.parameters),
             Opcode::Arm => self.arm(request.parameters),
             Opcode::Start => self.start(now),
             Opcode::Pause => self.pause(),
             Opcode::Resume => self.resume(),
-            Opcode::AdjustForce => self.adjust_force(request.parameters),
+            Opcode::AdjustForce => self.adjust_force(request.parameters, now),
             Opcode::Heartbeat | Opcode::QueryCommand => Ok(()),
         }
     }
@@ -134,7 +141,8 @@ impl Firmware {
     }
 
     /// Clears what can be cleared; the state stays fault while a cause stands.
-    fn clear_fault(&mut self) -> Result<(), Refused> {
+    /// What is left of the faults keeps the state; the request is applied all the same.
+    fn clear_fault(&mut self) {
         let mut standing = FaultBits::default();
         if self.hand_switch && self.faults.contains(FaultBits::HAND_SWITCH) {
             standing = standing.with(FaultBits::HAND_SWITCH);
@@ -143,11 +151,9 @@ impl Firmware {
             standing = standing.with(FaultBits::BATTERY);
         }
         self.faults = standing;
-        if !standing.is_empty() {
-            return Err((Outcome::FaultActive, 0));
+        if standing.is_empty() {
+            self.state = State::Idle;
         }
-        self.state = State::Idle;
-        Ok(())
     }
 
     fn programme_forces(&mut self, parameters: &[u8]) -> Result<(), Refused> {
@@ -174,7 +180,7 @@ impl Firmware {
             1 => Features::LUMBAR,
             _ => return Err(INVALID),
         };
-        let can_rest = self.features.flags & Features::INTERMITTENT != 0;
+        let can_rest = self.features.has(Features::INTERMITTENT);
         let fits = times.total > 0
             && times.hold > 0
             && self.features.regions & region != 0
@@ -206,18 +212,30 @@ impl Firmware {
     }
 
     fn start(&mut self, now: u64) -> Result<(), Refused> {
-        self.check_interlock()?;
-        if self.battery < BATTERY_TO_START {
-            return Err((Outcome::BatteryLow, 0));
-        }
+        self.check_ready()?;
         let (Some(forces), Some(times)) = (self.forces, self.times) else {
             return Err(NO_PROGRAMME);
         };
+        let token = self.session.token().unwrap_or_default();
+        self.run(Starter { token, bond_number: self.bonds.number() }, forces, times, now);
+        Ok(())
+    }
+
+    /// Whether a programme may start, whoever starts it.
+    pub(super) fn check_ready(&self) -> Result<(), Refused> {
+        self.check_interlock()?;
+        if self.battery < BATTERY_TO_START { Err((Outcome::BatteryLow, 0)) } else { Ok(()) }
+    }
+
+    /// The programme runs from here on.
+    pub(super) fn run(&mut self, starter: Starter, forces: Forces, times: Times, now: u64) {
         self.run = Some(Run::new(forces, times));
+        self.runs_by_itself = starter == Starter::UNIT;
         self.guards = super::Guards::default();
         self.guards.heard(now);
         self.state = State::Running;
-        Ok(())
+        self.begin_record(starter, forces, times, now);
+        self.break_off_report();
     }
 
     fn pause(&mut self) -> Result<(), Refused> {
@@ -237,11 +255,12 @@ impl Firmware {
         if self.hand_switch { Err((Outcome::Interlock, 0)) } else { Ok(()) }
     }
 
-    fn adjust_force(&mut self, parameters: &[u8]) -> Result<(), Refused> {
+    fn adjust_force(&mut self, parameters: &[u8], now: u64) -> Result<(), Refused> {
         let hold = u16::from_le_bytes(parameters.try_into().map_err(|_| INVALID)?);
         let run = self.run.as_mut().ok_or(NO_PROGRAMME)?;
         within(hold, run.limit())?;
         run.adjust(hold);
+        self.note_happening(Happening::Adjusted(hold), now);
         Ok(())
     }
 
@@ -250,7 +269,7 @@ impl Firmware {
     }
 
     fn send_response(&mut self, response: Vec<u8>) {
-        if self.reports.subscriptions.control_point {
+        if self.reports.subscriptions.control_point && !self.is_mute {
             self.outgoing.push((Characteristic::ControlPoint, response));
         }
     }

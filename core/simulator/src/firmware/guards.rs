@@ -3,8 +3,9 @@
 use super::Firmware;
 use super::control::BATTERY_EMPTY;
 use crate::codes::{FaultBits, Phase, State};
-use crate::options::Features;
+use crate::options::{Features, Lie};
 use crate::programme::MILLINEWTONS;
+use crate::record::Cause;
 
 /// Without a sign of the central for this long, force is released; milliseconds.
 const DEAD_MAN: u64 = 3_000;
@@ -52,6 +53,7 @@ impl Firmware {
             self.raise(FaultBits::ACTUATOR);
         }
         if matches!(self.state, State::Running | State::Paused)
+            && !self.runs_by_itself
             && now.saturating_sub(self.guards.heard_at) >= DEAD_MAN
         {
             self.raise(FaultBits::HEARTBEAT_LOST);
@@ -62,7 +64,12 @@ impl Firmware {
         if self.is_slipping(now) {
             self.raise(FaultBits::SLIP);
         }
-        if self.is_moving() && self.battery <= BATTERY_EMPTY {
+        self.watch_battery();
+    }
+
+    /// Acts in every state, so that an empty unit says so before anybody programmes it.
+    pub(super) fn watch_battery(&mut self) {
+        if self.battery <= BATTERY_EMPTY && !self.faults.contains(FaultBits::BATTERY) {
             self.raise(FaultBits::BATTERY);
         }
     }
@@ -71,18 +78,24 @@ impl Firmware {
         matches!(self.state, State::Running | State::Paused | State::Releasing)
     }
 
-    /// Sets the fault and releases; the state is fault once the force is zero.
+    /// Sets the fault. Where a programme runs it is released first, and the state is fault once the force is zero.
     fn raise(&mut self, fault: FaultBits) {
         self.faults = self.faults.with(fault);
-        if !matches!(self.state, State::Releasing) {
-            self.release();
+        self.note_cause(Cause::Fault);
+        match self.state {
+            State::Running | State::Paused => self.release(),
+            State::Idle | State::Programmed | State::Armed => {
+                self.drop_programme();
+                self.state = State::Fault;
+            }
+            State::Releasing | State::Fault => {}
         }
     }
 
     fn is_over_force(&mut self, now: u64) -> bool {
         let Some(run) = &self.run else { return false };
         let limit = u32::from(run.limit()) * MILLINEWTONS;
-        let is_above = self.reading > limit + OVER_FORCE_MARGIN;
+        let is_above = self.reading > limit + OVER_FORCE_MARGIN && self.lie != Some(Lie::PullsMore);
         lasts(&mut self.guards.over_force_since, is_above, now, OVER_FORCE_TIME)
     }
 
@@ -104,14 +117,16 @@ impl Firmware {
     /// The central is gone: in running and paused the dead man acts at once.
     pub(crate) fn disconnected(&mut self) {
         self.reports.disconnected();
-        if matches!(self.state, State::Running | State::Paused) {
+        self.records.disconnected();
+        self.bonds.disconnected();
+        if matches!(self.state, State::Running | State::Paused) && !self.runs_by_itself {
             self.raise(FaultBits::HEARTBEAT_LOST);
         }
     }
 
     /// The person presses or lets go of the hand switch; a unit without one notices nothing.
     pub(crate) fn press_hand_switch(&mut self, is_pressed: bool) {
-        if self.features.flags & Features::HAND_SWITCH == 0 {
+        if !self.features.has(Features::HAND_SWITCH) {
             return;
         }
         self.hand_switch = is_pressed;
@@ -120,7 +135,8 @@ impl Firmware {
         }
     }
 
-    pub(crate) const fn set_battery(&mut self, percent: u8) {
+    pub(crate) fn set_battery(&mut self, percent: u8) {
         self.battery = percent;
+        self.watch_battery();
     }
 }

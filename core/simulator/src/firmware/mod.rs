@@ -6,7 +6,11 @@
 //! | `control.rs` | What does a request on the Control Point do? |
 //! | `session.rs` | Is this request new, repeated or stale, and whose is it? |
 //! | `guards.rs` | What does the unit do by itself: dead man, over-force, slip, hand switch, battery? |
+//! | `start_button.rs` | What does the unit's own button do? |
 //! | `report.rs` | When is what notified? |
+//! | `security.rs` | What may be done over a link that is paired like this one? |
+//! | `clock.rs` | What time is it, as far as the unit knows? |
+//! | `records/` | What is remembered of each programme, and how is it told? |
 //!
 //! Where the profile leaves a choice, this unit reads it so:
 //!
@@ -14,24 +18,34 @@
 //! - a pause ramps down by the programme's own ramp, in phase ramp down and then none; Resume goes on from the
 //!   force that is still there, so that nothing jumps;
 //! - Clear Fault while a cause stands is answered 11 and leaves the state fault;
-//! - the hand switch or an empty battery is a fault only in running, paused and releasing;
+//! - the hand switch is a fault only in running, paused and releasing, an empty battery in every state;
+//! - a fault that stands survives a restart, as every state but fault becomes idle by one;
+//! - the start button's changes are told at once like the hand switch's;
 //! - sequence 0 is stale except in Heartbeat and Query Command; a refused request other than Request Control
 //!   uses its sequence up;
 //! - a rest time is invalid (3) for a unit without intermittent programmes;
 //! - an open bleed valve raises the actuator fault, in any state.
 
+mod clock;
 mod control;
 mod guards;
+mod records;
 mod report;
+mod security;
 mod session;
+mod start_button;
 
 use crate::codes::{Characteristic, FaultBits, Phase, State};
 use crate::frames::{Forces, Times};
-use crate::options::{Features, Options};
+use crate::options::{Features, Lie, Options};
 use crate::physics::Drive;
 use crate::programme::{MILLINEWTONS, Run};
+use crate::record::{Cause, Happening};
+use clock::Clock;
 use guards::Guards;
+use records::{Memory, Pace, Records};
 use report::Reports;
+use security::Bonds;
 use session::Session;
 
 /// A frame on its way to the central.
@@ -41,17 +55,24 @@ pub(crate) type Outgoing = (Characteristic, Vec<u8>);
 #[derive(Debug, Clone)]
 pub(crate) struct Firmware {
     features: Features,
-    is_authenticated: bool,
+    lie: Option<Lie>,
+    bonds: Bonds,
+    clock: Clock,
     boot_id: u16,
-    booted_at: u64,
     state: State,
     faults: FaultBits,
     hand_switch: bool,
+    start_button: bool,
     battery: u8,
     session: Session,
     forces: Option<Forces>,
     times: Option<Times>,
     run: Option<Run>,
+    /// What runs was started at the unit.
+    runs_by_itself: bool,
+    /// Requests are taken and carried out, and no answer is ever indicated.
+    is_mute: bool,
+    records: Records,
     guards: Guards,
     reports: Reports,
     reading: u32,
@@ -60,36 +81,63 @@ pub(crate) struct Firmware {
 
 impl Firmware {
     pub(crate) fn new(options: &Options) -> Self {
-        Self {
+        let mut firmware = Self {
             features: options.features.clone(),
-            is_authenticated: options.authenticated,
+            lie: options.lie,
+            bonds: Bonds::new(options),
+            clock: Clock::new(options),
             boot_id: options.boot_id,
-            booted_at: options.started_at,
             state: State::Idle,
             faults: FaultBits::default(),
             hand_switch: false,
+            start_button: false,
             battery: options.battery_percent,
             session: Session::default(),
             forces: None,
             times: None,
             run: None,
+            runs_by_itself: false,
+            is_mute: false,
+            records: Records::new(Memory::new(options), Pace::new(options)),
             guards: Guards::default(),
             reports: Reports::default(),
             reading: 0,
             outgoing: Vec::new(),
-        }
+        };
+        firmware.watch_battery();
+        firmware
     }
 
-    /// The same unit after a start at `now`: another boot id, no programme, no token, no link.
-    pub(crate) fn restarted(&self, options: &Options, now: u64) -> Self {
-        Self {
+    /// The same unit after a start at `now`: another boot id, no programme, no token, no link. What lies in its
+    /// memory stays, and what was being recorded is closed.
+    pub(crate) fn restart(&mut self, now: u64) {
+        self.note_restart();
+        self.close_record(now);
+        let stays_in_fault = self.state == State::Fault;
+        *self = Self {
+            features: self.features.clone(),
+            lie: self.lie,
+            bonds: self.bonds.clone(),
+            clock: self.clock.restarted(now),
             boot_id: self.boot_id.wrapping_add(1),
-            booted_at: now,
+            state: if stays_in_fault { State::Fault } else { State::Idle },
+            faults: if stays_in_fault { self.faults } else { FaultBits::default() },
             hand_switch: self.hand_switch,
+            start_button: self.start_button,
             battery: self.battery,
+            session: Session::default(),
+            forces: None,
+            times: None,
+            run: None,
+            runs_by_itself: false,
+            is_mute: false,
+            records: Records::new(self.records.memory.clone(), self.records.pace()),
+            guards: Guards::default(),
+            reports: Reports::default(),
             reading: self.reading,
-            ..Self::new(options)
-        }
+            outgoing: Vec::new(),
+        };
+        self.watch_battery();
     }
 
     pub(crate) const fn state(&self) -> State {
@@ -108,6 +156,23 @@ impl Firmware {
         self.battery
     }
 
+    pub(crate) const fn memory(&self) -> &Memory {
+        &self.records.memory
+    }
+
+    pub(crate) const fn memory_mut(&mut self) -> &mut Memory {
+        &mut self.records.memory
+    }
+
+    pub(crate) const fn bonds_mut(&mut self) -> &mut Bonds {
+        &mut self.bonds
+    }
+
+    /// No answer is indicated before a restart.
+    pub(crate) const fn fall_mute(&mut self) {
+        self.is_mute = true;
+    }
+
     /// Nothing of this unit changes before a frame, a fault or a report is due.
     pub(crate) const fn is_resting(&self) -> bool {
         matches!(self.state, State::Idle | State::Programmed | State::Armed | State::Fault)
@@ -122,31 +187,34 @@ impl Firmware {
         self.reading = reading;
         if !self.is_resting() || valve_is_open {
             self.watch(now, valve_is_open);
-            self.move_on();
+            self.move_on(now);
         }
         self.drive()
     }
 
-    /// Takes the reading that belongs to this step's drive, for the reports.
-    pub(crate) const fn measure(&mut self, reading: u32) {
+    /// Takes the reading that belongs to this step's drive, for the reports and the record.
+    pub(crate) fn measure(&mut self, now: u64, reading: u32) {
         self.reading = reading;
+        self.note(now);
+        self.sample(now);
     }
 
-    fn move_on(&mut self) {
+    fn move_on(&mut self, now: u64) {
         match (self.state, &mut self.run) {
-            (State::Running, Some(run)) if run.has_ended() => self.end_programme(),
+            (State::Running, Some(run)) if run.has_ended() => self.end_programme(now),
             (State::Running, Some(run)) => run.step(),
             (State::Paused, Some(run)) => run.step_paused(),
             (State::Releasing, Some(run)) if run.target() > 0 => run.fall(self.features.greatest_ramp.max(1)),
-            (State::Releasing, _) if self.reading == 0 => self.settle(),
+            (State::Releasing, _) if self.reading == 0 => self.settle(now),
             _ => {}
         }
     }
 
     /// The end of a programme is idle once nothing pulls; a force that stayed is released like a Stop.
-    fn end_programme(&mut self) {
+    fn end_programme(&mut self, now: u64) {
+        self.note_cause(Cause::ProgrammeDone);
         if self.reading == 0 {
-            self.settle();
+            self.settle(now);
         } else {
             self.release();
         }
@@ -159,10 +227,13 @@ impl Firmware {
     }
 
     /// Force is zero: idle, or fault where one stands.
-    fn settle(&mut self) {
+    fn settle(&mut self, now: u64) {
         self.state = if self.faults.is_empty() { State::Idle } else { State::Fault };
         self.run = None;
+        self.runs_by_itself = false;
         self.drop_programme();
+        self.note(now);
+        self.close_record(now);
         self.guards = Guards::default();
     }
 
@@ -173,8 +244,9 @@ impl Firmware {
 
     fn drive(&self) -> Drive {
         let release_phase = self.phase() == Phase::Release;
+        let honest = self.target();
         Drive {
-            target: self.target(),
+            target: if self.lie == Some(Lie::PullsMore) { honest + honest / 2 } else { honest },
             limit: self.run.as_ref().map_or(0, |run| u32::from(run.limit()) * MILLINEWTONS),
             is_releasing: release_phase || !matches!(self.state, State::Running | State::Paused),
         }
@@ -195,6 +267,8 @@ impl Firmware {
 
     /// A Stop: any write, any state, no token, no sequence (section 4).
     pub(crate) fn stop(&mut self, now: u64) {
+        self.note_happening(Happening::StopByCentral, now);
+        self.note_cause(Cause::Stop);
         match self.state {
             State::Running | State::Paused => self.release(),
             State::Programmed | State::Armed => {
@@ -206,13 +280,22 @@ impl Firmware {
         self.send_status(now);
     }
 
-    /// The value of a readable characteristic.
-    pub(crate) fn read(&self, characteristic: Characteristic) -> Option<Vec<u8>> {
+    /// The value of a readable characteristic of the unit's own service and of its battery.
+    pub(crate) fn read(&self, characteristic: Characteristic, now: u64) -> Option<Vec<u8>> {
         match characteristic {
-            Characteristic::Feature => Some(crate::frames::feature(&self.features)),
+            Characteristic::Feature => Some(crate::frames::feature(&self.told_features())),
             Characteristic::Status => Some(self.status().encode()),
+            Characteristic::Clock => Some(self.clock_reading(now).encode()),
             Characteristic::BatteryLevel => Some(vec![self.battery]),
-            Characteristic::ControlPoint | Characteristic::Stop | Characteristic::Telemetry => None,
+            _ => None,
         }
+    }
+
+    fn told_features(&self) -> Features {
+        let mut told = self.features.clone();
+        if self.lie == Some(Lie::TellsMore) {
+            told.greatest_force = told.greatest_force.saturating_mul(2);
+        }
+        told
     }
 }

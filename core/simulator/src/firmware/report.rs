@@ -3,6 +3,7 @@
 use super::Firmware;
 use crate::codes::{Characteristic, FaultBits, Phase, State};
 use crate::frames::{Situation, Status, Telemetry};
+use crate::options::Features;
 use crate::programme::{MILLINEWTONS, Run};
 
 /// Longest time between two Status notifications, milliseconds.
@@ -18,6 +19,8 @@ pub(crate) struct Subscriptions {
     pub(crate) control_point: bool,
     pub(crate) status: bool,
     pub(crate) telemetry: bool,
+    pub(crate) session_record: bool,
+    pub(crate) record_access: bool,
 }
 
 /// Clocks and numbers of the notifications.
@@ -28,11 +31,29 @@ pub(crate) struct Reports {
     sample_number: u16,
     status_due: u64,
     telemetry_at: Option<u64>,
-    told: Option<Told>,
+    told: Option<News>,
 }
 
-/// A change in any of these is notified at once: state, phase, faults, hand switch.
-type Told = (State, Phase, FaultBits, bool);
+/// A change in any of these is notified at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct News {
+    pub(crate) state: State,
+    pub(crate) phase: Phase,
+    pub(crate) faults: FaultBits,
+    pub(crate) hand_switch: bool,
+    pub(crate) start_button: bool,
+}
+
+impl News {
+    /// A unit at rest.
+    pub(crate) const NONE: Self = Self {
+        state: State::Idle,
+        phase: Phase::None,
+        faults: FaultBits(0),
+        hand_switch: false,
+        start_button: false,
+    };
+}
 
 impl Reports {
     pub(crate) fn disconnected(&mut self) {
@@ -43,8 +64,8 @@ impl Reports {
 }
 
 impl Firmware {
-    /// Adds a subscription; what can be told at once is told in this step. False where nothing is notified.
-    pub(crate) const fn subscribe(&mut self, characteristic: Characteristic) -> bool {
+    /// Adds a subscription; what can be told at once is told in this step.
+    pub(crate) const fn subscribe(&mut self, characteristic: Characteristic) {
         let subscriptions = &mut self.reports.subscriptions;
         match characteristic {
             Characteristic::ControlPoint => subscriptions.control_point = true,
@@ -53,9 +74,10 @@ impl Firmware {
                 self.reports.status_due = 0;
             }
             Characteristic::Telemetry => subscriptions.telemetry = true,
-            Characteristic::Feature | Characteristic::Stop | Characteristic::BatteryLevel => return false,
+            Characteristic::SessionRecord => subscriptions.session_record = true,
+            Characteristic::RecordAccess => subscriptions.record_access = true,
+            _ => {}
         }
-        true
     }
 
     /// When the next report is due if nothing changes before it.
@@ -63,7 +85,7 @@ impl Firmware {
         let Reports { subscriptions, status_due, .. } = self.reports;
         let status = subscriptions.status.then_some(status_due);
         let telemetry = subscriptions.telemetry.then(|| self.telemetry_due());
-        [status, telemetry].into_iter().flatten().min()
+        [status, telemetry, self.next_record_frame()].into_iter().flatten().min()
     }
 
     fn telemetry_due(&self) -> u64 {
@@ -80,10 +102,17 @@ impl Firmware {
         if self.reports.subscriptions.telemetry && now >= self.telemetry_due() {
             self.send_telemetry(now);
         }
+        self.report_records(now);
     }
 
-    fn news(&self) -> Told {
-        (self.state, self.phase(), self.faults, self.hand_switch)
+    pub(super) fn news(&self) -> News {
+        News {
+            state: self.state,
+            phase: self.phase(),
+            faults: self.faults,
+            hand_switch: self.hand_switch,
+            start_button: self.start_button,
+        }
     }
 
     pub(super) fn send_status(&mut self, now: u64) {
@@ -109,6 +138,8 @@ impl Firmware {
             state: self.state,
             phase: self.phase(),
             hand_switch: self.hand_switch,
+            start_button: self.start_button,
+            memory_full: self.features.has(Features::KEEPS_RECORDS) && self.records.memory.is_full(),
             measured: decinewtons(self.reading),
             target: decinewtons(self.target()),
         }
@@ -130,7 +161,7 @@ impl Firmware {
 
     fn telemetry(&self, now: u64) -> Telemetry {
         let has_cycle = matches!(self.state, State::Running | State::Paused);
-        let uptime = now.saturating_sub(self.booted_at) & u64::from(u32::MAX);
+        let uptime = self.clock.uptime(now) & u64::from(u32::MAX);
         Telemetry {
             situation: self.situation(),
             number: self.reports.sample_number,
@@ -141,6 +172,6 @@ impl Firmware {
 }
 
 /// Rounded down to 0.1 N.
-fn decinewtons(millinewtons: u32) -> u16 {
+pub(super) fn decinewtons(millinewtons: u32) -> u16 {
     u16::try_from(millinewtons / MILLINEWTONS).unwrap_or(u16::MAX)
 }

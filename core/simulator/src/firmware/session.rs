@@ -39,6 +39,17 @@ impl Session {
         self.token == Some(token)
     }
 
+    pub(crate) const fn token(&self) -> Option<u32> {
+        self.token
+    }
+
+    /// There is no session any more; what was applied last is still told.
+    pub(crate) fn end(&mut self) {
+        self.token = None;
+        self.last = None;
+        self.results.clear();
+    }
+
     /// Begins the session of a token that is not the present one: any sequence is new to it.
     pub(crate) fn begin(&mut self, token: u32) {
         self.token = Some(token);

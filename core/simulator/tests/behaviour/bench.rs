@@ -1,7 +1,7 @@
 //! A bare central on a bench: it writes what it is told and decodes only what tests look at.
 
 use nape_simulator::frames::{crc32, opened, sealed};
-use nape_simulator::{Characteristic, Device, Fault, Options, RadioEvent, RadioRequest, State};
+use nape_simulator::{Characteristic, Device, Fault, Options, RadioEvent, RadioRequest, Refusal, State};
 
 pub(crate) const TOKEN: u32 = 0x0102_0304;
 
@@ -158,6 +158,63 @@ impl Bench {
         self.device.request(request, self.now);
     }
 
+    /// What a read gives within a tenth of a second.
+    pub(crate) fn read(&mut self, of: Characteristic) -> Result<Vec<u8>, Refusal> {
+        let before = self.events.len();
+        self.device.request(RadioRequest::Read(of), self.now);
+        self.wait(100);
+        let answer = self.events[before..].iter().find_map(|(_, event)| match event {
+            RadioEvent::ReadDone { characteristic, value } if *characteristic == of => {
+                Some(Ok(value.clone()))
+            }
+            RadioEvent::ReadFailed { characteristic, reason } if *characteristic == of => Some(Err(*reason)),
+            _ => None,
+        });
+        answer.expect("an answer")
+    }
+
+    /// Subscribes to what a request for records needs.
+    pub(crate) fn subscribe_to_records(&mut self) {
+        for characteristic in [Characteristic::SessionRecord, Characteristic::RecordAccess] {
+            self.device.request(RadioRequest::Subscribe(characteristic), self.now);
+        }
+        self.wait(100);
+    }
+
+    /// Writes to the Record Access Control Point and waits for its indication, at most a minute.
+    pub(crate) fn ask(&mut self, request: &[u8]) -> Vec<u8> {
+        let before = self.notified(Characteristic::RecordAccess).len();
+        self.write(Characteristic::RecordAccess, request.to_vec());
+        let answer = (0..6_000).find_map(|_| {
+            self.wait(10);
+            self.notified(Characteristic::RecordAccess).get(before).map(|answer| answer.to_vec())
+        });
+        answer.expect("an answer")
+    }
+
+    /// The content of a record from `offset` on, out of its fragments.
+    pub(crate) fn content(&mut self, number: u32, offset: u32) -> Vec<u8> {
+        let before = self.notified(Characteristic::SessionRecord).len();
+        assert_eq!(self.ask(&report_content(number, offset)), [6, 0, 1, 1]);
+        let mut content = Vec::new();
+        for fragment in self.notified(Characteristic::SessionRecord).split_off(before) {
+            let body = opened(fragment).expect("a right CRC");
+            assert_eq!(body[..3], [2, number.to_le_bytes()[0], number.to_le_bytes()[1]]);
+            let at = u32::from_le_bytes([body[3], body[4], body[5], body[6]]);
+            assert_eq!(usize::try_from(at - offset).unwrap(), content.len(), "in order, without a gap");
+            content.extend(&body[7..]);
+        }
+        content
+    }
+
+    /// Why the last write was refused, if one was.
+    pub(crate) fn refusal(&self) -> Option<Refusal> {
+        self.events.iter().rev().find_map(|(_, event)| match event {
+            RadioEvent::WriteFailed { reason, .. } => Some(*reason),
+            _ => None,
+        })
+    }
+
     pub(crate) fn fault(&mut self, fault: Fault) {
         self.device.fault(fault, self.now);
     }
@@ -245,6 +302,22 @@ impl Bench {
     pub(crate) fn force(&self) -> u32 {
         self.device.true_force_decinewtons()
     }
+}
+
+/// The status numbers that arrived, of frames whose CRC is right.
+pub(crate) fn status_numbers(bench: &Bench) -> Vec<u16> {
+    let frames = bench.notified(Characteristic::Status).into_iter();
+    frames.filter_map(opened).map(|body| u16::from_le_bytes([body[16], body[17]])).collect()
+}
+
+/// Report Content of a record from this byte on.
+pub(crate) fn report_content(number: u32, offset: u32) -> Vec<u8> {
+    [&[0x01, 0xE1, 0x02][..], &number.to_le_bytes(), &offset.to_le_bytes()].concat()
+}
+
+/// Delete of a record with this digest.
+pub(crate) fn delete(number: u32, digest: u32) -> Vec<u8> {
+    [&[0x02, 0xE1, 0x03][..], &number.to_le_bytes(), &digest.to_le_bytes()].concat()
 }
 
 fn response(frame: &[u8]) -> Option<Response> {

@@ -1,6 +1,6 @@
 //! Each opcode in each state, each limit, and frames that are not for this unit.
 
-use nape_simulator::{Characteristic, Fault, Features, Kind, Options, RadioEvent, State};
+use nape_simulator::{Characteristic, Fault, Features, Kind, Options, Pairing, RadioEvent, State};
 
 use crate::bench::{
     ADJUST, ALL_STATES, ARM, Bench, CLEAR_FAULT, FORCES, HEARTBEAT, PAUSE, Programme, QUERY, REQUEST_CONTROL,
@@ -252,7 +252,7 @@ fn a_gauge_knows_only_control_heartbeat_query_and_stop() {
 
 #[test]
 fn over_an_unauthenticated_link_nothing_raises_force_but_a_stop_is_taken() {
-    let mut bench = Bench::in_control(Options { authenticated: false, ..Options::default() });
+    let mut bench = Bench::in_control(Options { pairing: Pairing::JustWorks, ..Options::default() });
     bench.arm(&Programme::default());
     assert_eq!(bench.send_frame(frame(START, 9, TOKEN, &[])), None);
     let refused = |event: &RadioEvent| matches!(event, RadioEvent::WriteFailed { .. });

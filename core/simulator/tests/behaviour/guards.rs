@@ -2,7 +2,7 @@
 
 use nape_simulator::{Characteristic, Fault, FaultBits, Options, RadioRequest, State};
 
-use crate::bench::{Bench, CLEAR_FAULT, PAUSE, Programme, START};
+use crate::bench::{Bench, CLEAR_FAULT, PAUSE, Programme, REQUEST_CONTROL, START};
 
 /// A unit that holds 89.0 N without resting.
 fn holding() -> Bench {
@@ -104,10 +104,11 @@ fn the_hand_switch_releases_and_clears_only_once_let_go() {
     bench.fault(Fault::HandSwitch);
     releases_with(&mut bench, FaultBits::HAND_SWITCH, 20);
     assert_eq!(bench.last_status()[9], 0b11, "pressed, simulated");
-    assert_eq!(bench.send(CLEAR_FAULT, &[]).result, 11);
-    assert_eq!(bench.device.state(), State::Fault);
+    assert_eq!(bench.send(CLEAR_FAULT, &[]).result, 1);
+    assert_eq!((bench.device.state(), bench.device.faults()), (State::Fault, FaultBits::HAND_SWITCH));
     bench.fault(Fault::HandSwitchRelease);
     assert_eq!(bench.send(CLEAR_FAULT, &[]).result, 1);
+    assert_eq!(bench.device.state(), State::Idle);
 }
 
 #[test]
@@ -116,7 +117,8 @@ fn an_empty_battery_releases() {
     bench.fault(Fault::LowBattery);
     releases_with(&mut bench, FaultBits::BATTERY, 30);
     assert_eq!(bench.last_status()[3], 4);
-    assert_eq!(bench.send(CLEAR_FAULT, &[]).result, 11, "the battery is still empty");
+    assert_eq!(bench.send(CLEAR_FAULT, &[]).result, 1);
+    assert_eq!(bench.device.state(), State::Fault, "the battery is still empty");
 }
 
 #[test]
@@ -146,6 +148,23 @@ fn the_valve_leaves_not_even_a_small_force() {
 }
 
 #[test]
+fn a_valve_that_lets_out_the_last_in_one_step_is_a_fault_in_a_leap_too() {
+    let mut bench = Bench::in_control(Options::default());
+    bench.start(&Programme::default());
+    bench.wait_until(5_000, |device| device.true_force_decinewtons() >= 1);
+    bench.fault(Fault::StuckActuator);
+    bench.fault(Fault::Reboot);
+    let mut walking = bench.device.clone();
+    let end = bench.now + 60_000;
+    for now in (bench.now..=end).step_by(10) {
+        walking.advance(now);
+    }
+    bench.device.advance(end);
+    assert_eq!(walking.faults(), FaultBits::ACTUATOR);
+    assert_eq!((bench.device.state(), bench.device.faults()), (walking.state(), walking.faults()));
+}
+
+#[test]
 fn a_stuck_actuator_empties_after_a_restart_too() {
     let mut bench = holding();
     bench.fault(Fault::StuckActuator);
@@ -165,4 +184,28 @@ fn a_restart_forgets_everything_and_releases() {
     assert_eq!((bench.force(), bench.device.state()), (0, State::Idle));
     bench.connect();
     assert_eq!(bench.send(START, &[]).result, 9, "the token is gone");
+}
+
+#[test]
+fn an_empty_battery_is_a_fault_before_anything_is_programmed() {
+    for state in [State::Idle, State::Programmed, State::Armed] {
+        let mut bench = Bench::in_state(state);
+        bench.fault(Fault::LowBattery);
+        bench.wait(100);
+        assert_eq!((bench.device.state(), bench.device.faults()), (State::Fault, FaultBits::BATTERY));
+        assert_eq!(bench.last_status()[2], FaultBits::BATTERY.0, "told at once, {state:?}");
+    }
+}
+
+#[test]
+fn a_fault_that_stands_outlasts_a_restart_until_it_is_cleared() {
+    let mut bench = Bench::in_state(State::Fault);
+    bench.keep_alive(false);
+    bench.fault(Fault::Reboot);
+    bench.wait(5_000);
+    assert_eq!((bench.device.state(), bench.device.faults()), (State::Fault, FaultBits::SLIP));
+    bench.connect();
+    assert_eq!(bench.send(REQUEST_CONTROL, &[]).result, 1);
+    assert_eq!(bench.send(CLEAR_FAULT, &[]).result, 1);
+    assert_eq!(bench.device.state(), State::Idle);
 }

@@ -8,11 +8,19 @@
 
 mod bench;
 
+mod clock;
 mod control_point;
 mod guards;
+mod information;
+mod limits;
+mod pairing;
 mod programme;
 mod properties;
 mod radio;
+mod record_access;
+mod records;
 mod sequence;
+mod spoilt_frames;
+mod start_button;
 mod stop;
 mod worked_frames;

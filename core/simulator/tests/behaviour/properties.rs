@@ -1,12 +1,15 @@
 //! Properties over any calls: no panic, the same bytes at any speed, limits that hold.
 
-use nape_simulator::{Characteristic, Device, Fault, Options, RadioEvent, RadioRequest, State};
+use nape_simulator::frames::crc32;
+use nape_simulator::{
+    Characteristic, Device, Fault, Features, Options, RadioEvent, RadioRequest, State, plausible_records,
+};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
 use crate::bench::{
     ADJUST, ARM, Bench, CLEAR_FAULT, FORCES, HEARTBEAT, PAUSE, Programme, REQUEST_CONTROL, RESUME, START,
-    TIMES, TOKEN, frame,
+    TIMES, TOKEN, frame, report_content,
 };
 
 /// What a caller may hand in.
@@ -40,11 +43,20 @@ fn any_call() -> impl Strategy<Value = Call> {
         .prop_map(|(opcode, sequence, token, parameters)| {
             write(Characteristic::ControlPoint, frame(opcode, sequence, token, &parameters))
         });
+    let records = prop::sample::select(vec![
+        vec![0x01, 0x01],
+        vec![0x03, 0x00],
+        vec![0x04, 0x01],
+        report_content(1, 0),
+        report_content(2, 77),
+        report_content(3, 4_000),
+    ]);
     let fault = prop::sample::select(Fault::NAMES.to_vec()).prop_filter_map("named", Fault::from_name);
     prop_oneof![
         4 => sound,
         2 => noise,
         1 => sealed,
+        2 => records.prop_map(|request| write(Characteristic::RecordAccess, request)),
         1 => fault.prop_map(Call::Fault),
         1 => any_characteristic().prop_map(|characteristic| Call::Request(RadioRequest::Read(characteristic))),
         1 => any_characteristic().prop_map(|characteristic| Call::Request(RadioRequest::Subscribe(characteristic))),
@@ -65,10 +77,22 @@ fn any_story() -> impl Strategy<Value = Vec<(u64, Call)>> {
     })
 }
 
-/// A connection, a programme that starts at once, and heartbeats for ten seconds.
+/// What the unit runs by itself needs no link, and so no central either.
+const fn starts_by_itself(call: &Call) -> bool {
+    matches!(call, Call::Fault(Fault::StartButton))
+}
+
+/// A connection, a programme that starts at once, heartbeats for ten seconds, and a report once the dead man has
+/// released.
 fn opening() -> Vec<(u64, Call)> {
     let programme = Programme { ramp_up: 200, total: 30, hold_time: 5, rest_time: 5, ..Programme::default() };
-    let subscribed = [Characteristic::ControlPoint, Characteristic::Status, Characteristic::Telemetry];
+    let subscribed = [
+        Characteristic::ControlPoint,
+        Characteristic::Status,
+        Characteristic::Telemetry,
+        Characteristic::SessionRecord,
+        Characteristic::RecordAccess,
+    ];
     let mut calls = vec![(0, Call::Request(RadioRequest::Connect))];
     calls
         .extend(subscribed.map(|characteristic| (0, Call::Request(RadioRequest::Subscribe(characteristic)))));
@@ -85,6 +109,7 @@ fn opening() -> Vec<(u64, Call)> {
     for second in 1..10 {
         calls.push((second * 1_000, write(Characteristic::ControlPoint, frame(HEARTBEAT, 0, TOKEN, &[]))));
     }
+    calls.push((20_000, write(Characteristic::RecordAccess, report_content(1, 0))));
     calls
 }
 
@@ -120,9 +145,15 @@ impl Played {
     }
 }
 
+/// A unit with a start button and three records of five minutes.
+fn unit(seed: u64) -> Options {
+    let features = Features::default().with(Features::START_BUTTON);
+    Options { seed, features, records: plausible_records(seed, 3, 300), ..Options::default() }
+}
+
 /// Plays the story and ten seconds more.
 fn play(story: &[(u64, Call)], seed: u64, pace: Pace) -> Played {
-    let device = Device::new(Options { seed, ..Options::default() });
+    let device = Device::new(unit(seed));
     let mut played = Played { events: Vec::new(), times: Vec::new(), device };
     let end = story.last().map_or(0, |(at, _)| *at) + 10_000;
     let mut now = 0;
@@ -136,6 +167,12 @@ fn play(story: &[(u64, Call)], seed: u64, pace: Pace) -> Played {
     move_to(&mut played, &mut now, end, pace);
     played.collect(end);
     played
+}
+
+/// Number and content of every record that the unit keeps.
+fn kept(device: &Device) -> Vec<(u32, Vec<u8>)> {
+    let numbers = device.record_numbers().into_iter();
+    numbers.map(|number| (number, device.record_content(number).expect("kept").to_vec())).collect()
 }
 
 fn move_to(played: &mut Played, now: &mut u64, until: u64, pace: Pace) {
@@ -164,6 +201,7 @@ proptest! {
         let walk = play(&story, seed, Pace::Steps(step));
         prop_assert_eq!(leap.events, walk.events);
         prop_assert_eq!(leap.device.peak_force_decinewtons(), walk.device.peak_force_decinewtons());
+        prop_assert_eq!(kept(&leap.device), kept(&walk.device));
     }
 
     #[test]
@@ -173,6 +211,26 @@ proptest! {
         let milliseconds = play(&story, seed, Pace::Steps(1));
         prop_assert_eq!(wakes.events, milliseconds.events);
         prop_assert_eq!(wakes.times, milliseconds.times);
+    }
+
+    #[test]
+    fn every_start_leaves_one_sound_record_and_none_of_the_old_ones_goes_unasked(
+        story in any_story(), seed: u64,
+    ) {
+        let sound = |call: &Call| !matches!(call, Call::Fault(Fault::RecordCorrupt));
+        let story: Vec<_> = story.into_iter().filter(|(_, call)| sound(call)).collect();
+        let mut device = play(&with_opening(story), seed, Pace::Leap).device;
+        // Longer than the unit's own programme.
+        device.advance(3_600_000);
+        let kept = kept(&device);
+        prop_assert!(kept.len() > 3);
+        for (place, (number, content)) in kept.iter().enumerate() {
+            prop_assert_eq!(usize::try_from(*number).unwrap(), place + 1);
+            let (body, digest) = content.split_last_chunk::<4>().unwrap();
+            prop_assert_eq!(crc32(body), u32::from_le_bytes(*digest));
+            let of = |at: usize| usize::from(u16::from_le_bytes([content[at], content[at + 1]]));
+            prop_assert_eq!(content.len(), 60 + 7 * of(52) + 2 * of(54));
+        }
     }
 
     #[test]
@@ -191,6 +249,7 @@ proptest! {
 
     #[test]
     fn without_heartbeats_no_story_ends_with_force_on_the_cable(story in any_story(), seed: u64) {
+        let story: Vec<_> = story.into_iter().filter(|(_, call)| !starts_by_itself(call)).collect();
         let story = with_opening(story);
         let end = story.last().map_or(0, |(at, _)| *at) + 10_000;
         let mut device = play(&story, seed, Pace::Leap).device;
@@ -200,7 +259,7 @@ proptest! {
 
     #[test]
     fn a_stop_after_any_story_releases(story in any_story(), seed: u64) {
-        let heard = |call: &Call| !matches!(call, Call::Fault(Fault::Silent));
+        let heard = |call: &Call| !matches!(call, Call::Fault(Fault::Silent)) && !starts_by_itself(call);
         let story: Vec<_> = story.into_iter().filter(|(_, call)| heard(call)).collect();
         let mut story = with_opening(story);
         let end = story.last().map_or(0, |(at, _)| *at) + 1;
@@ -212,9 +271,13 @@ proptest! {
 }
 
 #[test]
-fn the_opening_really_pulls() {
-    let device = play(&opening(), 1, Pace::Leap).device;
-    assert_eq!(device.peak_force_decinewtons(), 890);
+fn the_opening_really_pulls_and_reports() {
+    let played = play(&opening(), 1, Pace::Leap);
+    assert_eq!(played.device.peak_force_decinewtons(), 890);
+    let fragments = played.events.iter().filter(|event| {
+        matches!(event, RadioEvent::Notified { characteristic: Characteristic::SessionRecord, .. })
+    });
+    assert!(fragments.count() > 50);
 }
 
 #[test]

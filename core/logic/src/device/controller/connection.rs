@@ -2,9 +2,10 @@
 
 use std::collections::VecDeque;
 
+use super::reach::{Purpose, Reach};
 use super::{Controller, NotReady, Output};
 use crate::device::driver::{Driver, FrameError};
-use crate::device::link::{Characteristic, DisconnectReason, LinkRequest};
+use crate::device::link::{Characteristic, DisconnectReason, LinkFailure, LinkRequest};
 use crate::device::timing;
 use crate::time::Elapsed;
 
@@ -46,11 +47,23 @@ fn setup_steps(driver: &dyn Driver) -> VecDeque<LinkRequest> {
 
 impl Controller {
     /// Begins to connect; does nothing where a connection is there or coming.
+    ///
+    /// An attempt that fails for a reason that may pass is made again, with growing pauses, until the time is over.
     pub fn connect(&mut self, now: Elapsed) {
-        if self.connection == Connection::Down {
-            self.connection = Connection::Connecting { until: now.plus(timing::CONNECT_DEADLINE) };
-            self.outputs.push_back(Output::Link(LinkRequest::Connect));
+        // One that is looked for, and that nobody waits for, may be begun with.
+        let is_free =
+            self.reach.is_none_or(|reach| reach.purpose == Purpose::Release && self.release.is_none());
+        if self.connection == Connection::Down && is_free {
+            let reach = Reach::to_begin(now);
+            self.reach = Some(reach);
+            self.looked_for = false;
+            self.begin_connecting(reach.until);
         }
+    }
+
+    pub(super) fn begin_connecting(&mut self, until: Elapsed) {
+        self.connection = Connection::Connecting { until };
+        self.outputs.push_back(Output::Link(LinkRequest::Connect));
     }
 
     pub(super) fn connected(&mut self, now: Elapsed) {
@@ -61,8 +74,8 @@ impl Controller {
                     rereads: timing::REREADS,
                     until: now.plus(timing::SETUP_STEP_DEADLINE),
                 };
-                if self.release.is_some() {
-                    self.write_stop();
+                if self.release.is_some() && !self.write_stop() {
+                    self.end_release_without_link();
                 }
                 self.ask_for_step();
             }
@@ -103,9 +116,14 @@ impl Controller {
             return;
         };
         self.connection = Connection::Ready;
+        let is_back = self.reach.take().is_some_and(|reach| reach.purpose == Purpose::Release);
+        self.watch.begin(now);
         self.commands.begin_after(self.last_status.and_then(|status| status.last_applied));
         self.commands.ask_again(now);
-        self.outputs.push_back(Output::Ready(feature));
+        // One that was looked for to be let go of is ready for nothing else.
+        if !is_back {
+            self.outputs.push_back(Output::Ready(feature));
+        }
         self.pump(now);
     }
 
@@ -127,8 +145,12 @@ impl Controller {
         }
     }
 
+    /// An attempt to connect came to nothing: another one, or the end of it.
     pub(super) fn give_up_connecting(&mut self, reason: NotReady, now: Elapsed) {
-        self.outputs.push_back(Output::NotReady(reason));
+        let was_begun = !self.is_reaching_to_release();
+        if !self.try_again(reason, now) && was_begun {
+            self.outputs.push_back(Output::NotReady(reason));
+        }
         self.drop_link(now);
     }
 
@@ -156,6 +178,9 @@ impl Controller {
         if self.connection == Connection::Down {
             return;
         }
+        let was_reaching = self.reach.is_some();
+        let goes_on =
+            if was_reaching { self.goes_on_reaching(reason, now) } else { self.look_for_it(reason, now) };
         self.connection = Connection::Down;
         self.outputs.retain(|output| !matches!(output, Output::Link(_)));
         self.urgent.clear();
@@ -164,7 +189,29 @@ impl Controller {
         self.leave_slot_uncertain(now);
         self.stage = super::Stage::Idle;
         self.watch.forget();
-        self.end_release_without_link();
-        self.outputs.push_back(Output::Lost(reason));
+        if !goes_on {
+            self.end_release_without_link();
+        }
+        // Of an attempt that is made again nobody hears.
+        if !(was_reaching && goes_on) {
+            self.outputs.push_back(Output::Lost(reason));
+        }
+    }
+
+    /// An attempt ended, by our own doing where the next one is planned already, or under our hands.
+    fn goes_on_reaching(&mut self, reason: DisconnectReason, now: Elapsed) -> bool {
+        if matches!(self.connection, Connection::Closing { .. }) {
+            return true;
+        }
+        let failure = match reason {
+            DisconnectReason::AdapterOff => LinkFailure::AdapterOff,
+            DisconnectReason::NotPermitted => LinkFailure::NotPermitted,
+            DisconnectReason::BondLost => LinkFailure::NotAuthenticated,
+            DisconnectReason::Requested
+            | DisconnectReason::ByDevice
+            | DisconnectReason::LinkLost
+            | DisconnectReason::Unknown => LinkFailure::Other,
+        };
+        self.try_again(NotReady::Link(failure), now)
     }
 }

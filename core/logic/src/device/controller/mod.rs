@@ -10,6 +10,7 @@
 //! | `wire` | may something be written now? |
 //! | `release` | how does Stop pass everything, and when is it confirmed? |
 //! | `connection` | how does a connection come about and end? |
+//! | `reach` | which attempt to connect is followed by another one, and until when? |
 //! | `reports` | what follows from what the device says? |
 //! | `watch` | is that fresh, complete and within the limit? |
 //!
@@ -22,6 +23,7 @@ mod connection;
 mod lane;
 mod output;
 mod prepare;
+mod reach;
 mod release;
 mod reports;
 mod requests;
@@ -36,6 +38,7 @@ use std::num::NonZeroU32;
 
 use commands::Commands;
 use connection::Connection;
+use reach::Reach;
 use release::PendingRelease;
 use watch::Watch;
 use wire::{Sender, Wire};
@@ -80,6 +83,10 @@ pub struct Controller {
     token: NonZeroU32,
     config: ControllerConfig,
     connection: Connection,
+    /// Attempts to connect, until the device is ready or given up.
+    reach: Option<Reach>,
+    /// It was looked for after a link that broke under a pull; once is enough.
+    looked_for: bool,
     stage: Stage,
     /// Whether the device obeys our token, as far as we know.
     in_control: bool,
@@ -112,6 +119,8 @@ impl Controller {
             token,
             config,
             connection: Connection::Down,
+            reach: None,
+            looked_for: false,
             stage: Stage::Idle,
             in_control: false,
             programme: None,
@@ -186,6 +195,7 @@ impl Controller {
     pub fn handle_timeout(&mut self, now: Elapsed) {
         self.release_timeout(now);
         self.connection_timeout(now);
+        self.reach_timeout(now);
         self.wire.timeout(now);
         self.slot_timeout(now);
         if self.force_may_be_on() {
@@ -205,6 +215,7 @@ impl Controller {
         let quiet = self.watch.quiet_at().filter(|_| self.force_may_be_on());
         release
             .chain(self.connection.deadline())
+            .chain(self.reach_due())
             .chain(self.wire.deadline())
             .chain(self.commands.slot.as_ref().and_then(commands::Slot::deadline))
             .chain(quiet)

@@ -1,5 +1,6 @@
 //! The Stop lane: past everything, never refused, and never called confirmed on hope (E1, E18).
 
+use super::reach::{Purpose, Reach};
 use super::{Connection, Controller, Output, ReleaseResult, Stage};
 use crate::device::status::{DeviceState, Status};
 use crate::device::timing;
@@ -18,6 +19,12 @@ pub(super) struct PendingRelease {
 }
 
 impl PendingRelease {
+    /// The device is looked for: Stop is written as soon as it is there.
+    pub(super) fn waits_for(&mut self, reach: &Reach) {
+        self.repeat_at = None;
+        self.give_up_at = reach.until;
+    }
+
     fn new(now: Elapsed) -> Self {
         Self {
             repeat_at: Some(now.plus(timing::STOP_REPEAT)),
@@ -40,6 +47,8 @@ impl Controller {
             if !self.write_stop() {
                 self.end_release_without_link();
             }
+        } else if let Some(reach) = self.reach.filter(|reach| reach.purpose == Purpose::Release) {
+            pending.waits_for(&reach);
         } else if matches!(self.connection, Connection::Connecting { .. }) {
             // Written as soon as there is a connection; without one in time the release stays unconfirmed.
             pending.repeat_at = None;
@@ -116,7 +125,10 @@ impl Controller {
             return;
         };
         if now >= pending.give_up_at {
-            self.drop_link(now);
+            self.reach = None;
+            if self.connection != Connection::Down {
+                self.drop_link(now);
+            }
             self.end_release(ReleaseResult::Unconfirmed);
         } else if pending.repeat_at.is_some_and(|at| now >= at) {
             pending.repeat_at = None;
@@ -128,7 +140,11 @@ impl Controller {
 
     /// Ends the connection, after a release where force may be on.
     pub(super) fn disconnect(&mut self, now: Elapsed) {
+        let was_reaching = self.reach.take().is_some();
         if matches!(self.connection, Connection::Down | Connection::Closing { .. }) {
+            if was_reaching {
+                self.end_release_without_link();
+            }
             return;
         }
         if self.at_rest || !self.connection.is_up() || self.driver.stop().is_none() {

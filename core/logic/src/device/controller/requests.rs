@@ -3,6 +3,7 @@
 use super::commands::Step;
 use super::{Connection, Controller, DeviceRequest, Output, Refusal, Stage, prepare};
 use crate::device::command::{Command, Programme, Sequence};
+use crate::device::driver::EncodeError;
 use crate::time::Elapsed;
 use crate::units::Force;
 
@@ -46,6 +47,7 @@ impl Controller {
     fn clear_fault(&mut self) -> Result<(), Refusal> {
         self.ready_and_certain()?;
         self.nothing_under_way()?;
+        self.can_be_said(&Command::ClearFault).map_err(Refusal::Encode)?;
         self.take_control_first();
         self.commands.queue.push_back(Command::ClearFault);
         Ok(())
@@ -91,9 +93,7 @@ impl Controller {
         self.ready_and_certain()?;
         self.started()?;
         let command = Command::Adjust(force);
-        self.driver
-            .encode(&command, Sequence::FIRST, self.token, self.force_limit())
-            .map_err(Refusal::Encode)?;
+        self.can_be_said(&command).map_err(Refusal::Encode)?;
         if !self.raises(&command) {
             self.drop_unwritten(|controller, waiting| {
                 matches!(waiting, Command::Adjust(_)) && controller.raises(waiting)
@@ -116,6 +116,11 @@ impl Controller {
         let programme = self.programme.map(|programme| programme.forces.limit);
         let device = self.feature.as_ref().map(|feature| feature.greatest_force);
         [programme, device].into_iter().flatten().fold(self.config.force_limit, Force::min)
+    }
+
+    /// Whether the driver can say this under the lowest limit.
+    fn can_be_said(&self, command: &Command) -> Result<(), EncodeError> {
+        self.driver.encode(command, Sequence::FIRST, self.token, self.force_limit()).map(|_| ())
     }
 
     fn drop_unwritten(&mut self, unwanted: impl Fn(&Self, &Command) -> bool) {

@@ -39,6 +39,11 @@ pub(super) const fn order(last: u16, number: u16) -> Order {
 }
 
 impl Watch {
+    /// Reports are due from now on, and a silence is one even where none ever came.
+    pub(super) fn begin(&mut self, now: Elapsed) {
+        self.last_report.get_or_insert(now);
+    }
+
     /// A report came.
     pub(super) fn heard(&mut self, now: Elapsed) {
         self.last_report = Some(now);
@@ -46,8 +51,11 @@ impl Watch {
         self.said_silent = false;
     }
 
-    /// How the sample of this number follows the last; the first follows well.
-    pub(super) fn sample(&mut self, number: u16) -> Order {
+    /// How the sample of this number follows the last; the first follows well, and so does one without a number.
+    pub(super) fn sample(&mut self, number: Option<u16>) -> Order {
+        let Some(number) = number else {
+            return Order::Newer { missing: 0 };
+        };
         let order = self.last_sample.map_or(Order::Newer { missing: 0 }, |last| order(last, number));
         if matches!(order, Order::Newer { .. }) {
             self.last_sample = Some(number);

@@ -6,6 +6,9 @@ use crate::device::status::{DevicePhase, DeviceState, Fault, Faults};
 /// The flags of Status and Telemetry: hand switch pressed, simulated.
 pub(super) const FLAG_HAND_SWITCH: u8 = 1;
 pub(super) const FLAG_SIMULATED: u8 = 2;
+/// Those of Status alone: start button pressed, record memory full.
+pub(super) const FLAG_START_BUTTON: u8 = 4;
+pub(super) const FLAG_MEMORY_FULL: u8 = 8;
 
 /// States in the order of their numbers (section 5).
 const STATES: [DeviceState; 7] = [

@@ -5,10 +5,10 @@ use crc::{CRC_16_IBM_3740, CRC_32_ISO_HDLC, Crc};
 use crate::device::driver::FrameError;
 
 const FRAME: Crc<u16> = Crc::<u16>::new(&CRC_16_IBM_3740);
-const PROGRAMME: Crc<u32> = Crc::<u32>::new(&CRC_32_ISO_HDLC);
+const LONG: Crc<u32> = Crc::<u32>::new(&CRC_32_ISO_HDLC);
 
 /// `content` with its checksum behind it.
-pub(super) fn sealed(mut content: Vec<u8>) -> Vec<u8> {
+pub fn sealed(mut content: Vec<u8>) -> Vec<u8> {
     let checksum = FRAME.checksum(&content);
     content.extend_from_slice(&checksum.to_le_bytes());
     content
@@ -22,9 +22,21 @@ pub(super) fn opened<const LENGTH: usize>(bytes: &[u8]) -> Result<&[u8; LENGTH],
     if checksum == FRAME.checksum(content).to_le_bytes() { Ok(frame) } else { Err(FrameError::Checksum) }
 }
 
+/// What stands before the checksum of a frame whose length may differ, once the checksum is right.
+pub(super) fn checked(frame: &[u8]) -> Result<&[u8], FrameError> {
+    let (content, checksum) =
+        frame.split_last_chunk::<2>().ok_or(FrameError::Length { expected: 2, got: frame.len() })?;
+    if *checksum == FRAME.checksum(content).to_le_bytes() { Ok(content) } else { Err(FrameError::Checksum) }
+}
+
+/// The checksum of what is longer than a frame.
+pub(super) fn long(content: &[u8]) -> u32 {
+    LONG.checksum(content)
+}
+
 /// The hash by which a device is armed: over the parameters of both halves of its programme.
-pub(super) fn programme_hash(forces: &[u8], times: &[u8]) -> u32 {
-    let mut digest = PROGRAMME.digest();
+pub fn programme_hash(forces: &[u8], times: &[u8]) -> u32 {
+    let mut digest = LONG.digest();
     digest.update(forces);
     digest.update(times);
     digest.finalize()
@@ -37,7 +49,7 @@ mod tests {
     #[test]
     fn the_check_values_are_those_of_the_profile() {
         assert_eq!(FRAME.checksum(b"123456789"), 0x29B1);
-        assert_eq!(PROGRAMME.checksum(b"123456789"), 0xCBF4_3926);
+        assert_eq!(LONG.checksum(b"123456789"), 0xCBF4_3926);
     }
 
     #[test]

@@ -15,6 +15,7 @@ const INTERMITTENT: u8 = 1;
 const HAND_SWITCH: u8 = 2;
 const LEVELS: u8 = 4;
 const RECORDS: u8 = 8;
+const START_BUTTON: u8 = 16;
 
 /// What the device is; another major version is refused by name, a higher minor one is read.
 pub(super) fn decode(bytes: &[u8]) -> Result<Feature, FrameError> {
@@ -34,6 +35,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Feature, FrameError> {
         regions: regions(frame[4]),
         intermittent: flags & INTERMITTENT != 0,
         hand_switch: flags & HAND_SWITCH != 0,
+        start_button: flags & START_BUTTON != 0,
         levels: (flags & LEVELS != 0).then_some(frame[16]),
         records: (flags & RECORDS != 0).then_some(frame[17]),
         least_force: Force::from_decinewtons(u16::from_le_bytes([frame[6], frame[7]])),
@@ -78,6 +80,7 @@ pub(crate) fn encode(feature: &Feature) -> Vec<u8> {
     frame.push(
         bit(feature.intermittent, INTERMITTENT)
             | bit(feature.hand_switch, HAND_SWITCH)
+            | bit(feature.start_button, START_BUTTON)
             | bit(feature.levels.is_some(), LEVELS)
             | bit(feature.records.is_some(), RECORDS),
     );

@@ -8,12 +8,14 @@
 //! | `request` | how is a command written, and what is never written? (section 3) |
 //! | `response` | what did the device answer? (section 3) |
 //! | `feature`, `status`, `telemetry` | what does the device say of itself? (sections 2, 5, 6) |
+//! | `records` | what did it write down, and what does its clock say? (sections 12, 13) |
 //!
 //! Frames that only a device sends have their encoder in the tests alone.
 
 mod codes;
 mod crc;
 mod feature;
+mod records;
 mod request;
 mod response;
 mod status;
@@ -29,12 +31,17 @@ use crate::device::driver::{Driver, EncodeError, FrameError, Report};
 use crate::device::link::{Characteristic, LinkRequest};
 use crate::units::Force;
 
-pub use uuids::{CONTROL_POINT, FEATURE, STATUS, STOP, TELEMETRY, TRACTION_SERVICE};
+pub use crc::{programme_hash, sealed};
+pub use uuids::{
+    CLOCK, CONTROL_POINT, FEATURE, FIRMWARE_REVISION, MAKER_NAME, MODEL_NUMBER, RECORD_ACCESS, SERIAL_NUMBER,
+    SESSION_RECORD, STATUS, STOP, TELEMETRY, TRACTION_SERVICE,
+};
 
 /// Frames as a device sends them, for devices in tests.
 #[cfg(test)]
 pub(crate) mod device_frames {
     pub(crate) use super::feature::encode as feature;
+    pub(crate) use super::records::device_frames as records;
     pub(crate) use super::response::encode as response;
     pub(crate) use super::status::encode as status;
     pub(crate) use super::telemetry::encode as telemetry;

@@ -21,6 +21,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Status, FrameError> {
         last_verdict: codes::verdict(frame[8]),
         hand_switch_pressed: frame[9] & codes::FLAG_HAND_SWITCH != 0,
         simulated: frame[9] & codes::FLAG_SIMULATED != 0,
+        start_button_pressed: frame[9] & codes::FLAG_START_BUTTON != 0,
+        memory_full: frame[9] & codes::FLAG_MEMORY_FULL != 0,
         measured: Force::from_decinewtons(u16::from_le_bytes([frame[10], frame[11]])),
         target: Force::from_decinewtons(u16::from_le_bytes([frame[12], frame[13]])),
         programme_clock: Millis::from_secs(u64::from(u16::from_le_bytes([frame[14], frame[15]]))),
@@ -42,7 +44,9 @@ pub(crate) fn encode(status: &Status) -> Vec<u8> {
     frame.extend(status.boot.0.to_le_bytes());
     frame.extend(status.last_applied.unwrap_or(Sequence::NONE).get().to_le_bytes());
     frame.push(numbers::result(status.last_verdict));
-    frame.push(u8::from(status.hand_switch_pressed) | u8::from(status.simulated) << 1);
+    let flags =
+        [status.hand_switch_pressed, status.simulated, status.start_button_pressed, status.memory_full];
+    frame.push(flags.into_iter().rev().fold(0, |bits, flag| bits << 1 | u8::from(flag)));
     frame.extend(decinewtons(status.measured));
     frame.extend(decinewtons(status.target));
     frame.extend(u16::try_from(status.programme_clock.secs_floor()).expect("fits").to_le_bytes());

@@ -10,8 +10,8 @@ use crate::units::Force;
 pub(super) fn decode(bytes: &[u8]) -> Result<Sample, FrameError> {
     let frame = crc::opened::<16>(bytes)?;
     Ok(Sample {
-        number: u16::from_le_bytes([frame[0], frame[1]]),
-        device_time: Millis(u64::from(u32::from_le_bytes([frame[2], frame[3], frame[4], frame[5]]))),
+        number: Some(u16::from_le_bytes([frame[0], frame[1]])),
+        device_time: Some(Millis(u64::from(u32::from_le_bytes([frame[2], frame[3], frame[4], frame[5]])))),
         measured: Force::from_decinewtons(u16::from_le_bytes([frame[6], frame[7]])),
         target: Force::from_decinewtons(u16::from_le_bytes([frame[8], frame[9]])),
         state: codes::state(frame[10]).ok_or(FrameError::Value { at: 10 })?,
@@ -27,8 +27,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Sample, FrameError> {
 pub(crate) fn encode(sample: &Sample) -> Vec<u8> {
     use codes::numbers;
     let decinewtons = |force: Force| u16::try_from(force.decinewtons_floor()).expect("fits").to_le_bytes();
-    let mut frame = sample.number.to_le_bytes().to_vec();
-    frame.extend(u32::try_from(sample.device_time.get()).expect("fits").to_le_bytes());
+    let mut frame = sample.number.expect("a number").to_le_bytes().to_vec();
+    let device_time = sample.device_time.expect("a time").get();
+    frame.extend(u32::try_from(device_time).expect("fits").to_le_bytes());
     frame.extend(decinewtons(sample.measured));
     frame.extend(decinewtons(sample.target));
     frame.extend([numbers::state(sample.state), numbers::phase(sample.phase), sample.cycle]);

@@ -14,32 +14,39 @@ use crate::time::Millis;
 use crate::units::Force;
 
 /// The bytes of the one row of section 10 that begins so.
-fn worked(beginning: &str) -> Vec<u8> {
-    let (_, section) = include_str!("../../../../../docs/device-profile.md")
-        .split_once("## 10. Worked frames")
-        .expect("section 10");
-    let row = section
+pub(super) fn worked(beginning: &str) -> Vec<u8> {
+    let row = section()
         .lines()
         .find(|line| line.starts_with(&format!("| {beginning}")))
         .unwrap_or_else(|| panic!("no row begins with {beginning}"));
-    let digits: Vec<char> = row
-        .split('`')
-        .nth(1)
-        .expect("bytes between back quotes")
-        .chars()
-        .filter(|character| !character.is_whitespace())
-        .collect();
+    bytes(row.split('`').nth(1).expect("bytes between back quotes"))
+}
+
+/// Record 41, whole, as section 10 shows it.
+pub(super) fn record_41() -> Vec<u8> {
+    bytes(section().split("```").nth(1).expect("bytes in a block"))
+}
+
+fn section() -> &'static str {
+    let (_, section) = include_str!("../../../../../docs/device-profile.md")
+        .split_once("## 10. Worked frames")
+        .expect("section 10");
+    section
+}
+
+fn bytes(hexadecimal: &str) -> Vec<u8> {
+    let digits: Vec<char> = hexadecimal.chars().filter(|character| !character.is_whitespace()).collect();
     digits
         .chunks(2)
         .map(|pair| u8::from_str_radix(&pair.iter().collect::<String>(), 16).expect("hexadecimal"))
         .collect()
 }
 
-const fn newtons(tenths: u16) -> Force {
+pub(super) const fn newtons(tenths: u16) -> Force {
     Force::from_decinewtons(tenths)
 }
 
-const PROGRAMME: Programme = Programme {
+pub(super) const PROGRAMME: Programme = Programme {
     forces: ProgrammeForces {
         hold: newtons(890),
         rest: newtons(445),
@@ -111,7 +118,7 @@ fn the_worked_telemetry_says_what_its_row_says() {
     let Ok(Report::Sample(said)) = ProfileV1.decode(TELEMETRY, &bytes) else {
         panic!("no sample");
     };
-    assert_eq!((said.number, said.device_time), (300, Millis(61_000)));
+    assert_eq!((said.number, said.device_time), (Some(300), Some(Millis(61_000))));
     assert_eq!((said.measured, said.target), (newtons(887), newtons(890)));
     assert_eq!((said.state, said.phase), (DeviceState::Running, DevicePhase::Hold));
     assert_eq!((said.cycle, said.hand_switch_pressed, said.simulated), (1, false, true));

@@ -82,6 +82,22 @@ fn nobody_has_ten_thousand_rules() {
     assert_eq!(fields(json!(vec![rule(json!({})); MOST_RULES]), state()), Vec::<String>::new());
 }
 
+/// A thousand rules all day long for a year would take gigabytes.
+#[test]
+fn nobody_plans_more_times_than_fit_into_a_phone() {
+    let all_day =
+        json!({ "kind": "interval", "time": null, "every_minutes": 15, "window": ["00:00", "23:59"] });
+    let rules = |count| json!(vec![rule(all_day.clone()); count]);
+    let ahead = |days: u32| {
+        let mut state = state();
+        state["horizon_days"] = json!(days);
+        state
+    };
+    assert_eq!(fields(rules(MOST_RULES), ahead(366)), ["rules"]);
+    assert_eq!(fields(rules(MOST_RULES), ahead(28)), Vec::<String>::new());
+    assert_eq!(fields(rules(80), ahead(366)), Vec::<String>::new());
+}
+
 #[test]
 fn what_is_unknown_is_refused() {
     assert_eq!(fields(json!([rule(json!({ "sound": "bell" }))]), state()), ["rules[0].sound"]);

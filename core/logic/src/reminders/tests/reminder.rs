@@ -73,3 +73,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn who_does_not_say_when_is_asked_in_the_evening_and_gets_breaks_at_the_desk() {
+    for subject in Subject::ALL.iter().copied() {
+        let Some(usual) = Reminder::usual(subject) else { continue };
+        assert!(subject.is_chosen() && Reminder::from_json(usual.to_json().as_bytes()) == Ok(usual.clone()));
+    }
+    let written = |subject| Reminder::usual(subject).map(|usual| usual.to_json()).unwrap_or_default();
+    assert!(written(Subject::SymptomCheck).contains(r#""time":"20:00""#));
+    assert!(written(Subject::PostureBreak).contains(r#""every_minutes":60,"window":["09:00","17:00"]"#));
+    assert_eq!(Reminder::usual(Subject::Medication), None, "only the person can say");
+}

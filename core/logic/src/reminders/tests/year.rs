@@ -121,6 +121,7 @@ impl Phone {
             snoozed: self.snoozed.clone(),
             settled: self.settled.clone(),
             sessions: BTreeMap::new(),
+            closed: BTreeSet::new(),
         }
     }
 
@@ -129,9 +130,11 @@ impl Phone {
         let capacity = if now < self.forbidden_until { 0 } else { CAPACITY };
         let planned = schedule(&self.situation(now, capacity, 28), zones);
         assert!(planned.alerts.len() <= CAPACITY as usize);
-        let held = self.held.keys().cloned().collect();
-        let wanted = planned.alerts.iter().map(|alert| alert.id.clone()).collect();
-        let Changes { cancel, add } = changes(&held, &wanted);
+        let held = self.held.iter().map(|(id, at)| (id.clone(), at.unix_millis())).collect();
+        let wanted = planned.alerts.iter();
+        let wanted = wanted.map(|alert| (alert.id.clone(), alert.at.unix_millis())).collect();
+        let Changes { cancel, add, renew } = changes(&held, &wanted);
+        assert_eq!(renew, BTreeSet::new(), "an id stands for one instant");
         self.held.retain(|id, _| !cancel.contains(id));
         let new = planned.alerts.iter().filter(|alert| add.contains(&alert.id));
         self.held.extend(new.map(|alert| (alert.id.clone(), alert.at)));

@@ -27,6 +27,7 @@ use nape_logic::time::Timestamp;
 
 use super::error::NapeError;
 use super::language::render;
+use crate::engine::DeviceAddress;
 use crate::engine::backup::BackupError;
 use crate::engine::{EngineError, StoreError};
 
@@ -126,6 +127,11 @@ impl From<BackupError> for NapeError {
 /// A day, `YYYY-MM-DD`.
 pub(super) fn date(field: &str, text: &str) -> Result<chrono::NaiveDate, FieldError> {
     text.parse().map_err(|_| FieldError::new(field, "not a date", "YYYY-MM-DD"))
+}
+
+/// A device's address, in this platform's form.
+pub(super) fn address(field: &str, text: &str) -> Result<DeviceAddress, FieldError> {
+    text.parse().map_err(|error: FieldError| FieldError { field: field.to_owned(), ..error })
 }
 
 /// An instant, RFC 3339.

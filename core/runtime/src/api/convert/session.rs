@@ -1,5 +1,6 @@
 //! Starts, events, snapshots and details.
 
+use nape_logic::document::FieldError;
 use nape_logic::session::gate::Request;
 use nape_logic::session::{self, Fact, Phase, Segment};
 use nape_logic::text::Message;
@@ -21,15 +22,16 @@ use crate::engine::{self, SessionReport, TelemetryReport};
 /// A measurement older than this is not shown as live.
 const FRESH: Millis = Millis::from_secs(2);
 
-pub(in crate::api) fn core_start(start: StartSession) -> engine::StartRequest {
+pub(in crate::api) fn core_start(start: StartSession) -> Result<engine::StartRequest, FieldError> {
     let waits_for_setup = start.script.iter().any(|line| line.act == ScriptAct::SetupDone);
-    engine::StartRequest {
+    Ok(engine::StartRequest {
         modality: start.modality.into(),
         region: start.region.into(),
         device: match start.device {
             DeviceChoice::None => engine::Device::None,
             DeviceChoice::Simulated { seed } => engine::Device::Simulated { seed },
             DeviceChoice::SimulatedGauge { seed } => engine::Device::SimulatedGauge { seed },
+            DeviceChoice::At { address } => engine::Device::At(super::address("device", &address)?),
         },
         request: Request {
             rehearsal: start.rehearsal,
@@ -42,7 +44,7 @@ pub(in crate::api) fn core_start(start: StartSession) -> engine::StartRequest {
         get_in: Millis(start.get_in_ms),
         pace: start.pace,
         script: start.script.into_iter().map(core_line).collect(),
-    }
+    })
 }
 
 fn signals(alarm: AlarmSignals) -> nape_logic::session::AlarmSignals {
@@ -104,6 +106,9 @@ fn body(what: engine::Happening) -> EventBody {
         },
         Happening::Stale(age) => EventBody::Stale { age_ms: age.get() },
         Happening::JournalFailed => EventBody::JournalFailed,
+        Happening::Syncing(progress) => {
+            EventBody::Syncing { done_bytes: progress.done, total_bytes: progress.total }
+        }
         Happening::RoutineFact(run, fact) => routine_fact(&run.to_string(), *fact),
         Happening::RoutineCue(cue) => routine_cue(&cue),
     }

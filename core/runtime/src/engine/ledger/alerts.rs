@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use nape_logic::reminders::{Snoozed, Subject};
+use nape_logic::reminders::{AlertWord, Snoozed, Subject};
 use nape_logic::time::{Millis, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::store::fact::{AlertTold, AlertWord};
+use crate::store::fact::AlertTold;
 
 /// An alert is planned from its instant on no more, so what became of it is kept in the ledger for so long only [D]; the
 /// facts stay.

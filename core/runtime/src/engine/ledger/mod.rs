@@ -7,6 +7,8 @@
 //! |---|---|
 //! | here | sessions and courses |
 //! | `alerts` | alerts that were put off, and those that are over |
+//! | `battery` | what devices said last of their batteries |
+//! | `devices` | what devices wrote down, and whose it is |
 //! | `forms` | the last forms, what came up anew, the "before" of a session |
 //! | `kept` | the ledger as bytes |
 //! | `logged` | sessions that were told afterwards |
@@ -16,6 +18,8 @@
 //! | `two_phones` | locks of one phone and examinations on the other |
 
 mod alerts;
+mod battery;
+mod devices;
 mod forms;
 mod kept;
 mod locks;
@@ -72,6 +76,8 @@ pub(super) struct Ledger {
     courses: BTreeMap<CourseId, CourseRecord>,
     last_backup: Option<Timestamp>,
     pub(super) alerts: alerts::Alerts,
+    batteries: battery::Batteries,
+    pub(super) devices: devices::Devices,
 }
 
 /// A session as its facts show it.
@@ -177,6 +183,11 @@ impl Ledger {
             Fact::AfterCheck(check) => self.told_of(heading, check.pain_rose, false),
             Fact::NextDayCheck(check) => self.told_of(heading, check.pain_rose, !check.early),
             Fact::Alert(alert) => self.alerts.told(alert, at),
+            Fact::DeviceBattery(battery) => self.batteries.told(*battery, at, heading.simulated),
+            Fact::DeviceLinked(linked) => self.devices.linked(heading, *linked),
+            Fact::DeviceRecord(record) => self.devices.record(heading, record),
+            Fact::RecordClaimed(claimed) => self.devices.claimed(claimed, at),
+            Fact::DeviceSynced(synced) => self.devices.synced(synced, at),
             Fact::BackupMade(_) => self.last_backup = self.last_backup.max(Some(at)),
             Fact::CourseStarted(course) => {
                 let Some(id) = heading.course else { return };
@@ -347,8 +358,23 @@ impl Ledger {
         self.counting_of(region).map(SessionRecord::standing).collect()
     }
 
+    /// When a device said last that its battery is low, where it did not say otherwise since.
+    pub(super) fn low_battery(&self) -> Option<Timestamp> {
+        self.batteries.low(self.demonstration)
+    }
+
+    /// When the first session ended up without a device's record since devices were looked through last.
+    pub(super) fn unsynced_since(&self) -> Option<Timestamp> {
+        self.devices.waits_since(self.demonstration)
+    }
+
     pub(super) fn counting_of(&self, region: Region) -> impl Iterator<Item = &SessionRecord> {
-        self.sessions.values().filter(move |session| session.region == region && self.counts(session))
+        self.all_counting().filter(move |session| session.region == region)
+    }
+
+    /// Those that count, of whatever part of the spine.
+    pub(super) fn all_counting(&self) -> impl Iterator<Item = &SessionRecord> {
+        self.sessions.values().filter(|session| self.counts(session))
     }
 
     pub(super) fn counts(&self, session: &SessionRecord) -> bool {

@@ -1,4 +1,5 @@
-//! What follows from the journal by itself: how it was after a session, reviews, the full form, the end of a plan.
+//! What follows from the journal by itself: how it was after a session, reviews, the full form, the end of a plan, a device to
+//! charge.
 
 use chrono::{Days, NaiveDate, NaiveTime};
 use nape_logic::modality::Region;
@@ -12,6 +13,8 @@ use crate::engine::task::Task;
 
 /// What is due on a day is told at this hour of it (own decision `[D]`).
 const HOUR_OF_DUE: u32 = 10;
+/// A device whose battery was low is charged overnight, which is told at this hour (own decision `[D]`).
+const HOUR_OF_CHARGING: u32 = 20;
 /// A plan's end is told so many days before (own decision `[D]`).
 const DAYS_BEFORE_EXPIRY: u64 = 7;
 /// How it was in the day after a session is asked then.
@@ -56,6 +59,16 @@ impl Task {
             }));
         }
         due.extend(self.plans.values().filter_map(expiry));
+        due.extend(self.ledger.unsynced_since().map(|since| Due {
+            subject: Subject::DeviceSync,
+            key: format!("{}/{}", Subject::DeviceSync, since.unix_millis()),
+            at: on(since.date().checked_add_days(Days::new(1)).unwrap_or(since.date())),
+        }));
+        due.extend(self.ledger.low_battery().map(|told| Due {
+            subject: Subject::DeviceBattery,
+            key: format!("{}/{}", Subject::DeviceBattery, told.unix_millis()),
+            at: in_the_evening(told),
+        }));
         due
     }
 }
@@ -66,14 +79,32 @@ fn expiry(plan: &Plan) -> Option<Due> {
     Some(Due { subject: Subject::PlanExpiry, key, at: on(date) })
 }
 
+/// On the evening of its own day, so that a night is left to charge in; after that at the hour of the next day.
+fn in_the_evening(told: Timestamp) -> DueAt {
+    let date = told.date();
+    if is_past(told, HOUR_OF_CHARGING) {
+        on(date.checked_add_days(Days::new(1)).unwrap_or(date))
+    } else {
+        at_hour(date, HOUR_OF_CHARGING)
+    }
+}
+
 fn on(date: NaiveDate) -> DueAt {
-    DueAt::Reads(date.and_time(NaiveTime::from_hms_opt(HOUR_OF_DUE, 0, 0).unwrap_or_default()))
+    at_hour(date, HOUR_OF_DUE)
+}
+
+fn at_hour(date: NaiveDate, hour: u32) -> DueAt {
+    DueAt::Reads(date.and_time(NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default()))
 }
 
 /// On its own day, or on the next one where that hour is past.
 fn at_the_hour(due: Timestamp) -> DueAt {
     let date = due.date();
-    let hour = i64::from(HOUR_OF_DUE) * 3_600_000;
-    let of_day = (due.unix_millis() + i64::from(due.offset_seconds()) * 1000).rem_euclid(24 * 3_600_000);
-    on(if of_day > hour { date.checked_add_days(Days::new(1)).unwrap_or(date) } else { date })
+    on(if is_past(due, HOUR_OF_DUE) { date.checked_add_days(Days::new(1)).unwrap_or(date) } else { date })
+}
+
+/// Whether the hour of its own day is past.
+fn is_past(at: Timestamp, hour: u32) -> bool {
+    let of_day = (at.unix_millis() + i64::from(at.offset_seconds()) * 1000).rem_euclid(24 * 3_600_000);
+    of_day > i64::from(hour) * 3_600_000
 }

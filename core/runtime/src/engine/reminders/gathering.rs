@@ -1,26 +1,32 @@
 //! Everything that a schedule of reminders depends on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
+use chrono::NaiveDate;
+use nape_logic::document::FieldError;
 use nape_logic::id::RecordId;
 use nape_logic::journal::entry::{Entry, Kind};
 use nape_logic::modality::{Modality, Region};
 use nape_logic::plan::Caps;
 use nape_logic::plan::progression::Advice;
 use nape_logic::reminders::{
-    Closed, KeptReminder, Manner, SessionLimits, Situation, State, Subject, ZoneChange,
+    Closed, KeptReminder, MOST_TIMES, Manner, SessionLimits, Situation, State, Subject, ZoneChange,
+    times_named,
 };
+use nape_logic::routine::Open;
 use nape_logic::time::{Millis, Now, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::Around;
+use super::{Around, CalendarSources};
 use crate::engine::commits::Pass;
 use crate::engine::error::EngineError;
+use crate::engine::ledger::SessionRecord;
 use crate::engine::task::Task;
 use crate::store::{EntryBound, EntryFilter};
 
-/// Without a plan nobody said how often: as without a provider's one (P14).
-const WITHOUT_A_PLAN: Caps = Caps { per_day: 1, per_week: None, gap: Some(Millis::from_mins(6 * 60)) };
+/// So far ahead a calendar shows reminders, in days: two years (own decision `[D]`).
+const CALENDAR_DAYS: i64 = 731;
 
 /// The record of the zones that the phone's clock has shown lately; also its name.
 const BEEN: &str = "phone_zones";
@@ -40,6 +46,11 @@ impl Task {
         let (device_zone, zone_changes) = self.been(zone, now)?;
         let manner = self.manner()?;
         let reminders = self.kept_reminders()?;
+        let rules = reminders.iter().map(|kept| &kept.reminder.rule);
+        if times_named(rules, days) > MOST_TIMES {
+            let allowed = format!("at most {MOST_TIMES} times of reminders: fewer days");
+            return Err(FieldError::new("days", "too many times", allowed).into());
+        }
         let sessions =
             Region::ALL.iter().map(|region| (*region, self.session_limits(*region, now))).collect();
         let situation = Situation {
@@ -49,6 +60,7 @@ impl Task {
             snoozed: self.ledger.alerts.snoozed(now.wall),
             settled: self.ledger.alerts.settled(),
             sessions,
+            closed: closed_by(self.open_for_reminders(now.wall)),
             state: State {
                 now: now.wall,
                 device_zone,
@@ -61,6 +73,29 @@ impl Task {
             },
         };
         Ok((situation, manner))
+    }
+
+    pub(super) fn calendar_sources(
+        &mut self,
+        zone: String,
+        days: &RangeInclusive<NaiveDate>,
+        now: &Now,
+    ) -> Result<CalendarSources, EngineError> {
+        if days.is_empty() {
+            return Err(FieldError::new("to", "before from", "from or later").into());
+        }
+        let ahead = (*days.end() - now.wall.date()).num_days();
+        if ahead > CALENDAR_DAYS {
+            let allowed = format!("at most {CALENDAR_DAYS} days from today");
+            return Err(FieldError::new("to", "too far ahead", allowed).into());
+        }
+        // The last day whole, whatever the hour and the zone.
+        let whole = u32::try_from(ahead.max(0)).unwrap_or(0) + 2;
+        let (situation, _) = self.gather(Around { zone, days: whole, capacity: u32::MAX }, now)?;
+        let of_these = self.ledger.all_counting().filter(|session| days.contains(&session.started.date()));
+        let mut sessions: Vec<SessionRecord> = of_these.cloned().collect();
+        sessions.sort_by_key(|session| (session.started.unix_millis(), session.id));
+        Ok(CalendarSources { situation, sessions, extent: self.reader.extent()? })
     }
 
     /// The zone that the clock showed before the trips that still count, and these; a new one is kept.
@@ -86,7 +121,7 @@ impl Task {
         let modalities = self.plans.keys().filter(|(_, of)| *of == region).map(|(modality, _)| *modality);
         let modalities: Vec<Modality> = modalities.collect();
         let today = modalities.iter().filter_map(|modality| self.plan_today(*modality, region, now));
-        let caps = today.filter_map(|today| Some(today.check.effective?.caps)).reduce(strictest);
+        let caps = today.filter_map(|today| Some(today.check.effective?.caps)).reduce(Caps::strictest);
         let advice: Vec<Advice> =
             modalities.iter().map(|modality| self.advice(*modality, region, now.wall)).collect();
         let before = advice.iter().filter_map(|advice| advice.no_session_before).max();
@@ -97,7 +132,11 @@ impl Task {
                 before.map_or(Closed::Open, Closed::Before)
             };
         let sessions = self.ledger.counting_of(region).map(|session| (session.started, session.last));
-        SessionLimits { closed_before, caps: caps.unwrap_or(WITHOUT_A_PLAN), sessions: sessions.collect() }
+        SessionLimits {
+            closed_before,
+            caps: caps.unwrap_or_else(|| self.knowledge.caps_without_a_plan()),
+            sessions: sessions.collect(),
+        }
     }
 
     /// How often what a reminder is about was written down today.
@@ -134,10 +173,8 @@ impl Task {
     }
 }
 
-fn strictest(one: Caps, other: Caps) -> Caps {
-    Caps {
-        per_day: one.per_day.min(other.per_day),
-        per_week: one.per_week.into_iter().chain(other.per_week).min(),
-        gap: one.gap.max(other.gap),
-    }
+/// Which reminders rest: what moves the neck, and in an emergency all that is not help (P11).
+fn closed_by(open: Open) -> BTreeSet<Subject> {
+    let asked = [(Subject::PostureBreak, Open::Posture), (Subject::Breathing, Open::Breathing)];
+    asked.into_iter().filter(|(_, least)| open < *least).map(|(subject, _)| subject).collect()
 }

@@ -10,13 +10,18 @@
 mod due;
 mod gathering;
 
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 use nape_logic::document::FieldError;
 use nape_logic::id::RecordId;
 use nape_logic::journal::chain::Payload;
 use nape_logic::journal::entry::{Amount, Entry, Kind, NewEntry};
-use nape_logic::reminders::{KeptReminder, Manner, Reminder, Situation, Subject};
-use nape_logic::time::{Millis, Now};
+use nape_logic::reminders::{
+    AlertWord, KeptReminder, Manner, REFRESH, Reminder, Situation, Subject, WeekCounts, weekly,
+};
+use nape_logic::time::{Millis, Now, Timestamp};
 use uuid::Uuid;
 
 use super::command::{Command, Reply};
@@ -24,8 +29,10 @@ use super::commits::Pass;
 use super::entries::{EntryCall, Written};
 use super::error::EngineError;
 use super::handle::Engine;
+use super::ledger::SessionRecord;
 use super::task::Task;
-use crate::store::fact::{About, AlertTold, AlertWord, Fact};
+use crate::report::CalendarFile;
+use crate::store::fact::{About, AlertTold, Fact};
 use crate::store::{Condition, NewRecord};
 
 /// The kind of record that a reminder is.
@@ -35,7 +42,12 @@ const MANNER: &str = "reminder_manner";
 /// So many reminders are kept at most (own decision `[D]`).
 const MOST_REMINDERS: usize = 200;
 /// An alert can be put off for so long (own decision `[D]`).
-const SNOOZE_MINUTES: std::ops::RangeInclusive<u32> = 1..=1_440;
+const SNOOZE_MINUTES: RangeInclusive<u32> = 1..=1_440;
+/// So many weeks are counted at once: a year.
+const WEEKS: RangeInclusive<u32> = 1..=53;
+
+const WEEK_MS: i64 = 7 * 24 * 3_600_000;
+
 /// Calls about reminders.
 pub(super) enum ReminderCall {
     Add(Box<Reminder>, Reply<RecordId>),
@@ -52,9 +64,27 @@ pub(super) enum ReminderCall {
         around: Around,
         reply: Reply<(Situation, Manner)>,
     },
+    Calendar {
+        zone: String,
+        days: RangeInclusive<NaiveDate>,
+        reply: Reply<CalendarSources>,
+    },
+    /// The present, and the days on which the sessions that count began.
+    SessionDays(Reply<(Timestamp, Vec<NaiveDate>)>),
     Told(Vec<Telling>, Strictness, Reply<()>),
     /// A number from the notification itself.
     Answer(u8, Reply<Written>),
+}
+
+/// What a calendar is made of.
+#[derive(Debug, Clone)]
+pub struct CalendarSources {
+    /// Everything that a schedule depends on.
+    pub situation: Situation,
+    /// The sessions of these days that count, the first one first.
+    pub sessions: Vec<SessionRecord>,
+    /// How much the journal holds: it only grows.
+    pub extent: u64,
 }
 
 /// What became of an alert, and for how many minutes it was put off.
@@ -129,6 +159,42 @@ impl Engine {
         self.ask(|reply| Command::Reminder(ReminderCall::Gather { around, reply })).await
     }
 
+    /// Everything that a calendar of these days is made of, for a phone whose clock shows `zone`.
+    pub async fn calendar_sources(
+        &self,
+        zone: String,
+        days: RangeInclusive<NaiveDate>,
+    ) -> Result<CalendarSources, EngineError> {
+        self.ask(|reply| Command::Reminder(ReminderCall::Calendar { zone, days, reply })).await
+    }
+
+    /// Writes a calendar: whole or not at all, closed to other users.
+    pub async fn write_calendar(&self, file: PathBuf, calendar: CalendarFile) -> Result<(), EngineError> {
+        self.read(move |reader| reader.write_document(&file, calendar.to_text().as_bytes())).await
+    }
+
+    /// What became of alerts, and how many sessions were done, in so many weeks up to this one; the first one first.
+    pub async fn week_counts(&self, weeks: u32) -> Result<Vec<WeekCounts>, EngineError> {
+        if !WEEKS.contains(&weeks) {
+            let allowed = format!("{} to {}", WEEKS.start(), WEEKS.end());
+            return Err(FieldError::new("weeks", "out of range", allowed).into());
+        }
+        let (now, sessions) = self.ask(|reply| Command::Reminder(ReminderCall::SessionDays(reply))).await?;
+        // An alert of the first Monday may have been held long before, which counts for nothing.
+        let since = now.unix_millis() - i64::from(weeks + 1) * WEEK_MS;
+        let since = Timestamp::from_unix_millis(since, 0).unwrap_or(now);
+        let facts = self.read(move |reader| reader.facts_since("alert", since)).await?;
+        let told: Vec<(AlertTold, Timestamp)> = facts
+            .into_iter()
+            .filter_map(|fact| match Fact::read(&fact.heading.kind, &fact.payload?.0)? {
+                Fact::Alert(told) => Some((told, fact.heading.at)),
+                _ => None,
+            })
+            .collect();
+        let told = told.iter().map(|(told, at)| (told.alert.as_str(), told.what, *at));
+        Ok(weekly(weeks, now.date(), told, sessions))
+    }
+
     /// Records what became of alerts, all in one step.
     pub async fn tell_of_alerts(
         &self,
@@ -169,6 +235,13 @@ impl Task {
             ReminderCall::Manner(reply) => reply.done(self.manner()),
             ReminderCall::List(reply) => reply.done(self.kept_reminders()),
             ReminderCall::Gather { around, reply } => reply.done(self.gather(around, now)),
+            ReminderCall::Calendar { zone, days, reply } => {
+                reply.done(self.calendar_sources(zone, &days, now));
+            }
+            ReminderCall::SessionDays(reply) => {
+                let began = self.ledger.all_counting().map(|session| session.started.date());
+                reply.done(Ok((now.wall, began.collect())));
+            }
             ReminderCall::Told(told, strictness, reply) => self.told_of_alerts(told, strictness, reply, now),
             ReminderCall::Answer(pain, reply) => {
                 let value = Some(Amount::whole(pain.into()));
@@ -243,7 +316,8 @@ impl Task {
 
     fn told_of_alerts(&mut self, told: Vec<Telling>, strictness: Strictness, reply: Reply<()>, now: &Now) {
         let mut pass = Pass::default();
-        for telling in told {
+        let of_reminders = |(alert, ..): &Telling| alert.split('/').next() != Some(REFRESH);
+        for telling in told.into_iter().filter(of_reminders) {
             match self.alert_told(telling, now) {
                 Ok(fact) => pass.fact(About::default(), Fact::Alert(fact)),
                 Err(_) if strictness == Strictness::PassOver => {}

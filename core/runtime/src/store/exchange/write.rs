@@ -59,12 +59,9 @@ impl Reader {
         watch: &dyn Watch,
     ) -> Result<Exported, StoreError> {
         let doing = StoreError::io(DOING);
-        let to = std::path::absolute(to).map_err(&doing)?;
         match format {
             ExportFormat::Lines => {
-                if erase::is_of_the_journal(&self.folder, &to).map_err(&doing)? {
-                    return Err(StoreError::OwnFile);
-                }
+                let to = self.outside(to)?;
                 let aside = Aside::beside(&to).map_err(&doing)?;
                 let file = aside.file().try_clone().map_err(&doing)?;
                 let done = self.write_lines(file, filter, watch)?;
@@ -73,7 +70,7 @@ impl Reader {
             }
             ExportFormat::Tables => {
                 // Without the slash that may stand behind a folder's name.
-                let to: PathBuf = to.components().collect();
+                let to: PathBuf = std::path::absolute(to).map_err(&doing)?.components().collect();
                 let aside = files::unfinished(&to);
                 put_back(&to)?;
                 clear(&to, Clear::OnlyLook)?;
@@ -88,6 +85,21 @@ impl Reader {
                 done
             }
         }
+    }
+
+    /// Writes a document beside the journal's own files: whole, durable, closed to other users; what had the name is
+    /// replaced then and not before.
+    pub fn write_document(&self, to: &Path, document: &[u8]) -> Result<(), StoreError> {
+        let to = self.outside(to)?;
+        files::replace(&to, document).map_err(StoreError::io(DOING))
+    }
+
+    /// A file's whole path; refused where it is one of the journal's own.
+    fn outside(&self, to: &Path) -> Result<PathBuf, StoreError> {
+        let doing = StoreError::io(DOING);
+        let to = std::path::absolute(to).map_err(&doing)?;
+        let is_own = erase::is_of_the_journal(&self.folder, &to).map_err(&doing)?;
+        if is_own { Err(StoreError::OwnFile) } else { Ok(to) }
     }
 
     fn write_lines(

@@ -50,6 +50,7 @@ pub(super) fn feature() -> Feature {
         regions: [Region::Cervical].into(),
         intermittent: true,
         hand_switch: true,
+        start_button: false,
         levels: None,
         records: None,
         least_force: newtons(10),
@@ -86,6 +87,8 @@ impl Bench {
                 last_verdict: None,
                 hand_switch_pressed: false,
                 simulated: true,
+                start_button_pressed: false,
+                memory_full: false,
                 measured: Force::ZERO,
                 target: Force::ZERO,
                 programme_clock: Millis::ZERO,
@@ -234,8 +237,8 @@ impl Bench {
     pub(super) fn sample(&mut self, measured: u32, skipped: u16) -> Vec<Output> {
         self.sample_number = self.sample_number.wrapping_add(1 + skipped);
         let sample = Sample {
-            number: self.sample_number,
-            device_time: Millis(self.now.0),
+            number: Some(self.sample_number),
+            device_time: Some(Millis(self.now.0)),
             measured: newtons(measured),
             target: newtons(80),
             state: self.status.state,

@@ -3,7 +3,8 @@
 mod bench;
 mod commands;
 mod connecting;
-mod gauge;
 mod properties;
+mod reaching;
+mod scale;
 mod stopping;
 mod watching;

@@ -80,7 +80,7 @@ fn a_stop_without_a_connection_is_unconfirmed_unless_the_device_was_seen_at_rest
     let mut bench = Bench::new();
     assert_eq!(releases(&bench.stop()), [ReleaseResult::Unconfirmed]);
     let mut bench = Bench::running();
-    bench.event(LinkEvent::Disconnected { reason: DisconnectReason::LinkLost });
+    bench.event(LinkEvent::Disconnected { reason: DisconnectReason::NotPermitted });
     assert_eq!(releases(&bench.stop()), [ReleaseResult::Unconfirmed]);
     let mut bench = Bench::ready();
     bench.event(LinkEvent::Disconnected { reason: DisconnectReason::LinkLost });
@@ -171,12 +171,12 @@ fn a_stop_that_the_link_could_not_write_is_written_again_at_once() {
 }
 
 #[test]
-fn losing_the_link_during_a_stop_leaves_it_unconfirmed() {
+fn a_link_that_ends_for_good_during_a_stop_leaves_it_unconfirmed() {
     let mut bench = Bench::running();
     bench.stop();
-    let outputs = bench.event(LinkEvent::Disconnected { reason: DisconnectReason::LinkLost });
+    let outputs = bench.event(LinkEvent::Disconnected { reason: DisconnectReason::AdapterOff });
     assert_eq!(releases(&outputs), [ReleaseResult::Unconfirmed]);
-    assert_eq!(outputs.last(), Some(&Output::Lost(DisconnectReason::LinkLost)));
+    assert_eq!(outputs.last(), Some(&Output::Lost(DisconnectReason::AdapterOff)));
 }
 
 #[test]

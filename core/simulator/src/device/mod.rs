@@ -1,8 +1,15 @@
 //! Radio, firmware and physics of one unit on one 10 ms grid.
 //!
+//! | file | question it answers |
+//! |---|---|
+//! | `mod.rs` | What runs in a step, what takes effect when, and which faults break what? |
+//! | `attributes.rs` | What becomes of a subscription, a read or a write? |
+//!
 //! A step runs the firmware, then the physics, then takes what has arrived, then reports. Everything the caller
 //! hands in is queued with the time at which it takes effect, later than the call: how often the caller advances
 //! changes nothing.
+
+mod attributes;
 
 use std::collections::BTreeMap;
 
@@ -13,12 +20,8 @@ use crate::firmware::Firmware;
 use crate::options::{Kind, Options};
 use crate::physics::Physics;
 use crate::programme::MILLINEWTONS;
-use crate::radio::{Radio, RadioEvent, RadioRequest, Refusal};
+use crate::radio::{DisconnectReason, Radio, RadioEvent, RadioRequest};
 
-/// The smallest ATT MTU.
-const LEAST_MTU: u16 = 23;
-/// Opcode and handle of an ATT write, which the MTU also carries.
-const WRITE_OVERHEAD: u16 = 3;
 /// A restart takes this long before the unit can be connected, milliseconds.
 const START_TIME: u64 = 1_000;
 /// `next_wake` looks this far ahead: nothing the unit sends by itself is rarer, milliseconds.
@@ -163,6 +166,16 @@ impl Device {
         self.firmware.battery()
     }
 
+    /// Numbers of the records that the unit keeps, lowest first.
+    pub fn record_numbers(&self) -> Vec<u32> {
+        self.firmware.memory().numbers()
+    }
+
+    /// The content of a record as it lies in the unit's memory.
+    pub fn record_content(&self, number: u32) -> Option<&[u8]> {
+        self.firmware.memory().content(number)
+    }
+
     /// Whether the unit believes in a link.
     pub const fn is_connected(&self) -> bool {
         self.radio.is_connected()
@@ -182,7 +195,8 @@ impl Device {
 
     /// Every step before this one would change nothing: 0 while anything moves.
     fn quiet_until(&self) -> u64 {
-        if !self.firmware.is_resting() || !self.physics.is_slack() {
+        // A valve that has let out the last of it is noticed in the step after.
+        if !self.firmware.is_resting() || !self.physics.is_slack() || self.physics.valve_is_open() {
             return 0;
         }
         let arrival = self.inbox.first_key_value().map(|((at, _), _)| *at);
@@ -194,7 +208,7 @@ impl Device {
         let drive = self.firmware.step(now, self.physics.reading(), self.physics.valve_is_open());
         // Since the start, so that the same seed is the same session whenever it is run.
         self.physics.step(drive, now.saturating_sub(self.options.started_at) / STEP_MILLISECONDS);
-        self.firmware.measure(self.physics.reading());
+        self.firmware.measure(now, self.physics.reading());
         while let Some(entry) = self.inbox.first_entry() {
             if entry.key().0 > now {
                 break;
@@ -204,6 +218,7 @@ impl Device {
                 Arrival::Fault(fault) => self.break_down(fault, now),
                 Arrival::Hand(wanted) => self.physics.pull_by_hand(wanted),
             }
+            self.firmware.note(now);
             self.notify(now);
         }
         self.firmware.report(now);
@@ -213,6 +228,9 @@ impl Device {
     fn notify(&mut self, now: u64) {
         for (characteristic, value) in self.firmware.take_outgoing() {
             self.radio.notify(now, characteristic, value);
+            if characteristic == Characteristic::SessionRecord && self.radio.breaks_off_now() {
+                self.drop_link(now);
+            }
         }
     }
 
@@ -220,7 +238,7 @@ impl Device {
         match request {
             RadioRequest::Connect => self.connect(now),
             RadioRequest::Disconnect if self.radio.is_connected() => {
-                self.radio.disconnect(now);
+                self.radio.disconnect(now, DisconnectReason::Requested);
                 self.firmware.disconnected();
             }
             RadioRequest::Disconnect => {}
@@ -240,67 +258,16 @@ impl Device {
         } else {
             self.starting_until = None;
             self.radio.connect(now, self.mtu());
-        }
-    }
-
-    fn mtu(&self) -> u16 {
-        self.options.mtu.max(LEAST_MTU)
-    }
-
-    fn subscribe(&mut self, characteristic: Characteristic, now: u64) {
-        let event = if !self.radio.is_connected() {
-            RadioEvent::SubscribeFailed { characteristic, reason: Refusal::NotConnected }
-        } else if self.firmware.subscribe(characteristic) {
-            RadioEvent::Subscribed(characteristic)
-        } else {
-            RadioEvent::SubscribeFailed { characteristic, reason: Refusal::NotPermitted }
-        };
-        self.radio.send(now, event);
-    }
-
-    fn read(&mut self, characteristic: Characteristic, now: u64) {
-        let event = if self.radio.is_connected() {
-            self.firmware
-                .read(characteristic)
-                .map_or(RadioEvent::ReadFailed { characteristic, reason: Refusal::NotPermitted }, |value| {
-                    RadioEvent::ReadDone { characteristic, value }
-                })
-        } else {
-            RadioEvent::ReadFailed { characteristic, reason: Refusal::NotConnected }
-        };
-        self.radio.send(now, event);
-    }
-
-    fn write(&mut self, characteristic: Characteristic, value: &[u8], with_response: bool, now: u64) {
-        match self.take_write(characteristic, value, with_response, now) {
-            Ok(()) if with_response => self.radio.send(now, RadioEvent::Written { characteristic }),
-            Ok(()) => {}
-            Err(reason) => self.radio.send(now, RadioEvent::WriteFailed { characteristic, reason }),
-        }
-    }
-
-    fn take_write(
-        &mut self,
-        characteristic: Characteristic,
-        value: &[u8],
-        with_response: bool,
-        now: u64,
-    ) -> Result<(), Refusal> {
-        if !self.radio.is_connected() {
-            return Err(Refusal::NotConnected);
-        }
-        match characteristic {
-            // A Stop is a Stop whatever it holds, however long it is.
-            Characteristic::Stop => {
-                self.firmware.stop(now);
-                Ok(())
+            if !self.firmware.bonds_mut().connected() {
+                self.end_without_bond(now);
             }
-            Characteristic::ControlPoint if !with_response => Err(Refusal::NotPermitted),
-            Characteristic::ControlPoint if value.len() > usize::from(self.mtu() - WRITE_OVERHEAD) => {
-                Err(Refusal::TooLong)
-            }
-            Characteristic::ControlPoint => self.firmware.write_control(value, now),
-            _ => Err(Refusal::NotPermitted),
+        }
+    }
+
+    fn end_without_bond(&mut self, now: u64) {
+        if self.radio.is_connected() {
+            self.radio.disconnect(now, DisconnectReason::BondLost);
+            self.firmware.disconnected();
         }
     }
 
@@ -316,6 +283,8 @@ impl Device {
             Fault::Reboot => self.restart(now),
             Fault::HandSwitch => self.firmware.press_hand_switch(true),
             Fault::HandSwitchRelease => self.firmware.press_hand_switch(false),
+            Fault::StartButton => self.firmware.press_start_button(true, now),
+            Fault::StartButtonRelease => self.firmware.press_start_button(false, now),
             Fault::LowBattery => self.firmware.set_battery(LOW_BATTERY),
             Fault::OverForce => self.physics.overshoot(),
             Fault::Slip => self.physics.slip(),
@@ -324,6 +293,16 @@ impl Device {
             Fault::DuplicateFrames => self.radio.duplicate_frames(),
             Fault::LoseFrames => self.radio.lose_frames(),
             Fault::DelayFrames => self.radio.delay_frames(),
+            Fault::ReorderFrames => self.radio.reorder_frames(),
+            Fault::DropInReport => self.radio.drop_in_report(),
+            Fault::RecordCorrupt => self.firmware.memory_mut().spoil(),
+            Fault::NeverAnswers => self.firmware.fall_mute(),
+            Fault::BondLost => {
+                if self.firmware.bonds_mut().forget() {
+                    self.end_without_bond(now);
+                }
+            }
+            Fault::PairedAgain => self.firmware.bonds_mut().pair_again(),
         }
     }
 
@@ -333,8 +312,9 @@ impl Device {
     }
 
     fn restart(&mut self, now: u64) {
+        // Power goes first: the link that ends with it is no fault of the programme that ran.
+        self.firmware.restart(now);
         self.drop_link(now);
-        self.firmware = self.firmware.restarted(&self.options, now);
         self.starting_until = Some(now + START_TIME);
     }
 }
