@@ -133,7 +133,7 @@ impl std::fmt::Display for Damage {
 }
 
 impl StoreError {
-    pub(super) const fn damaged(what: Damage) -> Self {
+    pub(crate) const fn damaged(what: Damage) -> Self {
         Self::Damaged { what }
     }
 

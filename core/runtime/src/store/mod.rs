@@ -14,6 +14,7 @@
 //! | `reader` | what does the journal hold, and does its chain of facts hold? |
 //! | `entries` | what does a person find when they look back? |
 //! | `days` | what do entries come to over days, beyond plain sums? |
+//! | `periods` | what is told of some days, beside entries? |
 //! | `projection` | which tables follow from the records, and how are they made anew? |
 //! | `words` | in which form are words looked for? |
 //! | `folded` | what was made of the facts already? |
@@ -50,6 +51,7 @@ mod lease;
 mod migrate;
 mod open;
 mod parts;
+mod periods;
 mod projection;
 mod reader;
 mod redact;
@@ -70,6 +72,7 @@ pub use key::Key;
 pub use lease::{Holder, Lease};
 pub use open::{Journal, NewJournal};
 pub use parts::RecordPart;
+pub use periods::OfDays;
 pub use projection::ENTRY;
 pub use reader::{FactFilter, Reader};
 pub use redact::Redaction;

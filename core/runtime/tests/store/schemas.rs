@@ -52,7 +52,7 @@ fn entries() -> Vec<Batch> {
 #[test]
 #[ignore = "writes the journal that is kept in the repository"]
 fn keep_a_journal_of_this_schema() {
-    let folder = kept("v5");
+    let folder = kept("v6");
     assert!(!folder.join("journal.db").exists(), "the journal of this schema is kept already");
     let mut writer = journal(&folder).writer().expect("a writer");
     for batch in contents().into_iter().chain(entries()) {
@@ -91,7 +91,7 @@ fn a_journal_of_schema_1_opens_with_all_that_it_held() {
 #[test]
 fn many_who_open_an_older_journal_at_once_migrate_it_once() {
     const AT_ONCE: usize = 8;
-    for version in ["v1", "v2", "v3", "v4"] {
+    for version in ["v1", "v2", "v3", "v4", "v5"] {
         let folder = copy_of(version);
         let start = std::sync::Barrier::new(AT_ONCE);
         let open = || {
@@ -117,8 +117,8 @@ fn a_journal_of_schema_1_takes_further_facts() {
 }
 
 #[test]
-fn a_journal_of_schema_2_to_5_finds_its_entries_by_their_words() {
-    for version in ["v2", "v3", "v4", "v5"] {
+fn a_journal_of_schema_2_to_6_finds_its_entries_by_their_words() {
+    for version in ["v2", "v3", "v4", "v5", "v6"] {
         let folder = copy_of(version);
         let reader = journal(folder.path()).reader().expect("a reader");
         let found = |words| {
