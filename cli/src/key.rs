@@ -68,33 +68,28 @@ impl Key {
     /// The key of the journal in `folder`, by the journal's id; a new one where there is no journal yet.
     pub(crate) fn of_journal(folder: &Path) -> Result<Self, Failure> {
         let keys = keys_folder()?;
-        let waiting = waiting_in(&keys, folder);
-        if let Some(id) = journal_id(folder)? {
-            let named = [of_further(&keys, &id, folder), of_first(&keys, &id)];
-            if let Some(file) = named.into_iter().find(|file| file.exists()) {
-                return Self::read(file, "key file");
+        loop {
+            let seen = Seen::now(&keys, folder)?;
+            match seen.key() {
+                // What another program makes or names meanwhile is seen in steps: what does not fit together is looked at
+                // again.
+                Err(_) if Seen::now(&keys, folder)? != seen => {}
+                Ok(None) => Self::begin(&keys, folder)?,
+                Ok(Some(key)) => return Ok(key),
+                Err(failure) => return Err(failure),
             }
-            if waiting.exists() {
-                return Self::waiting(waiting);
-            }
         }
-        if folder.join("journal.db").exists() && journal_id(folder)?.is_none() && !waiting.exists() {
-            return Err(Failure::storage(
-                "journal.json, which says which key is this journal's, is lost or damaged; with --key-file and the key from \
-                 the folder of keys it is written anew",
-            ));
+    }
+
+    /// A key for a journal that is to be made.
+    fn begin(keys: &Path, folder: &Path) -> Result<(), Failure> {
+        let waiting = waiting_in(keys, folder);
+        let made = write_new(&waiting, Into::Keyring)?;
+        // Made by another program, key and all, since this one looked: its own key opens nothing.
+        if made && Seen::now(keys, folder)?.has_database {
+            remove(&waiting)?;
         }
-        if folder.join("journal.db").exists() {
-            return Err(Failure::bad_input(
-                "--key-file",
-                "this journal's key is not among this machine's keys; if it is lost, restoring a backup is the way back",
-                "the file that holds its 64 hexadecimal digits",
-            ));
-        }
-        if !waiting.exists() {
-            write_new(&waiting, Into::Keyring)?;
-        }
-        Self::waiting(waiting)
+        Ok(())
     }
 
     /// The key to come that a change of keys, killed on its way, has left beside this one.
@@ -189,6 +184,51 @@ impl Key {
             Err(error) if error.kind() == ErrorKind::NotFound && named.exists() => Ok(None),
             Err(_) => Err(Failure::storage("the key file can't be named after the journal")),
         }
+    }
+}
+
+/// What there is of a journal and of its key.
+#[derive(Debug, PartialEq, Eq)]
+struct Seen {
+    id: Option<String>,
+    has_database: bool,
+    named: Option<PathBuf>,
+    waiting: Option<PathBuf>,
+}
+
+impl Seen {
+    fn now(keys: &Path, folder: &Path) -> Result<Self, Failure> {
+        let there = |file: &PathBuf| file.exists();
+        let id = journal_id(folder)?;
+        let names = id.iter().flat_map(|id| [of_further(keys, id, folder), of_first(keys, id)]);
+        let named = names.into_iter().find(there);
+        let has_database = folder.join("journal.db").exists();
+        Ok(Self { id, has_database, named, waiting: Some(waiting_in(keys, folder)).filter(there) })
+    }
+
+    /// The key that this says is the journal's; none where there is neither yet.
+    fn key(&self) -> Result<Option<Key>, Failure> {
+        if let Some(file) = &self.named {
+            return Key::read(file.clone(), "key file").map(Some);
+        }
+        if let Some(file) = &self.waiting {
+            return Key::waiting(file.clone()).map(Some);
+        }
+        if !self.has_database {
+            return Ok(None);
+        }
+        Err(if self.id.is_none() {
+            Failure::storage(
+                "journal.json, which says which key is this journal's, is lost or damaged; with --key-file and the key from \
+                 the folder of keys it is written anew",
+            )
+        } else {
+            Failure::bad_input(
+                "--key-file",
+                "this journal's key is not among this machine's keys; if it is lost, restoring a backup is the way back",
+                "the file that holds its 64 hexadecimal digits",
+            )
+        })
     }
 }
 
@@ -332,18 +372,28 @@ fn parse(text: &str) -> Option<Vec<u8>> {
     (0..LENGTH).map(|at| u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok()).collect()
 }
 
-/// A key from the system's randomness.
-fn write_new(path: &Path, place: Into) -> Result<(), Failure> {
+/// A key from the system's randomness; false where another program has put one there at the same moment.
+fn write_new(path: &Path, place: Into) -> Result<bool, Failure> {
     let mut key = [0_u8; LENGTH];
     getrandom::fill(&mut key).map_err(|_| Failure::storage("the system gives no randomness for a key"))?;
     write(path, &key, place)
 }
 
-/// A key in a file that only its owner can read, or in the keyring under a name that the file holds.
-fn write(path: &Path, key: &[u8], place: Into) -> Result<(), Failure> {
+/// A key in a file that only its owner can read, or in the keyring under a name that the file holds; false where there is a
+/// file already.
+fn write(path: &Path, key: &[u8], place: Into) -> Result<bool, Failure> {
     let name = if place == Into::Keyring { keyring::keep(key) } else { None };
-    let text = name.map_or_else(|| digits(key), |name| format!("{NAMED}{name}"));
-    create(path, &text).map_err(|_| Failure::storage("the key file can't be written"))
+    let text = name.as_ref().map_or_else(|| digits(key), |name| format!("{NAMED}{name}"));
+    let made = match create(path, &text) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
+        Err(_) => Err(Failure::storage("the key file can't be written")),
+    };
+    if let (Ok(false) | Err(_), Some(name)) = (&made, &name) {
+        // It opens nothing; one that stays behind is no harm.
+        let _ = keyring::forget(name);
+    }
+    made
 }
 
 fn digits(key: &[u8]) -> String {
@@ -354,10 +404,25 @@ fn create(path: &Path, text: &str) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
         DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     }
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-    writeln!(file, "{text}")?;
-    file.sync_all()?;
-    sync_folder_of(path)
+    // It is whole before it has its name: another program may be looking for it.
+    let mut aside = path.as_os_str().to_owned();
+    aside.push(format!(".{:x}", std::process::id()));
+    let aside = PathBuf::from(aside);
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&aside)?;
+    let named = writeln!(file, "{text}")
+        .and_then(|()| file.sync_all())
+        .and_then(|()| give_name(&aside, path));
+    // It may have its name already, where a file has one name only.
+    let _ = fs::remove_file(&aside);
+    named.and_then(|()| sync_folder_of(path))
+}
+
+/// Unlike a renaming, a second name takes none that is taken; not every file system has second names.
+fn give_name(aside: &Path, path: &Path) -> std::io::Result<()> {
+    match fs::hard_link(aside, path) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists && !path.exists() => fs::rename(aside, path),
+        named => named,
+    }
 }
 
 fn absolute(folder: &Path) -> PathBuf {
@@ -382,6 +447,33 @@ mod tests {
         for bad in ["", "0f", &"0g".repeat(32), &"0f".repeat(33), &"+f".repeat(32), &"é".repeat(32)] {
             assert_eq!(parse(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn a_journal_that_is_just_being_made_has_the_key_that_waits_for_it() {
+        let (keys, folder) = (tempfile::tempdir().expect("folder"), tempfile::tempdir().expect("folder"));
+        let seen = || Seen::now(keys.path(), folder.path()).expect("looked");
+        assert!(seen().key().expect("none yet").is_none());
+        Key::begin(keys.path(), folder.path()).expect("made");
+        let waits = seen().key().expect("reads").expect("waits").bytes();
+        fs::write(folder.path().join("journal.db"), "").expect("written");
+        assert_eq!(seen().key().expect("reads").expect("waits").bytes(), waits, "it has no journal.json yet");
+        fs::write(folder.path().join("journal.json"), r#"{"journal":"0a"}"#).expect("written");
+        assert_eq!(seen().key().expect("reads").expect("waits").bytes(), waits, "its key has no name yet");
+        fs::rename(waiting_in(keys.path(), folder.path()), of_first(keys.path(), "0a")).expect("named");
+        assert_eq!(seen().key().expect("reads").expect("named").bytes(), waits);
+        Key::begin(keys.path(), folder.path()).expect("made by another program meanwhile");
+        assert_eq!(fs::read_dir(keys.path()).expect("a folder").count(), 1, "no key is left that opens nothing");
+    }
+
+    #[test]
+    fn a_key_that_another_program_put_there_is_kept_and_whole() {
+        let folder = tempfile::tempdir().expect("folder");
+        let path = folder.path().join("a.key");
+        assert!(write(&path, &[15; LENGTH], Into::File).expect("written"));
+        assert!(!write(&path, &[16; LENGTH], Into::File).expect("left"));
+        assert_eq!(read(&path, "key file").ok(), Some((vec![15; LENGTH], None)));
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
     }
 
     #[test]
