@@ -409,9 +409,8 @@ fn create(path: &Path, text: &str) -> std::io::Result<()> {
     aside.push(format!(".{:x}", std::process::id()));
     let aside = PathBuf::from(aside);
     let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&aside)?;
-    let named = writeln!(file, "{text}")
-        .and_then(|()| file.sync_all())
-        .and_then(|()| give_name(&aside, path));
+    let named =
+        writeln!(file, "{text}").and_then(|()| file.sync_all()).and_then(|()| give_name(&aside, path));
     // It may have its name already, where a file has one name only.
     let _ = fs::remove_file(&aside);
     named.and_then(|()| sync_folder_of(path))
@@ -463,7 +462,11 @@ mod tests {
         fs::rename(waiting_in(keys.path(), folder.path()), of_first(keys.path(), "0a")).expect("named");
         assert_eq!(seen().key().expect("reads").expect("named").bytes(), waits);
         Key::begin(keys.path(), folder.path()).expect("made by another program meanwhile");
-        assert_eq!(fs::read_dir(keys.path()).expect("a folder").count(), 1, "no key is left that opens nothing");
+        assert_eq!(
+            fs::read_dir(keys.path()).expect("a folder").count(),
+            1,
+            "no key is left that opens nothing"
+        );
     }
 
     #[test]

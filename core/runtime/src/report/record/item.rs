@@ -33,7 +33,7 @@ pub enum Item {
     Telling(Box<TellingItem>),
     Form(Box<FormItem>),
     Session(Box<SessionItem>),
-    Entry(RecordId, Box<Entry>),
+    Entry(Box<EntryItem>),
 }
 
 /// All that is done for one complaint (P1); one that was open on a day of the period.
@@ -280,4 +280,15 @@ pub struct SymptomIn {
     pub at: Millis,
     /// What it did.
     pub action: SymptomAction,
+}
+
+/// Something that the person wrote down, as it stands now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryItem {
+    /// Its id.
+    pub id: RecordId,
+    /// How often it was written, from 1: more than once where it was edited.
+    pub revision: u32,
+    /// What it says.
+    pub entry: Entry,
 }

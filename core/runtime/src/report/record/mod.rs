@@ -8,10 +8,12 @@
 //! |---|---|
 //! | here | for whom, of which days, and which sessions belong to them? |
 //! | `item` | what can be told? |
+//! | `lasting` | what became of courses, clearances and locks? |
 //! | `read` | how does the journal tell it, one thing after the other, however long the days are? |
 //! | `session` | what do the facts of one session come to? |
 
 mod item;
+mod lasting;
 mod read;
 mod session;
 
@@ -27,8 +29,8 @@ use nape_logic::units::ForceUnit;
 use uuid::Uuid;
 
 pub use item::{
-    ClearanceItem, ContactItem, CourseItem, Delivered, Examined, FormItem, GuidedSession, Item, LockItem,
-    PlanItem, ReviewItem, SessionItem, SessionKind, SymptomIn, TellingItem,
+    ClearanceItem, ContactItem, CourseItem, Delivered, EntryItem, Examined, FormItem, GuidedSession, Item,
+    LockItem, PlanItem, ReviewItem, SessionItem, SessionKind, SymptomIn, TellingItem,
 };
 pub use read::each;
 

@@ -10,16 +10,12 @@ use nape_logic::plan::Plan;
 use nape_logic::time::Timestamp;
 use uuid::Uuid;
 
-use super::item::{
-    ClearanceItem, ContactItem, CourseItem, Examined, FormItem, Item, LockItem, PlanItem, ReviewItem,
-    TellingItem,
-};
+use super::item::{ContactItem, EntryItem, FormItem, Item, PlanItem, ReviewItem, TellingItem};
+use super::lasting::Lasting;
 use super::{Period, Scope, session};
 use crate::store::backup::{Steps, Watch};
 use crate::store::fact::{CourseReviewed, Fact, ProviderContact};
-use crate::store::{
-    Damage, EntryBound, EntryCursor, EntryFilter, OfDays, Reader, StoreError, StoredFact,
-};
+use crate::store::{Damage, EntryBound, EntryCursor, EntryFilter, OfDays, Reader, StoreError, StoredFact};
 
 /// So many entries are in memory at once.
 const ENTRIES_AT_ONCE: u32 = 1000;
@@ -39,10 +35,10 @@ pub fn each(reader: &Reader, scope: &Scope, watch: &dyn Watch, take: Take<'_>) -
         let entries = entries_of(scope.period);
         let total = scope.sessions.len() as u64 + reader.count_entries(entries)?;
         let mut steps = Steps::new(watch, total);
-        let courses = Courses::read(reader)?;
-        courses.each(scope, take)?;
+        let lasting = Lasting::read(reader)?;
+        lasting.courses(scope).try_for_each(&mut *take)?;
         each_plan(reader, scope, take)?;
-        each_other(reader, scope, &courses, take)?;
+        each_other(reader, scope, &lasting, take)?;
         each_form(reader, scope, take)?;
         each_session(reader, scope, &mut steps, take)?;
         each_entry(reader, entries, &mut steps, take)
@@ -56,7 +52,7 @@ fn id_of(stored: &StoredFact) -> Uuid {
     Uuid::new_v5(&stored.origin.0, &[&stored.sequence.to_be_bytes(), payload].concat())
 }
 
-fn read(stored: &StoredFact) -> Option<Fact> {
+pub(super) fn read(stored: &StoredFact) -> Option<Fact> {
     Fact::read(&stored.heading.kind, &stored.payload.as_ref()?.0)
 }
 
@@ -69,106 +65,6 @@ fn moments(period: Period) -> RangeInclusive<i64> {
 fn entries_of(period: Period) -> EntryFilter<'static> {
     let bound = |day: NaiveDate| Some(EntryBound::Day(i64::from(day.to_epoch_days())));
     EntryFilter { from: bound(period.from), to: bound(period.to), ..EntryFilter::default() }
-}
-
-/// What is told of courses, clearances and locks in the whole journal: a handful.
-#[derive(Default)]
-struct Courses {
-    courses: Vec<CourseItem>,
-    clearances: Vec<ClearanceItem>,
-    locks: Vec<LockItem>,
-}
-
-impl Courses {
-    fn read(reader: &Reader) -> Result<Self, StoreError> {
-        let mut all = Self::default();
-        let facts = reader.facts_of_courses()?;
-        facts.iter().for_each(|stored| all.begins(stored));
-        // An older phone's copy may bring what ends something before what began it.
-        facts.iter().for_each(|stored| all.goes_on(stored));
-        all.locks.sort_by_key(|lock| (lock.since.unix_millis(), lock.id));
-        all.courses.sort_by_key(|course| (course.started.unix_millis(), course.id));
-        all.clearances.sort_by_key(|clearance| (clearance.at.unix_millis(), clearance.id));
-        Ok(all)
-    }
-
-    fn begins(&mut self, stored: &StoredFact) {
-        let at = stored.heading.at;
-        match read(stored) {
-            Some(Fact::CourseStarted(started)) => {
-                let Some(id) = stored.heading.course else { return };
-                let (region, reason, provider) = (started.region, started.reason, started.provider);
-                let (ended, why) = (None, None);
-                self.courses.push(CourseItem { id, region, reason, provider, started: at, ended, why });
-            }
-            Some(Fact::ClearanceGiven(told)) => {
-                let (id, given, provenance) = (told.clearance, told.given, told.provenance);
-                self.clearances.push(ClearanceItem { id, at, given, provenance, withdrawn: None });
-            }
-            Some(Fact::LockSet(set)) => self.locks.push(LockItem {
-                id: set.lock,
-                since: set.since.unwrap_or(at),
-                open: false,
-                cause: set.cause,
-                verdict: set.verdict,
-                about: set.about,
-                rules: set.rules,
-                texts: set.texts,
-                next_step: set.next_step,
-                session: stored.heading.session,
-                examined: None,
-            }),
-            _ => {}
-        }
-    }
-
-    fn goes_on(&mut self, stored: &StoredFact) {
-        let at = stored.heading.at;
-        match read(stored) {
-            Some(Fact::CourseEnded(ended)) => {
-                let of = self.courses.iter_mut().filter(|course| Some(course.id) == stored.heading.course);
-                of.for_each(|course| (course.ended, course.why) = (Some(at), ended.why.clone()));
-            }
-            Some(Fact::ClearanceWithdrawn(told)) => {
-                let of = self.clearances.iter_mut().filter(|clearance| clearance.id == told.clearance);
-                of.for_each(|clearance| clearance.withdrawn = Some(at));
-            }
-            Some(Fact::LockResolved(looked)) => {
-                let of = self.locks.iter_mut().filter(|lock| lock.id == looked.lock);
-                let (date, by, advice) = (looked.examined, looked.by, looked.advice);
-                let examined = Examined { at, date, by, advice };
-                of.for_each(|lock| lock.examined = Some(examined.clone()));
-            }
-            _ => {}
-        }
-    }
-
-    fn each(&self, scope: &Scope, take: Take<'_>) -> Result<(), StoreError> {
-        let Period { from, to } = scope.period;
-        let is_of = |course: &&CourseItem| {
-            course.started.date() <= to && course.ended.is_none_or(|ended| ended.date() >= from)
-        };
-        self.courses.iter().filter(is_of).cloned().map(Item::Course).try_for_each(take)
-    }
-
-    /// A lock that nobody has looked at is told whatever its day.
-    fn locks(&self, scope: &Scope) -> impl Iterator<Item = Item> {
-        let told = self.locks.iter().filter_map(|lock| {
-            let open = scope.open_locks.contains(&lock.id);
-            let is_of = open || scope.period.holds(lock.since.date());
-            is_of.then(|| Item::Lock(Box::new(LockItem { open, ..lock.clone() })))
-        });
-        told
-    }
-
-    fn clearances(&self, scope: &Scope) -> impl Iterator<Item = Item> {
-        let Period { from, to } = scope.period;
-        let is_of = move |clearance: &&ClearanceItem| {
-            let ends = [clearance.given.expires, clearance.withdrawn.map(Timestamp::date)];
-            clearance.given.date <= to && ends.into_iter().flatten().all(|end| end >= from)
-        };
-        self.clearances.iter().filter(is_of).cloned().map(Item::Clearance)
-    }
 }
 
 fn each_plan(reader: &Reader, scope: &Scope, take: Take<'_>) -> Result<(), StoreError> {
@@ -189,7 +85,7 @@ fn each_plan(reader: &Reader, scope: &Scope, take: Take<'_>) -> Result<(), Store
 }
 
 /// What is told outside sessions and is no form: contacts, reviews, clearances, locks, symptoms, in this order.
-fn each_other(reader: &Reader, scope: &Scope, courses: &Courses, take: Take<'_>) -> Result<(), StoreError> {
+fn each_other(reader: &Reader, scope: &Scope, lasting: &Lasting, take: Take<'_>) -> Result<(), StoreError> {
     let [mut contacts, mut reviews, mut tellings] = [const { Vec::new() }; 3];
     reader.each_fact_of_days(OfDays::Others, moments(scope.period), &mut |stored| {
         let (id, at) = (id_of(&stored), stored.heading.at);
@@ -214,7 +110,7 @@ fn each_other(reader: &Reader, scope: &Scope, courses: &Courses, take: Take<'_>)
         Ok(())
     })?;
     let before = contacts.into_iter().chain(reviews);
-    before.chain(courses.clearances(scope)).chain(courses.locks(scope)).chain(tellings).try_for_each(take)
+    before.chain(lasting.clearances(scope)).chain(lasting.locks(scope)).chain(tellings).try_for_each(take)
 }
 
 fn each_form(reader: &Reader, scope: &Scope, take: Take<'_>) -> Result<(), StoreError> {
@@ -278,7 +174,7 @@ fn each_entry(
             let payload = record.payload.as_ref().map(|payload| payload.0.as_str()).unwrap_or_default();
             let entry: Entry =
                 serde_json::from_str(payload).map_err(|_| StoreError::damaged(Damage::Contents))?;
-            take(Item::Entry(record.id, Box::new(entry)))?;
+            take(Item::Entry(Box::new(EntryItem { id: record.id, revision: record.revision, entry })))?;
             steps.one_more()?;
         }
     }

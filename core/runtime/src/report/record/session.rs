@@ -78,16 +78,17 @@ fn begun(known: &KnownSession, stored: &StoredFact, fact: &Fact) -> Option<Sessi
 }
 
 fn guide(guided: &mut GuidedSession, symptoms: &mut Vec<SymptomIn>, facts: &[(&StoredFact, Fact)]) {
-    let of_session = facts.iter().filter_map(|(stored, fact)| {
-        Some((fact.of_session()?, stored.heading.elapsed.unwrap_or_default()))
-    });
+    let of_session = facts
+        .iter()
+        .filter_map(|(stored, fact)| Some((fact.of_session()?, stored.heading.elapsed.unwrap_or_default())));
     let times = session_times(of_session.clone());
     let mut load = UnderLoad::default();
     for ((fact, _), at) in of_session.zip(times) {
         match fact {
             session::Fact::LoadStarted | session::Fact::Resumed => load.begins(at),
-            session::Fact::Paused | session::Fact::ReleaseBegan { .. } => load.ends(at),
-            session::Fact::ReleaseSettled { .. } => load.ends(at),
+            session::Fact::Paused
+            | session::Fact::ReleaseBegan { .. }
+            | session::Fact::ReleaseSettled { .. } => load.ends(at),
             session::Fact::EasedOff { to, .. } => guided.delivered.eased_to = *to,
             session::Fact::OverLimit { measured, .. } => {
                 guided.delivered.over_limit = guided.delivered.over_limit.max(Some(*measured));
