@@ -97,7 +97,7 @@ pub struct Band {
 /// The drawing of `trend` with at most `slots` marks from left to right (1 to 1,000; what is beyond counts as the end). Of
 /// more days than that, each mark is the mean of as many days as needed; the last one ends today.
 pub fn chart(trend: &Trend, slots: u32) -> Chart {
-    let across = Across::of(trend, slots.clamp(1, SLOTS_MAX));
+    let across = Across::of(trend, slots);
     let marks = across.marks(&trend.points);
     let up = Up::of(trend);
     Chart {
@@ -111,12 +111,12 @@ pub fn chart(trend: &Trend, slots: u32) -> Chart {
 }
 
 /// What a day of a point is drawn as.
-fn drawn(point: &Point) -> f64 {
+pub(super) fn drawn(point: &Point) -> f64 {
     point.total.unwrap_or(point.mean)
 }
 
 /// From left to right: days in slots.
-struct Across {
+pub(super) struct Across {
     to: NaiveDate,
     days: u32,
     per_slot: u32,
@@ -124,7 +124,8 @@ struct Across {
 }
 
 impl Across {
-    fn of(trend: &Trend, most: u32) -> Self {
+    pub(super) fn of(trend: &Trend, most: u32) -> Self {
+        let most = most.clamp(1, SLOTS_MAX);
         let days = u32::try_from((trend.to - trend.from).num_days() + 1).unwrap_or(1).max(1);
         let per_slot = days.div_ceil(most);
         Self { to: trend.to, days, per_slot, slots: days.div_ceil(per_slot) }
@@ -140,7 +141,7 @@ impl Across {
         u16::try_from(u64::from(SIDE) * u64::from(slot) / u64::from(self.slots)).unwrap_or(SIDE)
     }
 
-    fn middle(&self, slot: u32) -> u16 {
+    pub(super) fn middle(&self, slot: u32) -> u16 {
         let middle = u64::from(SIDE) * (2 * u64::from(slot) + 1) / (2 * u64::from(self.slots));
         u16::try_from(middle).unwrap_or(SIDE)
     }
@@ -158,11 +159,18 @@ impl Across {
         sums.into_iter().map(|(sum, count)| (count > 0.0).then(|| sum / count)).collect()
     }
 
+    pub(super) fn slots(&self) -> u32 {
+        self.slots
+    }
+
+    pub(super) fn last_day(&self, slot: u32) -> NaiveDate {
+        let back = u64::from((self.slots - 1).saturating_sub(slot)) * u64::from(self.per_slot);
+        self.to.checked_sub_days(Days::new(back)).unwrap_or(self.to)
+    }
+
     /// The last day of a slot, at its middle.
     fn tick(&self, slot: u32) -> Tick {
-        let back = u64::from(self.slots - 1 - slot) * u64::from(self.per_slot);
-        let day = self.to.checked_sub_days(Days::new(back)).unwrap_or(self.to);
-        Tick { at: self.middle(slot), label: day.to_string() }
+        Tick { at: self.middle(slot), label: self.last_day(slot).to_string() }
     }
 
     fn ticks(&self) -> Vec<Tick> {
@@ -173,13 +181,13 @@ impl Across {
 }
 
 /// From bottom to top: the scale of the measure, or from none to a round number above the highest mark.
-struct Up {
+pub(super) struct Up {
     least: f64,
     most: f64,
 }
 
 impl Up {
-    fn of(trend: &Trend) -> Self {
+    pub(super) fn of(trend: &Trend) -> Self {
         if let Some((least, most)) = trend.measure.scale() {
             return Self { least: f64::from(least), most: f64::from(most) };
         }
@@ -189,7 +197,7 @@ impl Up {
         Self { least: 0.0, most: round_above(highest) }
     }
 
-    fn place(&self, value: f64) -> u16 {
+    pub(super) fn place(&self, value: f64) -> u16 {
         let share = ((value - self.least) / (self.most - self.least)).clamp(0.0, 1.0);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and SIDE")]
         let place = (share * f64::from(SIDE)).round() as u16;

@@ -21,6 +21,7 @@
 //! | `observation` | what is worth a look at cracking (P28)? |
 //! | `page` | what does the page of benchmarks show, and from when (I04)? |
 //! | `chart` | where do axes, lines and gaps of a drawing lie? |
+//! | `seven_days` | where do the means of seven days lie in it, and how far is no change? |
 //! | `checked` | how is all that held against the cases that every language runs? |
 
 mod benchmark;
@@ -34,6 +35,7 @@ mod measure;
 mod observation;
 mod over_days;
 mod page;
+mod seven_days;
 mod week;
 
 #[cfg(test)]
@@ -49,4 +51,5 @@ pub use measure::{Daily, Goal, Measure};
 pub use observation::{Observation, ObservationKind};
 pub use over_days::{Point, Trend, trend};
 pub use page::{DAY_OF_FIRST_CARD, Page, PageInput, page};
+pub use seven_days::{means, unchanged};
 pub use week::{DAYS_OF_WEEK_NEEDED, Week};

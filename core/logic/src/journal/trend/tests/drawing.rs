@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::{BandKind, Chart, DaySum, SIDE, Trend, chart, trend};
+use super::super::{BandKind, Chart, DaySum, Place, SIDE, Span, Trend, chart, means, trend, unchanged};
 use super::{asked, back, measure, told};
 use crate::journal::entry::Kind;
 
@@ -83,4 +83,31 @@ proptest! {
         let whole = drawn.gaps.len() == 1 && drawn.gaps[0].from == 0 && drawn.gaps[0].to == SIDE;
         prop_assert_eq!(places.is_empty(), whole);
     }
+}
+
+#[test]
+fn the_means_of_seven_days_break_where_fewer_than_four_of_them_have_an_entry() {
+    let drawn = means(&of(28, &[told(14..28, 6), told(0..5, 2)].concat()), 100);
+    let days: Vec<usize> = drawn.iter().map(|line| line.places.len()).collect();
+    // From the fourth of the first fourteen days to the third after the last one, and the last two days.
+    assert_eq!(days, [14, 2]);
+    assert_eq!(drawn[0].places[0], Place { x: middle(3), y: 6 * SIDE / 10 });
+    assert_eq!(drawn[1].places[1], Place { x: middle(27), y: 2 * SIDE / 10 });
+    let falls = means(&of(14, &[told(7..14, 9), told(0..7, 2)].concat()), 100);
+    let heights: Vec<u16> = falls[0].places.iter().map(|place| place.y).collect();
+    assert_eq!(heights, [9000, 9000, 9000, 9000, 8000, 7000, 6000, 5000, 4000, 3000, 2000]);
+}
+
+fn middle(day: u16) -> u16 {
+    u16::try_from(u32::from(SIDE) * (2 * u32::from(day) + 1) / 56).expect("within the square")
+}
+
+#[test]
+fn of_pain_alone_it_is_drawn_how_far_a_change_does_not_count() {
+    let week = [told(21..28, 6), told(0..7, 4)].concat();
+    assert_eq!(unchanged(&of(28, &week)), Some(Span { from: 4000, to: 8000 }));
+    assert_eq!(unchanged(&of(28, &told(0..7, 4))), None, "the first week has no mean");
+    assert_eq!(unchanged(&trend(measure(Kind::Sleep), &asked(28), &week)), None);
+    let high = unchanged(&of(28, &told(0..28, 9)));
+    assert_eq!(high, Some(Span { from: 7000, to: SIDE }), "within the scale");
 }
