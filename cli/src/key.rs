@@ -200,8 +200,8 @@ impl Seen {
     fn now(keys: &Path, folder: &Path) -> Result<Self, Failure> {
         let there = |file: &PathBuf| file.exists();
         let id = journal_id(folder)?;
-        let names = id.iter().flat_map(|id| [of_further(keys, id, folder), of_first(keys, id)]);
-        let named = names.into_iter().find(there);
+        let places = id.iter().flat_map(|id| [of_further(keys, id, folder), of_first(keys, id)]);
+        let named = places.into_iter().find(there);
         let has_database = folder.join("journal.db").exists();
         Ok(Self { id, has_database, named, waiting: Some(waiting_in(keys, folder)).filter(there) })
     }

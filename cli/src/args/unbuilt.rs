@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 /// Verbs that are not in this version, by their groups.
-const VERBS: &[(&str, &[&str])] = &[("report", &["pdf", "csv", "json", "fhir", "visit"])];
+const VERBS: &[(&str, &[&str])] = &[("report", &["pdf", "fhir", "visit"])];
 
 /// The part of the command line that is not in this version, given the word that was not understood and all words.
 pub(crate) fn named(word: &str, arguments: &[OsString]) -> Option<String> {

@@ -1,11 +1,14 @@
 //! `nape report`.
 
-use nape::api::{CalendarQuery, CalendarWritten, LeftOut};
+use std::collections::BTreeMap;
+
+use nape::api::{CalendarQuery, CalendarWritten, LeftOut, ReportForm};
 use serde::Serialize;
 
 use super::backup::refuse_key;
+use super::progress::Bar;
 use super::remind::as_often;
-use crate::args::{CalendarOptions, ReportVerb};
+use crate::args::{CalendarOptions, DataOptions, ReportVerb};
 use crate::failure::Failure;
 use crate::shell::{Shell, utf8};
 use crate::words::{instant, word};
@@ -13,7 +16,38 @@ use crate::words::{instant, word};
 pub(super) async fn run(shell: &Shell, verb: ReportVerb) -> Result<(), Failure> {
     match verb {
         ReportVerb::Ics(options) => calendar(shell, options).await,
+        ReportVerb::Csv(options) => data(shell, &options, ReportForm::Csv).await,
+        ReportVerb::Json(options) => data(shell, &options, ReportForm::Json).await,
     }
+}
+
+/// The document of every report but a calendar.
+#[derive(Serialize)]
+struct Report {
+    file: String,
+    /// How many things of each kind.
+    told: BTreeMap<String, u64>,
+}
+
+async fn data(shell: &Shell, options: &DataOptions, form: ReportForm) -> Result<(), Failure> {
+    let journal = shell.open().await?;
+    refuse_key(shell, &options.out)?;
+    let progress = Bar::shown("written", shell.interruption.clone());
+    let file = utf8(options.out.clone())?;
+    let written = journal.nape.write_report(file, form, options.query(), Some(progress)).await?;
+    let told = written.told.into_iter().collect();
+    shell.output.document(&Report { file: options.out.display().to_string(), told }, report)
+}
+
+fn report(Report { file, told }: &Report) -> String {
+    let counts: Vec<String> =
+        told.iter().filter(|(_, count)| **count > 0).map(|(kind, count)| format!("{count} {kind}")).collect();
+    let what = if counts.is_empty() {
+        "Nothing was told in these days:".to_owned()
+    } else {
+        counts.join(", ") + " in"
+    };
+    format!("{what} {file}, as plain text: whoever has it can read it.\n")
 }
 
 #[derive(Serialize)]

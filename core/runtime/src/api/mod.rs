@@ -10,6 +10,7 @@
 //! | `exchange` | entries as plain text, out and in: records and calls |
 //! | `remind` | what rules come to, without a journal |
 //! | `reminder`, `reminder_door` | reminders of the journal, and the system that shows them: records and calls |
+//! | `report` | reports for the provider: records and calls |
 //! | `calendar` | sessions and reminders for a calendar of another program: records and a call |
 //! | `bluetooth` | a Bluetooth stack that the app lends |
 //! | `device` | devices outside a session, and what they wrote down: records and calls |
@@ -61,6 +62,7 @@ mod pure;
 mod remind;
 mod reminder;
 mod reminder_door;
+mod report;
 mod routine;
 mod screening;
 mod screening_door;
@@ -129,6 +131,7 @@ pub use reminder::{
     ReminderAdded, ReminderAlert, ReminderManner, ReminderRule, ReminderSchedule, RemindersSynced,
     WeekCounts, WithheldReminder, reminder_from_json, usual_reminder,
 };
+pub use report::{ReportForm, ReportPerson, ReportQuery, ReportSink, ReportWritten};
 pub use routine::{
     Routine, RoutineAct, RoutineCheck, RoutineCourse, RoutineEnd, RoutineExample, RoutineLine, RoutineOpen,
     RoutinePart, RoutinePhase, RoutinePractice, RoutineProblem, RoutineRange, RoutineStep, RoutineView,

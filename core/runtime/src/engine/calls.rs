@@ -116,6 +116,7 @@ impl Task {
             Command::SetProfile(change, reply) => self.set_profile(*change, reply, &now),
             Command::Backup(call) => self.backup_call(call, &now),
             Command::Reminder(call) => self.reminder_call(call, &now),
+            Command::ReportScope(request, reply) => reply.done(self.report_scope(*request, &now)),
             Command::Device(call) => self.device_call(call, &now),
             Command::Profile(reply) => reply.done(Ok(self.profile.clone())),
         }

@@ -29,8 +29,10 @@ use super::presence::Step;
 use super::profile::Profile;
 use super::progress::OpenedDose;
 use super::reminders::ReminderCall;
+use super::reporting::ReportRequest;
 use super::routine::RoutineCall;
 use super::start::{Act, ScriptLine, StartRequest};
+use crate::report::record::Scope;
 use crate::store::fact::{CourseReviewed, Feeling, ProviderContact};
 
 /// The way back to a caller. Whoever stopped waiting loses only the answer.
@@ -138,6 +140,7 @@ pub(super) enum Command {
     Profile(Reply<Profile>),
     Backup(BackupCall),
     Reminder(ReminderCall),
+    ReportScope(Box<ReportRequest>, Reply<Scope>),
     Device(DeviceCall),
 }
 

@@ -26,6 +26,7 @@
 //! | `presence` | the person's own yes, asked of the shell |
 //! | `progress` | the next dose of a course, contacts, reviews |
 //! | `reminders/` | reminders, what a schedule of them depends on, and what became of alerts |
+//! | `reporting` | reports for a provider |
 //! | `backups` | backups and the recovery key |
 //! | `agreement` | the agreement to the intended use |
 //! | `knowledge` | questions, rules and limits, with an integrator's additions |
@@ -75,6 +76,7 @@ mod progress;
 mod reading;
 mod recorder;
 mod reminders;
+mod reporting;
 mod routine;
 mod running;
 mod screening;
@@ -133,6 +135,7 @@ pub use profile::Profile;
 pub use progress::OpenedDose;
 use reading::Reads;
 pub use reminders::{Around, CalendarSources, Strictness, Telling};
+pub use reporting::{DataForm, ReportRequest, Speaker, Told as ReportTold};
 pub use routine::{RoutineView, StartRoutine};
 pub use snapshot::{Snapshot, View};
 pub use start::{Act, Device, ScriptLine, StartRequest};
@@ -143,7 +146,8 @@ pub use crate::link::{
     Availability, CallFailed, DeviceAddress, ForeignRadio, Found, GREATEST_PASSKEY, Heard, NativeBluetooth,
     NativeEvents, PairingFailure, PairingStep, Radio, RadioError, Ticket, WriteCall,
 };
-pub use crate::report::{CalendarEntry, CalendarFile, SessionReport, TelemetryReport};
+pub use crate::report::record::{Period, Person, Scope};
+pub use crate::report::{CalendarEntry, CalendarFile, Out, SessionReport, TelemetryReport};
 pub use crate::store::backup;
 pub use crate::store::fact::{CourseReviewed, Feeling, LockCause, Provenance, ProviderContact};
 use crate::store::{Journal, NewJournal, Reader, WriterThread};

@@ -1,17 +1,58 @@
 //! The journal as people and other programs read it.
 //!
+//! ```text
+//! record: everything of some days, thing after thing -> json | csv | fhir      for other programs
+//!                                                    -> paper -> document -> pdf | text   for people
+//! ```
+//!
 //! | file | what |
 //! |---|---|
-//! | `document` | a document as it is said, before it is drawn |
 //! | `record/` | everything of some days that a provider is told, thing after thing |
+//! | `json/` | the same as one document for other programs |
+//! | `csv/` | the same as tables |
+//! | `document` | a document as it is said, before it is drawn |
 //! | `session` | one session: its facts, its timeline, what was measured |
 //! | `calendar/` | sessions and reminders as a file of iCalendar |
 
 mod calendar;
+pub mod csv;
 pub mod document;
+pub mod json;
 pub mod record;
 mod session;
+
+use nape_logic::text::Message;
 
 pub use calendar::{CalendarEntry, CalendarFile};
 pub use session::session_times;
 pub use session::{ChartPoint, FactLine, SessionReport, TelemetryReport};
+
+use crate::store::StoreError;
+use crate::store::exchange::NewFile;
+
+/// Puts a message into words.
+pub type Say<'s> = &'s dyn Fn(&Message) -> String;
+
+/// Where the bytes of a report go.
+pub trait Out {
+    /// Takes the next bytes; after an error nothing more comes.
+    fn put(&mut self, bytes: &[u8]) -> Result<(), StoreError>;
+
+    /// There are no more; what was kept back goes now.
+    fn end(&mut self) -> Result<(), StoreError> {
+        Ok(())
+    }
+}
+
+impl Out for NewFile {
+    fn put(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
+        self.write_bytes(bytes)
+    }
+}
+
+impl Out for Vec<u8> {
+    fn put(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
+        self.extend_from_slice(bytes);
+        Ok(())
+    }
+}

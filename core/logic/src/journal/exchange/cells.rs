@@ -15,8 +15,8 @@ const TAKEN_FOR_A_FORMULA: &[char] =
 /// Stands before such words, and is taken away again where they are read.
 const MARK: char = '\'';
 
-/// The person's own words as a cell.
-pub(super) fn guarded(text: &str) -> Cow<'_, str> {
+/// The person's own words as a cell that no spreadsheet takes for a formula.
+pub fn guarded(text: &str) -> Cow<'_, str> {
     let is_taken = [text, text.trim_start()].iter().any(|text| text.starts_with(TAKEN_FOR_A_FORMULA));
     if is_taken { format!("{MARK}{text}").into() } else { text.into() }
 }
@@ -26,8 +26,8 @@ pub(super) fn unguarded(cell: &str) -> String {
     cell.strip_prefix(MARK).unwrap_or(cell).replace("\r\n", "\n")
 }
 
-/// Cells as a row, with its end.
-pub(super) fn row<'a>(cells: impl IntoIterator<Item = Cow<'a, str>>) -> String {
+/// Cells as a row (RFC 4180), with its end.
+pub fn row<'a>(cells: impl IntoIterator<Item = Cow<'a, str>>) -> String {
     let mut row = String::new();
     for (index, cell) in cells.into_iter().enumerate() {
         if index > 0 {

@@ -24,6 +24,7 @@ mod when;
 #[cfg(test)]
 mod tests;
 
+pub use cells::{guarded, row};
 pub use incoming::{Incoming, Measure, Row};
 pub use lines::{line, read_lines};
 pub use place::{FileName, Place, Problems};

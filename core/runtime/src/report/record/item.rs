@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 use nape_logic::id::{CourseId, RecordId, SessionId};
-use nape_logic::journal::entry::Entry;
+use nape_logic::journal::entry::{Entry, Kind};
 use nape_logic::modality::{Modality, Region};
 use nape_logic::plan::progression::ReviewKind;
 use nape_logic::plan::{Dose, Plan};
@@ -34,6 +34,59 @@ pub enum Item {
     Form(Box<FormItem>),
     Session(Box<SessionItem>),
     Entry(Box<EntryItem>),
+}
+
+impl Item {
+    /// The words of every kind, in the order in which they come.
+    pub const KINDS: [&str; 10] = [
+        "courses",
+        "plans",
+        "contacts",
+        "reviews",
+        "clearances",
+        "locks",
+        "symptoms",
+        "forms",
+        "sessions",
+        "entries",
+    ];
+
+    /// Which of [`Item::KINDS`] it is.
+    pub const fn place(&self) -> usize {
+        match self {
+            Self::Course(_) => 0,
+            Self::Plan(_) => 1,
+            Self::Contact(_) => 2,
+            Self::Review(_) => 3,
+            Self::Clearance(_) => 4,
+            Self::Lock(_) => 5,
+            Self::Telling(_) => 6,
+            Self::Form(_) => 7,
+            Self::Session(_) => 8,
+            Self::Entry(_) => 9,
+        }
+    }
+
+    /// The word of its kind.
+    pub const fn kind(&self) -> &'static str {
+        Self::KINDS[self.place()]
+    }
+
+    /// The same without the person's own notes; nothing where it is no more than one.
+    pub(super) fn without_notes(mut self) -> Option<Self> {
+        match &mut self {
+            Self::Entry(entry) if entry.entry.kind == Kind::Note => return None,
+            Self::Entry(entry) => entry.entry.note = None,
+            Self::Review(review) => review.note = None,
+            Self::Session(session) => {
+                if let SessionKind::Logged(told) = &mut session.kind {
+                    told.note = None;
+                }
+            }
+            _ => {}
+        }
+        Some(self)
+    }
 }
 
 /// All that is done for one complaint (P1); one that was open on a day of the period.

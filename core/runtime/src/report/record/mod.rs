@@ -77,6 +77,8 @@ pub struct Scope {
     pub journal: JournalId,
     /// Who that is, as far as the person says it.
     pub person: Person,
+    /// Whether the person's own notes go with it.
+    pub notes: bool,
     /// A journal made for demonstration: nothing in it happened (E9).
     pub demonstration: bool,
     /// The version of the questions and rules that this program has (P12).

@@ -31,6 +31,10 @@ pub(super) type Take<'t> = &'t mut dyn FnMut(Item) -> Result<(), StoreError>;
 /// Hands over everything of the scope, in the order of [`Item`]'s variants and within each by time. What is written
 /// meanwhile is not in it. [`StoreError::Stopped`] where `watch` says so.
 pub fn each(reader: &Reader, scope: &Scope, watch: &dyn Watch, take: Take<'_>) -> Result<(), StoreError> {
+    let notes = scope.notes;
+    let mut told =
+        |item: Item| if notes { take(item) } else { item.without_notes().map_or(Ok(()), &mut *take) };
+    let take: Take<'_> = &mut told;
     reader.of_one_moment(|reader| {
         let entries = entries_of(scope.period);
         let total = scope.sessions.len() as u64 + reader.count_entries(entries)?;
