@@ -51,6 +51,7 @@ use thiserror::Error;
 
 use crate::document::FieldError;
 use crate::modality::{Modality, Region};
+use crate::text::Message;
 use crate::time::Timestamp;
 use content::Content;
 
@@ -111,6 +112,12 @@ impl Screening {
     /// Whether there is a rule of this id.
     pub fn knows_rule(&self, id: &str) -> bool {
         self.content.rule(id).is_some()
+    }
+
+    /// What a rule says of a way of traction and a part of the spine; nothing where there is no such rule.
+    pub fn rule_words(&self, id: &str, modality: Modality, region: Region) -> Option<Message> {
+        let words = form::Words { modality, region, added: &self.content.added_words };
+        self.content.rule(id).map(|rule| words.say(rule.text.clone()))
     }
 
     /// The rules of an outcome that keep sessions locked until somebody has examined what they tell of: each

@@ -106,7 +106,11 @@ fn filled(reader: &Reader, mut input: PageInput) -> Result<PageInput, StoreError
 
 /// The sums of a kind by day; of medicines how often they were taken, and of a measure with several units those of the one
 /// that was used last.
-fn sums_of(reader: &Reader, kind: Kind, asked: &Asked) -> Result<(Option<String>, Vec<DaySum>), StoreError> {
+pub(super) fn sums_of(
+    reader: &Reader,
+    kind: Kind,
+    asked: &Asked,
+) -> Result<(Option<String>, Vec<DaySum>), StoreError> {
     let word = kind.word();
     let usual = Measure::of(kind).ok().and_then(Measure::usual_unit);
     if let Some(usual) = usual {

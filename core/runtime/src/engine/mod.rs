@@ -135,7 +135,7 @@ pub use profile::Profile;
 pub use progress::OpenedDose;
 use reading::Reads;
 pub use reminders::{Around, CalendarSources, Strictness, Telling};
-pub use reporting::{DataForm, ReportRequest, Speaker, Told as ReportTold};
+pub use reporting::{DataForm, PageForm, ReportRequest, Speaker, Told as ReportTold};
 pub use routine::{RoutineView, StartRoutine};
 pub use snapshot::{Snapshot, View};
 pub use start::{Act, Device, ScriptLine, StartRequest};

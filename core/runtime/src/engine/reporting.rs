@@ -7,18 +7,22 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use nape_logic::document::FieldError;
+use nape_logic::journal::trend::{self, Asked, Measure};
 use nape_logic::modality::{Modality, Region};
 use nape_logic::text::Message;
-use nape_logic::time::Now;
+use nape_logic::time::{Now, Timestamp};
 use nape_logic::units::ForceUnit;
 
 use super::backups::WhileOpen;
 use super::command::Command;
 use super::error::{EngineError, nothing_wrong};
 use super::handle::Engine;
+use super::looking_back::sums_of;
 use super::task::Task;
 use crate::report::csv::{CsvReport, is_table};
+use crate::report::document::Document;
 use crate::report::json::JsonReport;
+use crate::report::paper::{self, Gathered, Material, Measured};
 use crate::report::record::{
     self, BeforeSession, Item, KnownSession, Overdue, Period, Person, PlanNow, Scope,
 };
@@ -48,6 +52,15 @@ pub enum DataForm {
     Json,
     /// A folder of tables.
     Tables,
+}
+
+/// What a report for people is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageForm {
+    /// Everything that a provider needs to see, on a few pages.
+    Overview,
+    /// One page to take along to a visit (P33).
+    Visit,
 }
 
 /// How many things of each kind a report tells, by the kind's word; every kind stands there.
@@ -88,6 +101,33 @@ impl Engine {
         .await
     }
 
+    /// A report for people to read, as it would be drawn.
+    pub async fn report_document(
+        &self,
+        page: PageForm,
+        scope: Scope,
+        say: Speaker,
+        language: String,
+        watch: Arc<dyn Watch + Send>,
+    ) -> Result<(Document, Told), EngineError> {
+        self.report_beside(watch, move |reader, watch| {
+            let mut gathered = Gathered::default();
+            let told = each(reader, &scope, watch, &mut |item| {
+                gathered.take(item);
+                Ok(())
+            })?;
+            let measured =
+                if page == PageForm::Overview { measured(reader, &scope, &gathered)? } else { Vec::new() };
+            let material = Material { scope: &scope, gathered: &gathered, measured: &measured };
+            let document = match page {
+                PageForm::Overview => paper::overview(&material, &say, language),
+                PageForm::Visit => paper::visit(&material, &say, language),
+            };
+            Ok((document, told))
+        })
+        .await
+    }
+
     /// Hands the bytes of a report as one JSON document to `out`, which may be a port of the shell.
     pub async fn hand_over_report(
         &self,
@@ -122,6 +162,23 @@ fn json(
     let told = each(reader, scope, watch, &mut |item| report.take(&item))?;
     report.finish()?;
     Ok(told)
+}
+
+/// The trends of these days, against the first week of a course that was open at their end.
+fn measured(reader: &Reader, scope: &Scope, gathered: &Gathered) -> Result<Vec<Measured>, StoreError> {
+    let Period { to, .. } = scope.period;
+    let is_open = |ended: Option<Timestamp>| ended.is_none_or(|ended| ended.date() > to);
+    let course = gathered.courses.iter().rev().find(|course| is_open(course.ended));
+    let started = course.map(|course| course.started.date());
+    let days = scope.period.days().min(trend::DAYS_MAX);
+    let Ok(asked) = Asked::new(days, to, started) else { return Ok(Vec::new()) };
+    let mut all = Vec::new();
+    for kind in paper::MEASURES {
+        let Ok(measure) = Measure::of(kind) else { continue };
+        let (_, sums) = sums_of(reader, kind, &asked)?;
+        all.push(Measured { kind, trend: trend::trend(measure, &asked, &sums) });
+    }
+    Ok(all)
 }
 
 /// Hands over everything, and counts it.

@@ -11,6 +11,7 @@
 //! | `json/` | the same as one document for other programs |
 //! | `csv/` | the same as tables |
 //! | `document` | a document as it is said, before it is drawn |
+//! | `paper/` | what a page for people says of the record |
 //! | `session` | one session: its facts, its timeline, what was measured |
 //! | `calendar/` | sessions and reminders as a file of iCalendar |
 
@@ -18,6 +19,7 @@ mod calendar;
 pub mod csv;
 pub mod document;
 pub mod json;
+pub mod paper;
 pub mod record;
 mod session;
 
