@@ -10,7 +10,8 @@
 //! | `record/` | everything of some days that a provider is told, thing after thing |
 //! | `json/` | the same as one document for other programs |
 //! | `csv/` | the same as tables |
-//! | `document` | a document as it is said, before it is drawn |
+//! | `document/` | a document as it is said, before it is drawn |
+//! | `pdf/` | a document as pages |
 //! | `paper/` | what a page for people says of the record |
 //! | `session` | one session: its facts, its timeline, what was measured |
 //! | `calendar/` | sessions and reminders as a file of iCalendar |
@@ -20,6 +21,7 @@ pub mod csv;
 pub mod document;
 pub mod json;
 pub mod paper;
+pub mod pdf;
 pub mod record;
 mod session;
 

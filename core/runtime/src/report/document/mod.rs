@@ -2,6 +2,17 @@
 //!
 //! The same document becomes a page (`pdf/`) and plain text ([`Document::to_text`]), so that what a person looks through
 //! before it leaves is what leaves.
+//!
+//! | file | what |
+//! |---|---|
+//! | here | the document and its blocks |
+//! | `printable` | what of a text may go onto a page or a screen |
+//! | `text` | the document as plain text |
+
+mod printable;
+mod text;
+
+pub(crate) use printable::printable;
 
 use nape_logic::journal::trend::{Chart, Line, Span};
 use nape_logic::time::Timestamp;
@@ -29,6 +40,9 @@ pub struct Document {
 pub const PAGE: &str = "{page}";
 /// Where the number of pages goes in [`Document::page_line`].
 pub const PAGES: &str = "{pages}";
+
+/// Stands in a cell of which nothing is known.
+pub(crate) const NOTHING_KNOWN: &str = "–";
 
 /// A part of a document.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,0 +1,255 @@
+//! How do the marks of a page become drawing?
+
+use krilla::Document;
+use krilla::color::{luma, rgb};
+use krilla::geom::{Path, PathBuilder, Point, Rect};
+use krilla::num::NormalizedF32;
+use krilla::page::PageSettings;
+use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Paint, Stroke, StrokeDash};
+use krilla::surface::Surface;
+use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag, Tag};
+
+use crate::report::pdf::element::{ElementId, Elements};
+use crate::report::pdf::flow::Page;
+use crate::report::pdf::fonts::Fonts;
+use crate::report::pdf::mark::{At, Mark, PartOf, Pen, Shape, at};
+use crate::report::pdf::readable::runs_to_the_left;
+use crate::report::pdf::shape::{Part, Run};
+use crate::report::pdf::style::{Ink, Type};
+use crate::report::pdf::{Paper, PdfError};
+
+/// Draws a page, and tells the elements what was drawn of them.
+pub(super) fn paint_page(
+    file: &mut Document,
+    page: &Page,
+    paper: Paper,
+    fonts: &Fonts,
+    elements: &mut Elements,
+) -> Result<(), PdfError> {
+    let (width, height) = paper.size();
+    let settings = PageSettings::from_wh(width, height).ok_or(PdfError::Claim("paper".to_owned()))?;
+    let mut page_of_file = file.start_page_with(settings);
+    let mut surface = page_of_file.surface();
+    for same in page.marks.chunk_by(|(_, mark), (_, next)| mark.part_of == next.part_of) {
+        let Some((_, Mark { part_of, .. })) = same.first() else { continue };
+        let mut brush = Brush { surface: &mut surface, fonts };
+        match part_of {
+            PartOf::Element(element) => brush.element(*element, same, elements),
+            PartOf::Looks => brush.artifact(ArtifactType::Layout, same),
+            PartOf::Again => brush.artifact(ArtifactType::PaginationOther, same),
+            PartOf::Foot => brush.artifact(ArtifactType::Footer, same),
+        }
+    }
+    surface.finish();
+    page_of_file.finish();
+    Ok(())
+}
+
+struct Brush<'b, 's> {
+    surface: &'b mut Surface<'s>,
+    fonts: &'b Fonts,
+}
+
+impl Brush<'_, '_> {
+    fn artifact(&mut self, kind: ArtifactType, marks: &[(At, Mark)]) {
+        self.surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(kind)));
+        for (corner, mark) in marks {
+            self.shape(*corner, &mark.shape);
+        }
+        self.surface.end_tagged();
+    }
+
+    /// Text with what says its truth where that is not what is drawn; else all marks at once.
+    fn element(&mut self, element: ElementId, marks: &[(At, Mark)], elements: &mut Elements) {
+        let is_true = |(_, mark): &(At, Mark)| match &mark.shape {
+            Shape::Text(_, run, _) => run.parts.iter().all(|part| part.truth.is_none()),
+            _ => true,
+        };
+        for same in marks.chunk_by(|mark, next| is_true(mark) && is_true(next)) {
+            match same {
+                [(corner, Mark { shape: Shape::Text(place, run, letters), .. })] if !same.iter().all(is_true) => {
+                    self.stood_in_for(moved(*corner, *place), run, *letters, element, elements);
+                }
+                _ => {
+                    let id = self.surface.start_tagged(tag_of(same));
+                    for (corner, mark) in same {
+                        self.shape(*corner, &mark.shape);
+                    }
+                    self.surface.end_tagged();
+                    elements.drawn(element, id);
+                }
+            }
+        }
+    }
+
+    /// A line in which something stands in for letters: their truth goes with the drawing and with an element of its own,
+    /// because one program looks here and another one there.
+    fn stood_in_for(&mut self, start: At, run: &Run, letters: Type, element: ElementId, elements: &mut Elements) {
+        let places = places(run, letters.size);
+        for same in run.parts.iter().zip(places).collect::<Vec<_>>().chunk_by(|(part, _), (next, _)| {
+            part.truth.is_some() == next.truth.is_some()
+        }) {
+            let ids: Vec<Identifier> = same
+                .iter()
+                .map(|(part, x)| {
+                    let span = SpanTag::empty().with_actual_text(part.truth.as_deref());
+                    let id = self.surface.start_tagged(ContentTag::Span(span));
+                    self.part(at(start.x + x, start.y), part, letters);
+                    self.surface.end_tagged();
+                    id
+                })
+                .collect();
+            let truth: String = same.iter().filter_map(|(part, _)| part.truth.as_deref()).collect();
+            if truth.is_empty() {
+                ids.into_iter().for_each(|id| elements.drawn(element, id));
+            } else {
+                elements.drawn_within(element, Tag::Span.with_actual_text(Some(truth)), ids);
+            }
+        }
+    }
+
+    fn shape(&mut self, corner: At, shape: &Shape) {
+        match shape {
+            Shape::Text(place, run, letters) => {
+                let mut place = moved(corner, *place);
+                for part in &run.parts {
+                    self.part(place, part, *letters);
+                    place.x += part.width * letters.size;
+                }
+            }
+            Shape::Line(places, pen) => {
+                let Some((first, rest)) = places.split_first() else { return };
+                let mut path = PathBuilder::new();
+                move_to(&mut path, moved(corner, *first));
+                rest.iter().for_each(|place| line_to(&mut path, moved(corner, *place)));
+                self.stroke(path.finish(), *pen, LineCap::Butt);
+            }
+            Shape::Lines(lines, pen) => {
+                let mut path = PathBuilder::new();
+                for (from, to) in lines {
+                    move_to(&mut path, moved(corner, *from));
+                    line_to(&mut path, moved(corner, *to));
+                }
+                self.stroke(path.finish(), *pen, LineCap::Butt);
+            }
+            Shape::Dots(places, pen) => {
+                // The shortest line with round ends: a tenth of what a circle takes.
+                let mut path = PathBuilder::new();
+                for place in places {
+                    let place = moved(corner, *place);
+                    move_to(&mut path, place);
+                    line_to(&mut path, at(place.x + 0.01, place.y));
+                }
+                self.stroke(path.finish(), *pen, LineCap::Round);
+            }
+            Shape::Area(place, width, height, ink) => {
+                let place = moved(corner, *place);
+                let Some(rect) = Rect::from_xywh(place.x, place.y, *width, *height) else { return };
+                let mut path = PathBuilder::new();
+                path.push_rect(rect);
+                if let Some(path) = path.finish() {
+                    self.surface.set_stroke(None);
+                    self.surface.set_fill(Some(fill(*ink)));
+                    self.surface.draw_path(&path);
+                }
+            }
+        }
+    }
+
+    fn part(&mut self, place: At, part: &Part, letters: Type) {
+        let font = self.fonts.face(letters.weight).font.clone();
+        self.surface.set_stroke(None);
+        self.surface.set_fill(Some(fill(letters.ink)));
+        let start = Point::from_xy(rounded(place.x), rounded(place.y));
+        self.surface.draw_glyphs(start, &part.glyphs, font, &part.shown, letters.size, false);
+    }
+
+    fn stroke(&mut self, path: Option<Path>, pen: Pen, line_cap: LineCap) {
+        let Some(path) = path else { return };
+        let dash = pen.dash.map(|length| StrokeDash { array: vec![length, length], offset: 0.0 });
+        self.surface.set_fill(None);
+        self.surface.set_stroke(Some(Stroke {
+            paint: paint(pen.ink),
+            width: pen.width,
+            line_cap,
+            line_join: LineJoin::Round,
+            dash,
+            ..Stroke::default()
+        }));
+        self.surface.draw_path(&path);
+    }
+}
+
+/// Where each part begins, from the start of the line. What runs to the left is put so, each by itself, with the spaces in
+/// it: so a program that goes by places finds the order that it was written in.
+fn places(run: &Run, size: f32) -> Vec<f32> {
+    let turned = turned(run);
+    let parts: Vec<(&Part, bool)> = run.parts.iter().zip(turned).collect();
+    let mut places = Vec::new();
+    let mut x = 0.0;
+    for same in parts.chunk_by(|(_, turned), (_, next)| turned == next) {
+        let width: f32 = same.iter().map(|(part, _)| part.width * size).sum();
+        let mut done = 0.0;
+        for (part, turned) in same {
+            let own = part.width * size;
+            places.push(x + if *turned { width - done - own } else { done });
+            done += own;
+        }
+        x += width;
+    }
+    places
+}
+
+/// Which parts run to the left.
+fn turned(run: &Run) -> Vec<bool> {
+    let is_turned = |part: &Part| part.truth.as_deref().is_some_and(|truth| truth.starts_with(runs_to_the_left));
+    let turned: Vec<bool> = run.parts.iter().map(is_turned).collect();
+    let is_between = |number: usize| {
+        let beside = |other: Option<usize>| other.and_then(|other| turned.get(other)) == Some(&true);
+        beside(number.checked_sub(1)) && beside(Some(number + 1))
+    };
+    let numbered = run.parts.iter().zip(&turned).enumerate();
+    numbered.map(|(number, (part, turned))| *turned || (part.shown == " " && is_between(number))).collect()
+}
+
+fn tag_of(marks: &[(At, Mark)]) -> ContentTag<'static> {
+    if marks.iter().all(|(_, mark)| matches!(mark.shape, Shape::Text(..))) {
+        ContentTag::Span(SpanTag::empty())
+    } else {
+        ContentTag::Other
+    }
+}
+
+fn moved(corner: At, place: At) -> At {
+    at(corner.x + place.x, corner.y + place.y)
+}
+
+/// Hundredths of a point: no printer knows less, and every further digit is a byte.
+fn rounded(length: f32) -> f32 {
+    (length * 100.0).round() / 100.0
+}
+
+fn move_to(path: &mut PathBuilder, place: At) {
+    path.move_to(rounded(place.x), rounded(place.y));
+}
+
+fn line_to(path: &mut PathBuilder, place: At) {
+    path.line_to(rounded(place.x), rounded(place.y));
+}
+
+fn fill(ink: Ink) -> Fill {
+    Fill { paint: paint(ink), opacity: NormalizedF32::ONE, rule: FillRule::NonZero }
+}
+
+fn paint(ink: Ink) -> Paint {
+    let grey = |lightness| luma::Color::new(lightness).into();
+    match ink {
+        Ink::Dark => grey(28),
+        Ink::Soft => grey(84),
+        Ink::Strong => rgb::Color::new(22, 62, 99).into(),
+        Ink::Middle => grey(112),
+        Ink::Edge => grey(132),
+        Ink::Hair => grey(206),
+        Ink::Ground => grey(240),
+    }
+}
