@@ -2,7 +2,7 @@
 
 /// The text without what is neither seen nor read: control characters, which could speak to a terminal, turns of the
 /// direction, code points that are no characters. Every kind of space becomes one space, but a narrow or a hard one stays;
-/// every end of a line becomes `\n`; a soft hyphen goes.
+/// every end of a line becomes `\n`; a soft hyphen goes. Nothing blank stands at its ends.
 pub(crate) fn printable(text: &str) -> String {
     let mut printable = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();
@@ -20,7 +20,9 @@ pub(crate) fn printable(text: &str) -> String {
             letter => printable.push(letter),
         }
     }
-    printable.truncate(printable.trim_end_matches([' ', '\n']).len());
+    printable.truncate(printable.trim_end().len());
+    let blank = printable.len() - printable.trim_start().len();
+    printable.drain(..blank);
     printable
 }
 

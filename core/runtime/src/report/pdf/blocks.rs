@@ -29,6 +29,7 @@ const WARNING_INDENT: f32 = 14.0;
 const WARNING_EDGE: f32 = 6.0;
 /// From one line to write on to the next: 9 mm.
 const BLANK_LINE: f32 = 25.5;
+const ABOVE_LABEL: f32 = 4.0;
 /// How much of the width the labels of such lines have.
 const BLANK_LABEL: f32 = 0.36;
 
@@ -176,15 +177,20 @@ impl Layout {
             let label = Words::of(label, BODY, &mut self.typesetter).lines(width);
             let hint = Words::of(hint, LABEL, &mut self.typesetter).lines(width);
             let element = self.elements.add(Tag::P);
-            let mut piece = Piece { gap: 3.0, ..Piece::default() };
-            let mut y = 4.0;
-            for (line, letters) in
-                label.into_iter().map(|line| (line, BODY)).chain(hint.into_iter().map(|line| (line, LABEL)))
-            {
+            let lines: Vec<(TextLine, Type)> = label
+                .into_iter()
+                .map(|line| (line, BODY))
+                .chain(hint.into_iter().map(|line| (line, LABEL)))
+                .collect();
+            let height: f32 = lines.iter().map(|(_, letters)| letters.line).sum();
+            let mut piece =
+                Piece { gap: 3.0, height: (height + ABOVE_LABEL).max(BLANK_LINE), ..Piece::default() };
+            // Its last line stands on the line to write on.
+            let mut y = piece.height - height;
+            for (line, letters) in lines {
                 piece.draw(text(at(0.0, y), line, letters), element);
                 y += letters.line;
             }
-            piece.height = y.max(BLANK_LINE);
             let (from, to) = (self.frame.width * BLANK_LABEL, self.frame.width);
             let line = vec![at(from, piece.height), at(to, piece.height)];
             piece.decorate(Shape::Line(line, pen(0.7, Ink::Edge)));

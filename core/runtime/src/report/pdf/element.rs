@@ -54,8 +54,8 @@ impl Elements {
     }
 
     /// Says that this was drawn of an element, in an element of its own.
-    pub(super) fn drawn_within(&mut self, id: ElementId, kind: impl Into<TagKind>, drawn: Vec<Identifier>) {
-        let group = TagGroup::with_children(kind, drawn.into_iter().map(Node::from).collect());
+    pub(super) fn drawn_within(&mut self, id: ElementId, kind: impl Into<TagKind>, drawn: Identifier) {
+        let group = TagGroup::with_children(kind, vec![drawn.into()]);
         self.push(id, group.into());
     }
 

@@ -34,7 +34,7 @@ pub(super) struct Type {
 }
 
 /// How heavy letters are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Weight {
     Regular,
     Bold,

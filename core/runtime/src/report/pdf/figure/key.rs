@@ -13,7 +13,7 @@ const ABOVE: f32 = 3.0;
 /// The width of a shape, from there to its words, and from there to the next shape.
 const SHAPE: f32 = 16.0;
 const TO_WORDS: f32 = 5.0;
-const BETWEEN: f32 = 16.0;
+const BETWEEN: f32 = 13.0;
 const LINE: f32 = 11.5;
 const BOX: f32 = 7.0;
 
@@ -75,7 +75,7 @@ fn middle(corner: At) -> f32 {
 
 fn days(corner: At) -> Vec<Shape> {
     let places = [2.0, 8.0, 14.0].map(|x| at(corner.x + x, middle(corner)));
-    vec![Shape::Dots(places.into(), pen(2.1, Ink::Middle))]
+    vec![Shape::Dots(places.into(), pen(2.3, Ink::Middle))]
 }
 
 fn means(corner: At) -> Vec<Shape> {

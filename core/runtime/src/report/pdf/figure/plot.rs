@@ -11,7 +11,7 @@ use super::super::wrap::Words;
 use crate::report::document::Figure;
 
 /// The height of the square that a chart is, on paper.
-const HEIGHT: f32 = 126.0;
+const HEIGHT: f32 = 118.0;
 /// For the brackets of the weeks.
 const ABOVE: f32 = 11.0;
 /// Between the axis and its labels.
@@ -19,7 +19,7 @@ const TO_LABELS: f32 = 4.0;
 /// For the half of a last label that reaches over the end.
 const RIGHT: f32 = 6.0;
 const BRACKET: f32 = 4.0;
-const DOT: f32 = 2.1;
+const DOT: f32 = 2.3;
 
 /// Draws the chart at the top of a piece that is `width` wide; answers how much height it took.
 pub(super) fn draw(

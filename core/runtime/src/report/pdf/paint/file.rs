@@ -8,10 +8,11 @@ use krilla::error::KrillaError;
 use krilla::geom::{Point, Rect};
 use krilla::metadata::{DateTime, Metadata};
 use krilla::outline::{Outline, OutlineNode};
+use krilla::page::PageSettings;
 use krilla::tagging::{BBox, TagKind};
 use nape_logic::time::Timestamp;
 
-use super::page::paint_page;
+use super::page::{introduce, paint_page};
 use crate::report::document::Document;
 use crate::report::pdf::blocks::{UNNAMED, shortened};
 use crate::report::pdf::element::Elements;
@@ -36,8 +37,17 @@ pub(in crate::report::pdf) fn paint(
     let settings =
         SerializeSettings { configuration: claimed()?, enable_tagging: true, ..SerializeSettings::default() };
     let mut file = krilla::Document::new_with(settings);
-    for page in &pages.pages {
-        paint_page(&mut file, page, paper, fonts, &mut elements)?;
+    let (width, height) = paper.size();
+    let size = PageSettings::from_wh(width, height).ok_or_else(|| PdfError::Claim("paper".to_owned()))?;
+    for (number, page) in pages.pages.iter().enumerate() {
+        let mut page_of_file = file.start_page_with(size.clone());
+        let mut surface = page_of_file.surface();
+        if number == 0 {
+            introduce(&mut surface, &pages.pages, fonts);
+        }
+        paint_page(&mut surface, page, fonts, &mut elements);
+        surface.finish();
+        page_of_file.finish();
     }
     for (drawing, area) in &pages.drawings {
         elements.change(*drawing, |kind| place(kind, *area));

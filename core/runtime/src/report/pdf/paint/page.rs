@@ -1,13 +1,14 @@
 //! How do the marks of a page become drawing?
 
-use krilla::Document;
+use std::collections::BTreeSet;
+
 use krilla::color::{luma, rgb};
 use krilla::geom::{Path, PathBuilder, Point, Rect};
 use krilla::num::NormalizedF32;
-use krilla::page::PageSettings;
 use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Paint, Stroke, StrokeDash};
 use krilla::surface::Surface;
-use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag, Tag};
+use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag, Tag};
+use krilla::text::KrillaGlyph;
 
 use crate::report::pdf::element::{ElementId, Elements};
 use crate::report::pdf::flow::Page;
@@ -16,23 +17,12 @@ use crate::report::pdf::mark::{At, Mark, PartOf, Pen, Shape, at};
 use crate::report::pdf::readable::runs_to_the_left;
 use crate::report::pdf::shape::{Part, Run};
 use crate::report::pdf::style::{Ink, Type};
-use crate::report::pdf::{Paper, PdfError};
 
 /// Draws a page, and tells the elements what was drawn of them.
-pub(super) fn paint_page(
-    file: &mut Document,
-    page: &Page,
-    paper: Paper,
-    fonts: &Fonts,
-    elements: &mut Elements,
-) -> Result<(), PdfError> {
-    let (width, height) = paper.size();
-    let settings = PageSettings::from_wh(width, height).ok_or(PdfError::Claim("paper".to_owned()))?;
-    let mut page_of_file = file.start_page_with(settings);
-    let mut surface = page_of_file.surface();
+pub(super) fn paint_page(surface: &mut Surface<'_>, page: &Page, fonts: &Fonts, elements: &mut Elements) {
     for same in page.marks.chunk_by(|(_, mark), (_, next)| mark.part_of == next.part_of) {
         let Some((_, Mark { part_of, .. })) = same.first() else { continue };
-        let mut brush = Brush { surface: &mut surface, fonts };
+        let mut brush = Brush { surface, fonts };
         match part_of {
             PartOf::Element(element) => brush.element(*element, same, elements),
             PartOf::Looks => brush.artifact(ArtifactType::Layout, same),
@@ -40,9 +30,39 @@ pub(super) fn paint_page(
             PartOf::Foot => brush.artifact(ArtifactType::Footer, same),
         }
     }
-    surface.finish();
-    page_of_file.finish();
-    Ok(())
+}
+
+/// Draws beside the first page what stands in for letters, and letters that carry marks, glyph by glyph. A file says for
+/// each glyph which letter it is, and krilla takes what it was first drawn for: without this a stand-in would be told as one
+/// of the letters that are missing, by a program that does not ask what it stands for.
+pub(super) fn introduce(surface: &mut Surface<'_>, pages: &[Page], fonts: &Fonts) {
+    let mut known = BTreeSet::new();
+    for (_, mark) in pages.iter().flat_map(|page| &page.marks) {
+        let Shape::Text(_, run, letters) = &mark.shape else { continue };
+        for part in &run.parts {
+            let glyphs: Vec<KrillaGlyph> =
+                alone(part).filter(|glyph| known.insert((letters.weight, glyph.glyph_id.to_u32()))).collect();
+            if !glyphs.is_empty() {
+                surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
+                let own = Part { truth: None, glyphs, ..part.clone() };
+                Brush { surface, fonts }.part(at(-500.0, -500.0), &own, *letters);
+                surface.end_tagged();
+            }
+        }
+    }
+}
+
+/// The glyphs that say something together with others, or in place of others, each with its own letter.
+fn alone(part: &Part) -> impl Iterator<Item = KrillaGlyph> {
+    let together = part.glyphs.chunk_by(|glyph, next| glyph.text_range == next.text_range);
+    together.filter(|glyphs| glyphs.len() > 1 || part.truth.is_some()).flat_map(|glyphs| {
+        let range = glyphs.first().map(|glyph| glyph.text_range.clone()).unwrap_or_default();
+        let text = part.shown.get(range.clone()).unwrap_or_default();
+        glyphs.iter().zip(text.char_indices()).map(move |(glyph, (start, letter))| {
+            let start = range.start + start;
+            KrillaGlyph { text_range: start..start + letter.len_utf8(), ..glyph.clone() }
+        })
+    })
 }
 
 struct Brush<'b, 's> {
@@ -82,28 +102,21 @@ impl Brush<'_, '_> {
         }
     }
 
-    /// A line in which something stands in for letters: their truth goes with the drawing and with an element of its own,
-    /// because one program looks here and another one there.
+    /// A line in which something stands in for letters: their truth is in an element of its own too, because not every
+    /// program looks into the drawing for it.
     fn stood_in_for(&mut self, start: At, run: &Run, letters: Type, element: ElementId, elements: &mut Elements) {
-        let places = places(run, letters.size);
-        for same in run.parts.iter().zip(places).collect::<Vec<_>>().chunk_by(|(part, _), (next, _)| {
-            part.truth.is_some() == next.truth.is_some()
-        }) {
-            let ids: Vec<Identifier> = same
-                .iter()
-                .map(|(part, x)| {
-                    let span = SpanTag::empty().with_actual_text(part.truth.as_deref());
-                    let id = self.surface.start_tagged(ContentTag::Span(span));
-                    self.part(at(start.x + x, start.y), part, letters);
-                    self.surface.end_tagged();
-                    id
-                })
-                .collect();
+        let parts: Vec<(&Part, f32)> = run.parts.iter().zip(places(run, letters.size)).collect();
+        for same in parts.chunk_by(|(part, _), (next, _)| part.truth.is_some() == next.truth.is_some()) {
+            let id = self.surface.start_tagged(ContentTag::Span(SpanTag::empty()));
+            for (part, x) in same {
+                self.part(at(start.x + x, start.y), part, letters);
+            }
+            self.surface.end_tagged();
             let truth: String = same.iter().filter_map(|(part, _)| part.truth.as_deref()).collect();
             if truth.is_empty() {
-                ids.into_iter().for_each(|id| elements.drawn(element, id));
+                elements.drawn(element, id);
             } else {
-                elements.drawn_within(element, Tag::Span.with_actual_text(Some(truth)), ids);
+                elements.drawn_within(element, Tag::Span.with_actual_text(Some(truth)), id);
             }
         }
     }
@@ -111,10 +124,9 @@ impl Brush<'_, '_> {
     fn shape(&mut self, corner: At, shape: &Shape) {
         match shape {
             Shape::Text(place, run, letters) => {
-                let mut place = moved(corner, *place);
-                for part in &run.parts {
-                    self.part(place, part, *letters);
-                    place.x += part.width * letters.size;
+                let start = moved(corner, *place);
+                for (part, x) in run.parts.iter().zip(places(run, letters.size)) {
+                    self.part(at(start.x + x, start.y), part, *letters);
                 }
             }
             Shape::Line(places, pen) => {
@@ -161,7 +173,12 @@ impl Brush<'_, '_> {
         self.surface.set_stroke(None);
         self.surface.set_fill(Some(fill(letters.ink)));
         let start = Point::from_xy(rounded(place.x), rounded(place.y));
-        self.surface.draw_glyphs(start, &part.glyphs, font, &part.shown, letters.size, false);
+        let Some(truth) = &part.truth else {
+            return self.surface.draw_glyphs(start, &part.glyphs, font, &part.shown, letters.size, false);
+        };
+        let saying = part.glyphs.iter().cloned().map(|glyph| KrillaGlyph { text_range: 0..truth.len(), ..glyph });
+        let saying: Vec<KrillaGlyph> = saying.collect();
+        self.surface.draw_glyphs(start, &saying, font, truth, letters.size, false);
     }
 
     fn stroke(&mut self, path: Option<Path>, pen: Pen, line_cap: LineCap) {

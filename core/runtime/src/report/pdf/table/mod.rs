@@ -23,6 +23,8 @@ const GAP: f32 = 9.0;
 const BELOW_CAPTION: f32 = 2.0;
 /// Above and below the lines of a cell.
 const CELL_EDGE: f32 = 2.4;
+/// A row that is higher than a page is broken between so many lines.
+const LINES_OF_A_HIGH_ROW: usize = 3;
 /// A head that takes more of a page than this is not drawn again.
 const MOST_OF_A_PAGE: f32 = 0.3;
 
@@ -44,7 +46,7 @@ pub(super) fn lay_out(table: &Table, layout: &mut Layout) {
     let head = Row::of(&head, HEADER, &columns, table);
     let elements = row_elements(head_row, count, layout, |_| TableHeaderScope::Column.into_tag());
     let first = layout.pieces.len();
-    head.pieces(&elements, f32::MAX, layout.frame.height, &mut layout.pieces);
+    head.pieces(&elements, layout.frame.height, &mut layout.pieces);
     finish_head(first, layout);
     let again = again(first, layout);
     if rows.is_empty() {
@@ -60,7 +62,7 @@ pub(super) fn lay_out(table: &Table, layout: &mut Layout) {
             if column == 0 { TableHeaderScope::Row.into_tag() } else { Tag::TD.into() }
         });
         let first = layout.pieces.len();
-        row.pieces(&elements, most, most, &mut layout.pieces);
+        row.pieces(&elements, most, &mut layout.pieces);
         let width = layout.frame.width;
         for piece in layout.pieces.iter_mut().skip(first) {
             piece.again.clone_from(&again);
@@ -167,26 +169,26 @@ impl Row {
         Self { cells: lines.collect(), holds, letters, places }
     }
 
-    /// The row as one piece, or as several where it is higher than `most`, none higher than `page`.
-    fn pieces(&self, elements: &[ElementId], most: f32, page: f32, pieces: &mut Vec<Piece>) {
+    /// The row as one piece, or as pieces of a few lines each where it is higher than `most`.
+    fn pieces(&self, elements: &[ElementId], most: f32, pieces: &mut Vec<Piece>) {
         let lines = self.cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
-        let height = self.height(lines);
-        let at_once = if height <= most.min(page) { lines } else { self.lines_within(page) };
-        let mut from = 0;
-        while from < lines {
+        let at_once = if self.height(lines) <= most { lines } else { LINES_OF_A_HIGH_ROW };
+        for from in (0..lines).step_by(at_once) {
             let to = (from + at_once).min(lines);
-            let mut piece = Piece { height: self.height(to - from), ..Piece::default() };
+            let above = if from == 0 { CELL_EDGE } else { 0.0 };
+            let below = if to == lines { CELL_EDGE } else { 0.0 };
+            let height = self.height(to - from) - 2.0 * CELL_EDGE + above + below;
+            let mut piece = Piece { height, ..Piece::default() };
             for (column, element) in elements.iter().enumerate() {
-                self.cell(column, from..to, *element, &mut piece);
+                self.cell(column, from..to, *element, above, &mut piece);
             }
             pieces.push(piece);
-            from = to;
         }
     }
 
-    fn cell(&self, column: usize, lines: std::ops::Range<usize>, element: ElementId, piece: &mut Piece) {
+    fn cell(&self, column: usize, lines: std::ops::Range<usize>, element: ElementId, above: f32, piece: &mut Piece) {
         let (Some(cell), Some((left, width))) = (self.cells.get(column), self.places.get(column)) else { return };
-        let mut y = CELL_EDGE;
+        let mut y = above;
         for line in cell.iter().take(lines.end).skip(lines.start) {
             let x = match self.holds.get(column) {
                 Some(Holds::Numbers) => left + width - line.width,
@@ -199,13 +201,5 @@ impl Row {
 
     fn height(&self, lines: usize) -> f32 {
         f32::from(u16::try_from(lines).unwrap_or(u16::MAX)) * self.letters.line + 2.0 * CELL_EDGE
-    }
-
-    fn lines_within(&self, height: f32) -> usize {
-        let mut lines = 1;
-        while self.height(lines + 1) <= height {
-            lines += 1;
-        }
-        lines
     }
 }
