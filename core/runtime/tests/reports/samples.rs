@@ -59,12 +59,8 @@ pub fn year() -> Document {
         months(),
         section("Pain and other measures"),
     ];
-    let names = [
-        "Pain, 0 to 10",
-        "Stiffness in the morning, 0 to 10",
-        "Tingling, 0 to 10",
-        "Headache, hours a day",
-    ];
+    let names =
+        ["Pain, 0 to 10", "Stiffness in the morning, 0 to 10", "Tingling, 0 to 10", "Headache, hours a day"];
     for (name, seed) in names.into_iter().zip(1..) {
         blocks.push(Block::Figure(Box::new(figure(name, seed))));
     }
@@ -72,7 +68,8 @@ pub fn year() -> Document {
     blocks.push(section("What else was told"));
     blocks.push(told());
     blocks.push(section("About this report"));
-    blocks.push(note("Not clinically reviewed. Numbers of the product's own are marked in its documentation."));
+    blocks
+        .push(note("Not clinically reviewed. Numbers of the product's own are marked in its documentation."));
     blocks.push(note("Made by Nape 0.1.0, content 2026-12-01, from the journal of the person."));
     document("Traction report", blocks)
 }
@@ -154,9 +151,8 @@ pub fn letters() -> Document {
         columns: vec![column(texts[2]), column(""), column(texts[4])],
         rows: rows.collect(),
     }));
-    blocks.push(Block::Form(
-        texts.map(|text| Blank { label: text.to_owned(), hint: text.to_owned() }).into(),
-    ));
+    blocks
+        .push(Block::Form(texts.map(|text| Blank { label: text.to_owned(), hint: text.to_owned() }).into()));
     let mut drawing = figure(texts[1], 7);
     drawing.alternative = texts.join(" ");
     drawing.key.day = long.clone();
@@ -201,7 +197,11 @@ pub fn long_table() -> Document {
                 columns: vec![words("What"), numbers("How many")],
                 rows: Vec::new(),
             }),
-            Block::Table(Table { caption: "Without a column".to_owned(), columns: Vec::new(), rows: Vec::new() }),
+            Block::Table(Table {
+                caption: "Without a column".to_owned(),
+                columns: Vec::new(),
+                rows: Vec::new(),
+            }),
             section("A word on every line"),
             Block::Table(Table {
                 caption: "Narrow columns".to_owned(),
@@ -290,10 +290,7 @@ pub fn figure(name: &str, seed: u32) -> Figure {
             y: Axis { ticks: vec![tick(0, "0"), tick(SIDE / 2, "5"), tick(SIDE, "10")] },
             days_per_mark: 2,
             lines,
-            gaps: vec![
-                Span { from: 60 * step, to: 72 * step },
-                Span { from: 118 * step, to: 120 * step },
-            ],
+            gaps: vec![Span { from: 60 * step, to: 72 * step }, Span { from: 118 * step, to: 120 * step }],
             bands: vec![week(BandKind::First, 0, 6900), week(BandKind::Last, SIDE - step * 4, 2400)],
         },
         means,
@@ -340,7 +337,13 @@ fn stops() -> Block {
             ("Why, in the person's words", Words),
         ],
         &[
-            &["2026-12-20 08:02", "Home unit", "Tingling in an arm or a hand", "stopped; stopped, to be looked at", "My left hand went to sleep and it did not go away."],
+            &[
+                "2026-12-20 08:02",
+                "Home unit",
+                "Tingling in an arm or a hand",
+                "stopped; stopped, to be looked at",
+                "My left hand went to sleep and it did not go away.",
+            ],
             &["2026-09-03 19:40", "Over-the-door pulley", "", "stopped", "Doorbell"],
             &["2026-05-11 07:55", "Home unit", "Dizziness; nausea", "stopped; ended, next dose lower", ""],
         ],
@@ -353,7 +356,11 @@ fn delivered() -> Block {
         "Home unit: plan of Dr. M. Example, 2026-02-01, as entered by the person",
         &[("What", Words), ("Prescribed", Words), ("Delivered", Words)],
         &[
-            &["Sessions", "at most 1 a day, 5 a week", "182 sessions on 180 days of 365; 179 to the end, 3 before their time"],
+            &[
+                "Sessions",
+                "at most 1 a day, 5 a week",
+                "182 sessions on 180 days of 365; 179 to the end, 3 before their time",
+            ],
             &["Pull", "8 kg (78.4 N)", "5 kg (49 N) to 8 kg (78.4 N)"],
             &["Length", "20 min", "10 to 20 min under the pull"],
             &["Cycle", "30 s hold, 10 s rest", "30 s hold, 10 s rest"],
@@ -396,7 +403,13 @@ fn measures() -> Block {
     use Holds::{Numbers, Words};
     table(
         "The first week beside the last one",
-        &[("What", Words), ("First week", Numbers), ("Last week", Numbers), ("Days with an entry", Numbers), ("What may be said", Words)],
+        &[
+            ("What", Words),
+            ("First week", Numbers),
+            ("Last week", Numbers),
+            ("Days with an entry", Numbers),
+            ("What may be said", Words),
+        ],
         &[
             &["Pain, 0 to 10", "6.9", "2.4", "338", "less, and by 2 points or more: a change that counts"],
             &["Stiffness in the morning, 0 to 10", "5.1", "3.9", "338", "less; no clear change yet"],
@@ -407,7 +420,13 @@ fn measures() -> Block {
 
 fn told() -> Block {
     use Holds::Words;
-    let day = |day: u32| vec![format!("2026-{:02}-{:02}", 1 + day % 12, 1 + day % 28), "Note".to_owned(), "Slept on the couch; the neck was stiff until noon and loosened with a warm shower.".to_owned()];
+    let day = |day: u32| {
+        vec![
+            format!("2026-{:02}-{:02}", 1 + day % 12, 1 + day % 28),
+            "Note".to_owned(),
+            "Slept on the couch; the neck was stiff until noon and loosened with a warm shower.".to_owned(),
+        ]
+    };
     Block::Table(Table {
         caption: "Notes and contacts".to_owned(),
         columns: ["Date", "What", "In the person's words"]

@@ -70,7 +70,8 @@ impl Text {
     }
 
     fn wrapped(&mut self, words: &str, first: &str, rest: &str) {
-        let lines = wrap(words, self.width - display_width(first));
+        let indent = display_width(first).max(display_width(rest));
+        let lines = wrap(words, self.width - indent);
         for (number, line) in lines.into_iter().enumerate() {
             let indent = if number == 0 { first } else { rest };
             self.lines.push(format!("{indent}{line}"));
@@ -107,7 +108,7 @@ impl Text {
         self.gap();
         self.wrapped(&table.caption, "", "");
         let head: Vec<&str> = table.columns.iter().map(|column| column.heading.as_str()).collect();
-        let rows = table.rows.iter().map(|row| cells(row, head.len()));
+        let rows = table.rows.iter().map(|row| cells(row, table.columns.len()));
         let rows: Vec<Vec<&str>> = std::iter::once(head).chain(rows).collect();
         let Some(widths) = widths(&rows, self.width) else { return self.listed(table) };
         for (number, row) in rows.iter().enumerate() {
@@ -120,7 +121,8 @@ impl Text {
     }
 
     fn row(&mut self, row: &[&str], columns: &[Column], widths: &[usize]) {
-        let cells: Vec<Vec<String>> = row.iter().zip(widths).map(|(cell, width)| wrap(cell, *width)).collect();
+        let cells: Vec<Vec<String>> =
+            row.iter().zip(widths).map(|(cell, width)| wrap(cell, *width)).collect();
         let height = cells.iter().map(Vec::len).max().unwrap_or(0);
         for number in 0..height {
             let mut line = String::new();

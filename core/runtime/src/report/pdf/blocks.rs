@@ -9,9 +9,7 @@ use super::element::{ElementId, Elements};
 use super::mark::{At, Bookmark, Piece, Shape, at, pen};
 use super::paper::Frame;
 use super::shape::Typesetter;
-use super::style::{
-    BODY, Ink, LABEL, LONGEST_LINE, NOTE, PART, SECTION, SUBJECT, TITLE, Type, WARNING,
-};
+use super::style::{BODY, Ink, LABEL, LONGEST_LINE, NOTE, PART, SECTION, SUBJECT, TITLE, Type, WARNING};
 use super::wrap::{TextLine, Words};
 use crate::report::document::{Blank, Block, Document, Level};
 
@@ -30,6 +28,7 @@ const WARNING_EDGE: f32 = 6.0;
 /// From one line to write on to the next: 9 mm.
 const BLANK_LINE: f32 = 25.5;
 const ABOVE_LABEL: f32 = 4.0;
+const MOST_BESIDE: usize = 12;
 /// How much of the width the labels of such lines have.
 const BLANK_LABEL: f32 = 0.36;
 
@@ -44,21 +43,20 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    pub(super) fn new(typesetter: Typesetter) -> Self {
-        let frame = Frame { left: 0.0, top: 0.0, width: 0.0, height: 0.0 };
+    pub(super) fn new(typesetter: Typesetter, frame: Frame) -> Self {
         Self { typesetter, elements: Elements::default(), pieces: Vec::new(), frame, heading: 0 }
     }
 
     /// Begins with the title and what is said below it.
-    pub(super) fn open(&mut self, document: &Document, frame: Frame) {
-        self.frame = frame;
-        let lines = Words::of(&document.title, TITLE, &mut self.typesetter).lines(frame.width);
-        let title = if lines.is_empty() { UNNAMED } else { &document.title };
+    pub(super) fn open(&mut self, document: &Document) {
+        let width = self.frame.width;
+        let words = Words::of(&document.title, TITLE, &mut self.typesetter);
+        let title = if words.is_empty() { UNNAMED } else { &document.title };
         self.heading(title, 1, TITLE, 0.0);
         let element = self.elements.add(Tag::P);
         self.text(&document.subject, SUBJECT, element, Place { gap: 1.0, ..Place::default() });
         let mut rule = Piece { height: 3.0, gap: 5.0, ..Piece::default() };
-        rule.decorate(Shape::Line(vec![at(0.0, 0.0), at(frame.width, 0.0)], pen(1.2, Ink::Strong)));
+        rule.decorate(Shape::Line(vec![at(0.0, 0.0), at(width, 0.0)], pen(1.2, Ink::Strong)));
         self.pieces.push(rule);
     }
 
@@ -174,14 +172,18 @@ impl Layout {
     fn form(&mut self, blanks: &[Blank]) {
         for Blank { label, hint } in blanks {
             let width = self.frame.width * BLANK_LABEL - 10.0;
-            let label = Words::of(label, BODY, &mut self.typesetter).lines(width);
-            let hint = Words::of(hint, LABEL, &mut self.typesetter).lines(width);
+            let said = [(label, BODY), (hint, LABEL)].map(|(words, letters)| {
+                let lines = Words::of(words, letters, &mut self.typesetter).lines(width);
+                lines.into_iter().map(move |line| (line, letters))
+            });
+            let mut lines: Vec<(TextLine, Type)> = said.into_iter().flatten().collect();
             let element = self.elements.add(Tag::P);
-            let lines: Vec<(TextLine, Type)> = label
-                .into_iter()
-                .map(|line| (line, BODY))
-                .chain(hint.into_iter().map(|line| (line, LABEL)))
-                .collect();
+            // More than stand beside a line stand above it.
+            for (line, letters) in lines.drain(..lines.len().saturating_sub(MOST_BESIDE)) {
+                let mut piece = Piece { height: letters.line, stays_with_next: true, ..Piece::default() };
+                piece.draw(text(at(0.0, 0.0), line, letters), element);
+                self.pieces.push(piece);
+            }
             let height: f32 = lines.iter().map(|(_, letters)| letters.line).sum();
             let mut piece =
                 Piece { gap: 3.0, height: (height + ABOVE_LABEL).max(BLANK_LINE), ..Piece::default() };

@@ -68,7 +68,9 @@ impl Flow {
     fn place(&mut self, together: Vec<Piece>) {
         let height: f32 = together.iter().map(|piece| piece.gap + piece.height).sum();
         if height <= self.frame.height {
-            self.make_room(height - if self.fresh { together.first().map_or(0.0, |piece| piece.gap) } else { 0.0 });
+            self.make_room(
+                height - if self.fresh { together.first().map_or(0.0, |piece| piece.gap) } else { 0.0 },
+            );
         }
         for piece in together {
             let gap = if self.fresh { 0.0 } else { piece.gap };

@@ -49,6 +49,9 @@ pub use paper::Paper;
 
 use super::document::{Block, Document};
 use blocks::Layout;
+use element::Elements;
+use flow::Pages;
+use foot::Foot;
 use shape::Typesetter;
 
 /// Why there is no PDF. Nothing that a document says brings either about.
@@ -65,11 +68,17 @@ pub enum PdfError {
 /// The document as an accessible PDF on this paper. Letters that no font here has are stood in for, and kept in the text
 /// that the file carries.
 pub fn write(document: &Document, paper: Paper) -> Result<Vec<u8>, PdfError> {
-    let typesetter = Typesetter::new(fonts::built_in().ok_or(PdfError::Fonts)?, &document.language);
-    let mut layout = Layout::new(typesetter);
-    let foot = foot::Foot::of(document, paper, &mut layout.typesetter);
+    let (pages, elements) = laid_out(document, paper)?;
+    paint::paint(document, paper, pages, elements)
+}
+
+/// What comes onto which page, and what a screen reader meets.
+fn laid_out(document: &Document, paper: Paper) -> Result<(Pages, Elements), PdfError> {
+    let mut typesetter = Typesetter::new(fonts::built_in().ok_or(PdfError::Fonts)?, &document.language);
+    let foot = Foot::of(document, paper, &mut typesetter);
     let frame = paper.frame(foot.height());
-    layout.open(document, frame);
+    let mut layout = Layout::new(typesetter, frame);
+    layout.open(document);
     for block in &document.blocks {
         match block {
             Block::Table(table) => table::lay_out(table, &mut layout),
@@ -80,5 +89,5 @@ pub fn write(document: &Document, paper: Paper) -> Result<Vec<u8>, PdfError> {
     let Layout { mut typesetter, elements, pieces, .. } = layout;
     let mut pages = flow::pages(pieces, frame);
     foot.put(&mut pages, frame, &mut typesetter);
-    paint::paint(document, paper, pages, elements)
+    Ok((pages, elements))
 }

@@ -15,6 +15,8 @@ const SHAPE: f32 = 16.0;
 const TO_WORDS: f32 = 5.0;
 const BETWEEN: f32 = 13.0;
 const LINE: f32 = 11.5;
+/// The words of a key are the product's own and short; longer ones must not push the drawing off its page.
+const MOST_LINES: usize = 4;
 const BOX: f32 = 7.0;
 
 /// Draws the key below `y`; answers where it ends.
@@ -38,10 +40,12 @@ pub(super) fn draw(
         }
         shape(at(corner.x, corner.y)).into_iter().for_each(|shape| piece.draw(shape, element));
         let lines = words.lines(width - corner.x - SHAPE - TO_WORDS);
+        let lines = lines.get(..MOST_LINES).unwrap_or(&lines);
         let below = lines.iter().skip(1).map(|_| LINE).sum::<f32>();
-        for (line, number) in lines.into_iter().zip(0_u8..) {
-            let place = at(corner.x + SHAPE + TO_WORDS, corner.y + f32::from(number) * LINE);
-            piece.draw(text(place, line, LABEL), element);
+        let mut place = at(corner.x + SHAPE + TO_WORDS, corner.y);
+        for line in lines {
+            piece.draw(text(place, line.clone(), LABEL), element);
+            place.y += LINE;
         }
         corner = at(corner.x + own + BETWEEN, corner.y + below);
     }

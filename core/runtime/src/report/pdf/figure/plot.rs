@@ -115,7 +115,9 @@ impl Plot {
     fn ground(&self, figure: &Figure, draw: &mut impl FnMut(Shape)) {
         if let Some(Span { from, to }) = figure.unchanged {
             let height = self.y(from) - self.y(to);
-            unchanged(at(self.left, self.y(to)), self.width, height.max(0.1)).into_iter().for_each(&mut *draw);
+            unchanged(at(self.left, self.y(to)), self.width, height.max(0.1))
+                .into_iter()
+                .for_each(&mut *draw);
         }
         for Span { from, to } in &figure.chart.gaps {
             let width = self.x(*to) - self.x(*from);
@@ -142,7 +144,8 @@ impl Plot {
         let foot = self.top - 2.0;
         for Band { span, .. } in bands {
             let (from, to) = (self.x(span.from), self.x(span.to));
-            let bracket = vec![at(from, foot), at(from, foot - BRACKET), at(to, foot - BRACKET), at(to, foot)];
+            let bracket =
+                vec![at(from, foot), at(from, foot - BRACKET), at(to, foot - BRACKET), at(to, foot)];
             draw(Shape::Line(bracket, pen(0.9, Ink::Dark)));
             let sides = [from, to].map(|x| (at(x, self.top), at(x, self.bottom())));
             draw(Shape::Lines(sides.into(), Pen { dash: Some(1.0), ..pen(0.4, Ink::Edge) }));

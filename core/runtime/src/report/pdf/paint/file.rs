@@ -91,7 +91,8 @@ fn place(kind: &mut TagKind, area: Area) {
 
 /// The language where it is written as one.
 fn language(document: &Document) -> &str {
-    let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_part =
+        |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let mut parts = document.language.split('-');
     let first = parts.next().unwrap_or_default();
     let is_language = is_part(first) && first.bytes().all(|byte| byte.is_ascii_alphabetic());

@@ -87,7 +87,9 @@ impl Brush<'_, '_> {
         };
         for same in marks.chunk_by(|mark, next| is_true(mark) && is_true(next)) {
             match same {
-                [(corner, Mark { shape: Shape::Text(place, run, letters), .. })] if !same.iter().all(is_true) => {
+                [(corner, Mark { shape: Shape::Text(place, run, letters), .. })]
+                    if !same.iter().all(is_true) =>
+                {
                     self.stood_in_for(moved(*corner, *place), run, *letters, element, elements);
                 }
                 _ => {
@@ -104,7 +106,14 @@ impl Brush<'_, '_> {
 
     /// A line in which something stands in for letters: their truth is in an element of its own too, because not every
     /// program looks into the drawing for it.
-    fn stood_in_for(&mut self, start: At, run: &Run, letters: Type, element: ElementId, elements: &mut Elements) {
+    fn stood_in_for(
+        &mut self,
+        start: At,
+        run: &Run,
+        letters: Type,
+        element: ElementId,
+        elements: &mut Elements,
+    ) {
         let parts: Vec<(&Part, f32)> = run.parts.iter().zip(places(run, letters.size)).collect();
         for same in parts.chunk_by(|(part, _), (next, _)| part.truth.is_some() == next.truth.is_some()) {
             let id = self.surface.start_tagged(ContentTag::Span(SpanTag::empty()));
@@ -176,7 +185,8 @@ impl Brush<'_, '_> {
         let Some(truth) = &part.truth else {
             return self.surface.draw_glyphs(start, &part.glyphs, font, &part.shown, letters.size, false);
         };
-        let saying = part.glyphs.iter().cloned().map(|glyph| KrillaGlyph { text_range: 0..truth.len(), ..glyph });
+        let saying =
+            part.glyphs.iter().cloned().map(|glyph| KrillaGlyph { text_range: 0..truth.len(), ..glyph });
         let saying: Vec<KrillaGlyph> = saying.collect();
         self.surface.draw_glyphs(start, &saying, font, truth, letters.size, false);
     }
@@ -219,7 +229,8 @@ fn places(run: &Run, size: f32) -> Vec<f32> {
 
 /// Which parts run to the left.
 fn turned(run: &Run) -> Vec<bool> {
-    let is_turned = |part: &Part| part.truth.as_deref().is_some_and(|truth| truth.starts_with(runs_to_the_left));
+    let is_turned =
+        |part: &Part| part.truth.as_deref().is_some_and(|truth| truth.starts_with(runs_to_the_left));
     let turned: Vec<bool> = run.parts.iter().map(is_turned).collect();
     let is_between = |number: usize| {
         let beside = |other: Option<usize>| other.and_then(|other| turned.get(other)) == Some(&true);

@@ -36,8 +36,11 @@ pub(super) fn lay_out(table: &Table, layout: &mut Layout) {
     let element = layout.elements.add(Tag::Table);
     caption(table, element, layout);
     let count = table.columns.len();
-    let head: Vec<Words> =
-        table.columns.iter().map(|column| Words::of(&column.heading, HEADER, &mut layout.typesetter)).collect();
+    let head: Vec<Words> = table
+        .columns
+        .iter()
+        .map(|column| Words::of(&column.heading, HEADER, &mut layout.typesetter))
+        .collect();
     let rows: Vec<Vec<Words>> = table.rows.iter().map(|row| cells(row, count, layout)).collect();
     let columns = columns::columns(table, &head, &rows, layout.frame.width);
     // A head without a body would break PDF/UA.
@@ -133,7 +136,8 @@ fn finish_head(first: usize, layout: &mut Layout) {
         piece.stays_with_next = true;
     }
     if let Some(piece) = layout.pieces.last_mut() {
-        piece.decorate(Shape::Line(vec![at(0.0, piece.height), at(width, piece.height)], pen(0.9, Ink::Dark)));
+        piece
+            .decorate(Shape::Line(vec![at(0.0, piece.height), at(width, piece.height)], pen(0.9, Ink::Dark)));
     }
     if let Some(piece) = layout.pieces.get_mut(first) {
         piece.decorate(Shape::Line(vec![at(0.0, 0.0), at(width, 0.0)], pen(0.5, Ink::Edge)));
@@ -186,8 +190,17 @@ impl Row {
         }
     }
 
-    fn cell(&self, column: usize, lines: std::ops::Range<usize>, element: ElementId, above: f32, piece: &mut Piece) {
-        let (Some(cell), Some((left, width))) = (self.cells.get(column), self.places.get(column)) else { return };
+    fn cell(
+        &self,
+        column: usize,
+        lines: std::ops::Range<usize>,
+        element: ElementId,
+        above: f32,
+        piece: &mut Piece,
+    ) {
+        let (Some(cell), Some((left, width))) = (self.cells.get(column), self.places.get(column)) else {
+            return;
+        };
         let mut y = above;
         for line in cell.iter().take(lines.end).skip(lines.start) {
             let x = match self.holds.get(column) {
