@@ -4,7 +4,7 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup doctor demo check test test-rust soak test-kotlin test-swift test-python test-ui test-napekit \
-	bindings app phone-check evidence bench full test-device bluez fuzz
+	bindings app phone-check evidence bench full test-device test-reports bluez fuzz
 
 help: ## list the recipes
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ test-napekit: ## the iOS app's models, on Linux, and a type-check of its views
 
 test-device: ## a device that takes nothing from the core, through Bluetooth on a stand-in for BlueZ
 	@tools/test-device.sh
+
+test-reports: ## what programs that are not ours say of the PDF of a report
+	@tools/test-reports.sh
 
 bluez: ## the same device on a real BlueZ in QEMU (six minutes)
 	@tools/test-bluez.sh

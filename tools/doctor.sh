@@ -39,10 +39,11 @@ tool "C compiler" "everything (the encrypted journal is C)" cc --version
 tool git "the words check" git --version
 tool pkg-config "everything (it finds OpenSSL)" pkg-config --version
 package libssl-dev "everything (the encrypted journal's cryptography)"
-tool JDK "Kotlin, the screens" javac -version
-tool Maven "Kotlin, the screens" mvn --version
+tool JDK "Kotlin, the screens, the check of reports" javac -version
+tool Maven "Kotlin, the screens, the check of reports" mvn --version
 tool Python "the Python wheel, the phone check" python3 --version
 package python3-venv "the Python wheel, the phone check"
+tool poppler "the check of reports" pdftotext -v
 tool dbus-daemon "the device on a stand-in for BlueZ" dbus-daemon --version
 tool QEMU "the device on a real BlueZ" qemu-system-x86_64 --version
 tool debootstrap "Swift, the phone check" debootstrap --version

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Installs by apt what the recipes need beside Rust, make and a C compiler: tools/setup.sh [GROUP...].
 # Groups: base (the core and the terminal program), keyring (its tests on a real one), device (a device in Python), bluez
-# (that on a real BlueZ), kotlin, swift, python, app (the
-# screens), lint, phone; none means all.
+# (that on a real BlueZ), reports (what reads their PDF), kotlin, swift, python, app (the screens), lint, phone; none means
+# all but bluez.
 # What is there already is left alone, and each package is named with its reason before it is installed.
 set -euo pipefail
 # shellcheck source=tools/lib.sh
@@ -21,6 +21,9 @@ bluez|cpio|packs the guest|cpio
 bluez|kmod|picks its drivers|depmod
 bluez|xz-utils|unpacks its packages|xz
 bluez|debian-archive-keyring|checks what comes into it|
+reports|default-jdk-headless|runs veraPDF (Java 17 or newer)|java
+reports|maven|fetches it|mvn
+reports|poppler-utils|reads and draws the PDF of a report as other programs do|pdftotext
 kotlin|default-jdk-headless|compiles and runs Kotlin (JDK 17 or newer)|javac
 kotlin|maven|builds the Kotlin library and the screens|mvn
 swift|debootstrap|makes the folder in which Swift runs|
@@ -42,7 +45,7 @@ phone|python3-venv|fetches the stand-in C compiler|
 '
 
 groups=("$@")
-[[ $# -gt 0 ]] || groups=(base keyring device kotlin swift python app lint phone)
+[[ $# -gt 0 ]] || groups=(base keyring device reports kotlin swift python app lint phone)
 
 have apt-get || die "this machine has no apt; install by hand what 'make doctor' names"
 
@@ -59,7 +62,7 @@ there() {
 
 missing=()
 for group in "${groups[@]}"; do
-    grep -q "^$group|" <<<"$packages" || die "no group '$group': base, keyring, device, bluez, kotlin, swift, python, app, lint, phone"
+    grep -q "^$group|" <<<"$packages" || die "no group '$group': base, keyring, device, bluez, reports, kotlin, swift, python, app, lint, phone"
     while IFS='|' read -r _ package why sign; do
         if there "$package" "$sign" || [[ " ${missing[*]-} " == *" $package "* ]]; then continue; fi
         say "$package: $why"

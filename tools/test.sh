@@ -18,6 +18,7 @@ trap finish EXIT
 cd "$repo"
 step "Rust" tools/test-rust.sh
 step "device" tools/test-device.sh
+step "reports" tools/test-reports.sh
 step "Kotlin library" tools/test-kotlin.sh
 step "Python wheel" tools/test-python.sh
 step "Swift library" tools/test-swift.sh

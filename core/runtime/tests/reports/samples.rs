@@ -155,17 +155,17 @@ pub fn letters() -> Document {
         .push(Block::Form(texts.map(|text| Blank { label: text.to_owned(), hint: text.to_owned() }).into()));
     let mut drawing = figure(texts[1], 7);
     drawing.alternative = texts.join(" ");
-    drawing.key.day = long.clone();
-    drawing.key.mean = texts[3].to_owned();
+    drawing.key.day.clone_from(&long);
+    texts[3].clone_into(&mut drawing.key.mean);
     drawing.key.gap = String::new();
-    drawing.chart.y.ticks[1].label = long.clone();
-    drawing.chart.x.ticks[1].label = "中".to_owned();
+    drawing.chart.y.ticks[1].label.clone_from(&long);
+    "中".clone_into(&mut drawing.chart.x.ticks[1].label);
     blocks.push(Block::Figure(Box::new(drawing)));
     let mut document = document(&format!("{}{}", texts[1], texts[4]), blocks);
     document.subject = texts.join(" ");
     document.footer = texts.join(" ");
     document.page_line = format!("ページ {PAGE}/{PAGES}");
-    document.language = "not a language!".to_owned();
+    "not a language!".clone_into(&mut document.language);
     document
 }
 

@@ -54,11 +54,17 @@ impl Text {
             }
             Block::List(points) => {
                 self.gap();
-                points.iter().for_each(|point| self.wrapped(point, POINT, "  "));
+                for point in points {
+                    self.wrapped(point, POINT, "  ");
+                }
             }
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure),
-            Block::Form(blanks) => blanks.iter().for_each(|blank| self.blank(blank)),
+            Block::Form(blanks) => {
+                for blank in blanks {
+                    self.blank(blank);
+                }
+            }
         }
     }
 

@@ -9,7 +9,7 @@ use super::paper::Frame;
 /// The pages of a document.
 #[derive(Debug, Default)]
 pub(super) struct Pages {
-    pub(super) pages: Vec<Page>,
+    pub(super) sheets: Vec<Page>,
     /// Where headings came to stand, in their order.
     pub(super) bookmarks: Vec<(Bookmark, Place)>,
     /// Where drawings came to stand.
@@ -40,7 +40,7 @@ pub(super) struct Area {
 /// Lays pieces below each other, page after page. There is one page at least.
 pub(super) fn pages(pieces: Vec<Piece>, frame: Frame) -> Pages {
     let mut flow = Flow { frame, y: frame.top, fresh: true, pages: Pages::default() };
-    flow.pages.pages.push(Page::default());
+    flow.pages.sheets.push(Page::default());
     let mut rest = pieces.into_iter().peekable();
     while rest.peek().is_some() {
         let mut together = Vec::new();
@@ -82,7 +82,7 @@ impl Flow {
     /// Turns the page where this height does not fit any more.
     fn make_room(&mut self, height: f32) {
         if !self.fresh && self.y + height > self.frame.bottom() {
-            self.pages.pages.push(Page::default());
+            self.pages.sheets.push(Page::default());
             self.y = self.frame.top;
             self.fresh = true;
         }
@@ -100,7 +100,7 @@ impl Flow {
         }
         self.fresh = false;
         let corner = at(self.frame.left, self.y);
-        let place = Place { page: self.pages.pages.len() - 1, at: corner };
+        let place = Place { page: self.pages.sheets.len() - 1, at: corner };
         if let Some(bookmark) = piece.bookmark {
             self.pages.bookmarks.push((bookmark, place));
         }
@@ -113,7 +113,7 @@ impl Flow {
     }
 
     fn draw(&mut self, corner: At, marks: Vec<Mark>) {
-        if let Some(page) = self.pages.pages.last_mut() {
+        if let Some(page) = self.pages.sheets.last_mut() {
             page.marks.extend(marks.into_iter().map(|mark| (corner, mark)));
         }
     }

@@ -41,8 +41,8 @@ impl Foot {
     /// Puts it onto every page.
     pub(super) fn put(&self, pages: &mut Pages, frame: Frame, typesetter: &mut Typesetter) {
         let corner = at(frame.left, frame.bottom() + ABOVE);
-        let all = pages.pages.len();
-        for (page, number) in pages.pages.iter_mut().zip(1_usize..) {
+        let all = pages.sheets.len();
+        for (page, number) in pages.sheets.iter_mut().zip(1_usize..) {
             let rule = Shape::Line(vec![at(0.0, 0.0), at(frame.width, 0.0)], pen(0.5, Ink::Edge));
             let mut shapes = vec![rule];
             let mut y = BELOW_RULE + FOOT.baseline();

@@ -128,11 +128,11 @@ impl Typesetter {
             Weight::Regular => &self.regular,
             Weight::Bold => &self.bold,
         };
-        let shaped = shaper.shape(buffer, ShapeOptions::new());
-        let starts: Vec<usize> = shaped.glyph_infos().iter().map(|info| info.cluster as usize).collect();
+        let output = shaper.shape(buffer, ShapeOptions::new());
+        let starts: Vec<usize> = output.glyph_infos().iter().map(|info| info.cluster as usize).collect();
         let end =
             |start: usize| starts.iter().copied().filter(|other| *other > start).min().unwrap_or(word.len());
-        let glyphs = shaped.glyph_infos().iter().zip(shaped.glyph_positions()).map(|(info, position)| {
+        let glyphs = output.glyph_infos().iter().zip(output.glyph_positions()).map(|(info, position)| {
             let start = info.cluster as usize;
             KrillaGlyph::new(
                 GlyphId::new(info.glyph_id),

@@ -66,6 +66,6 @@ impl Type {
     /// From the upper edge of a line to the feet of its letters.
     pub(super) fn baseline(self) -> f32 {
         // Noto Sans rises 1.069 and falls 0.293 of its size.
-        (self.line + self.size * (1.069 - 0.293)) / 2.0
+        f32::midpoint(self.line, self.size * (1.069 - 0.293))
     }
 }

@@ -11,7 +11,7 @@ use super::style::Type;
 
 /// A text between whose words lines may break.
 pub(super) struct Words {
-    words: Vec<Word>,
+    all: Vec<Word>,
     space: Run,
     letters: Type,
 }
@@ -50,17 +50,17 @@ impl Words {
             start = end;
         }
         let space = run_of(&typesetter.word(" ", letters.weight));
-        Self { words, space, letters }
+        Self { all: words, space, letters }
     }
 
     /// Whether nothing of the text can be seen.
     pub(super) fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.all.is_empty()
     }
 
     /// The width of its widest word, in points.
     pub(super) fn widest_word(&self) -> f32 {
-        let widest = self.words.iter().map(|word| word.run.width).fold(0.0, f32::max);
+        let widest = self.all.iter().map(|word| word.run.width).fold(0.0, f32::max);
         widest * self.letters.size
     }
 
@@ -77,7 +77,7 @@ impl Words {
         let mut open = Run::default();
         // Where the word before was parted from the next one by a space.
         let mut after_space = false;
-        for word in &self.words {
+        for word in &self.all {
             let gap = if after_space { self.space.width } else { 0.0 };
             if !open.parts.is_empty() && open.width + gap + word.run.width > width {
                 self.close(&mut open, after_space, &mut lines);

@@ -38,7 +38,9 @@ pub(super) fn draw(
         if corner.x > 0.0 && corner.x + own > width {
             corner = at(0.0, corner.y + LINE);
         }
-        shape(at(corner.x, corner.y)).into_iter().for_each(|shape| piece.draw(shape, element));
+        for shape in shape(at(corner.x, corner.y)) {
+            piece.draw(shape, element);
+        }
         let lines = words.lines(width - corner.x - SHAPE - TO_WORDS);
         let lines = lines.get(..MOST_LINES).unwrap_or(&lines);
         let below = lines.iter().skip(1).map(|_| LINE).sum::<f32>();

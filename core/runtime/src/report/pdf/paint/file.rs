@@ -39,11 +39,11 @@ pub(in crate::report::pdf) fn paint(
     let mut file = krilla::Document::new_with(settings);
     let (width, height) = paper.size();
     let size = PageSettings::from_wh(width, height).ok_or_else(|| PdfError::Claim("paper".to_owned()))?;
-    for (number, page) in pages.pages.iter().enumerate() {
+    for (number, page) in pages.sheets.iter().enumerate() {
         let mut page_of_file = file.start_page_with(size.clone());
         let mut surface = page_of_file.surface();
         if number == 0 {
-            introduce(&mut surface, &pages.pages, fonts);
+            introduce(&mut surface, &pages.sheets, fonts);
         }
         paint_page(&mut surface, page, fonts, &mut elements);
         surface.finish();

@@ -142,7 +142,9 @@ impl Brush<'_, '_> {
                 let Some((first, rest)) = places.split_first() else { return };
                 let mut path = PathBuilder::new();
                 move_to(&mut path, moved(corner, *first));
-                rest.iter().for_each(|place| line_to(&mut path, moved(corner, *place)));
+                for place in rest {
+                    line_to(&mut path, moved(corner, *place));
+                }
                 self.stroke(path.finish(), *pen, LineCap::Butt);
             }
             Shape::Lines(lines, pen) => {
@@ -186,7 +188,7 @@ impl Brush<'_, '_> {
             return self.surface.draw_glyphs(start, &part.glyphs, font, &part.shown, letters.size, false);
         };
         let saying =
-            part.glyphs.iter().cloned().map(|glyph| KrillaGlyph { text_range: 0..truth.len(), ..glyph });
+            part.glyphs.iter().map(|glyph| KrillaGlyph { text_range: 0..truth.len(), ..glyph.clone() });
         let saying: Vec<KrillaGlyph> = saying.collect();
         self.surface.draw_glyphs(start, &saying, font, truth, letters.size, false);
     }

@@ -57,7 +57,7 @@ fn a_drawing_stands_below_what_it_shows_with_its_labels_and_its_key() {
     let laid = pages(vec![block(figure())]);
     let expected =
         ["Pain, 0 to 10", "0", "10", "2026-01-01", "2026-01-07", "a day", "mean", "no change", "no entry"];
-    assert_eq!(lines(&laid.pages[0])[2..], expected);
+    assert_eq!(lines(&laid.sheets[0])[2..], expected);
 }
 
 #[test]
@@ -67,17 +67,17 @@ fn the_key_names_only_what_is_drawn() {
     bare.unchanged = None;
     bare.means.clear();
     let laid = pages(vec![block(bare)]);
-    assert_eq!(lines(&laid.pages[0]).last().unwrap(), "a day");
+    assert_eq!(lines(&laid.sheets[0]).last().unwrap(), "a day");
 }
 
 #[test]
 fn days_lie_where_the_chart_says() {
     let laid = pages(vec![block(figure())]);
-    let days = &dots(&laid.pages[0])[0];
+    let days = &dots(&laid.sheets[0])[0];
     let [first, second, third] = days[..] else { panic!("{days:?}") };
     assert!(third.x > second.x && second.x > first.x);
     assert!(third.y < second.y && second.y < first.y);
-    let middle = (first.y + third.y) / 2.0;
+    let middle = f32::midpoint(first.y, third.y);
     assert!((second.y - middle).abs() < 0.01, "half the way up");
     assert!(((second.x - first.x) / (third.x - first.x) - 0.2).abs() < 0.001, "a fifth of the way");
 }
@@ -88,13 +88,13 @@ fn no_page_breaks_a_drawing_and_its_place_is_known() {
         let mut blocks: Vec<Block> = (0..count).map(|_| paragraph("line")).collect();
         blocks.push(block(figure()));
         let laid = pages(blocks);
-        let page = laid.pages.iter().position(|page| !dots(page).is_empty()).unwrap();
-        let said = lines(&laid.pages[page]);
+        let page = laid.sheets.iter().position(|page| !dots(page).is_empty()).unwrap();
+        let said = lines(&laid.sheets[page]);
         assert!(said.contains(&"Pain, 0 to 10".to_owned()) && said.contains(&"no entry".to_owned()));
         let [area] = laid.drawings.values().collect::<Vec<_>>()[..] else { panic!("one drawing") };
         assert_eq!(area.place.page, page);
         let inside = |at: At| at.y > area.place.at.y && at.y < area.place.at.y + area.height;
-        let labels = texts(&laid.pages[page]).into_iter().filter(|said| said.text == "no entry");
+        let labels = texts(&laid.sheets[page]).into_iter().filter(|said| said.text == "no entry");
         assert!(labels.into_iter().all(|said| inside(said.at)));
     }
 }
@@ -102,7 +102,7 @@ fn no_page_breaks_a_drawing_and_its_place_is_known() {
 #[test]
 fn every_part_has_a_shape_of_its_own() {
     let laid = pages(vec![block(figure())]);
-    let shapes = || laid.pages[0].marks.iter().map(|(_, mark)| &mark.shape);
+    let shapes = || laid.sheets[0].marks.iter().map(|(_, mark)| &mark.shape);
     let ground = shapes().filter(|shape| matches!(shape, Shape::Area(.., Ink::Ground))).count();
     assert_eq!(ground, 2, "the stretch without a change, and its sample in the key");
     let means =

@@ -15,15 +15,15 @@ fn below(count: usize, blocks: Vec<Block>) -> Vec<Block> {
 #[test]
 fn a_document_without_blocks_is_a_page_with_a_title() {
     let pages = pages(Vec::new());
-    assert_eq!(pages.pages.len(), 1);
-    assert_eq!(lines(&pages.pages[0]), ["Report", "What was told."]);
+    assert_eq!(pages.sheets.len(), 1);
+    assert_eq!(lines(&pages.sheets[0]), ["Report", "What was told."]);
 }
 
 #[test]
 fn a_heading_never_ends_a_page() {
     for count in 20..60 {
         let laid = pages(below(count, vec![section("Stops"), paragraph("None.")]));
-        for page in &laid.pages {
+        for page in &laid.sheets {
             assert_ne!(lines(page).last().map(String::as_str), Some("Stops"), "after {count} lines");
         }
     }
@@ -35,7 +35,7 @@ fn no_line_of_a_paragraph_stands_alone_on_a_page() {
     for count in 20..60 {
         let laid = pages(below(count, vec![paragraph(&long)]));
         let on_page = |page| lines(page).iter().filter(|line| line.contains("words")).count();
-        for page in &laid.pages {
+        for page in &laid.sheets {
             assert_ne!(on_page(page), 1, "after {count} lines");
         }
     }
@@ -44,9 +44,9 @@ fn no_line_of_a_paragraph_stands_alone_on_a_page() {
 #[test]
 fn every_page_has_the_foot_with_its_number() {
     let laid = pages(below(100, Vec::new()));
-    let count = laid.pages.len();
+    let count = laid.sheets.len();
     assert!(count > 2);
-    for (page, number) in laid.pages.iter().zip(1..) {
+    for (page, number) in laid.sheets.iter().zip(1..) {
         let foot: Vec<String> = texts(page)
             .into_iter()
             .filter(|said| said.part_of == PartOf::Foot)
@@ -76,8 +76,8 @@ fn a_warning_has_its_ground_and_its_rule_on_every_line_of_every_page() {
         lines: (0..90).map(|number| format!("why {number}")).collect(),
     };
     let laid = pages(vec![warning]);
-    assert!(laid.pages.len() > 1);
-    for page in &laid.pages {
+    assert!(laid.sheets.len() > 1);
+    for page in &laid.sheets {
         let lines = lines(page).iter().filter(|line| line.starts_with("why") || *line == "Locked").count();
         let of = |ink| {
             let is_it = |mark: &Mark| matches!(mark.shape, Shape::Area(.., own) if own == ink);
@@ -91,7 +91,7 @@ fn a_warning_has_its_ground_and_its_rule_on_every_line_of_every_page() {
 fn what_is_filled_in_by_hand_has_room() {
     let blank = |label: &str| Blank { label: label.to_owned(), hint: String::new() };
     let laid = pages(vec![Block::Form(vec![blank("Pull"), blank("Minutes")])]);
-    let places: Vec<f32> = texts(&laid.pages[0])
+    let places: Vec<f32> = texts(&laid.sheets[0])
         .into_iter()
         .filter(|said| said.text == "Pull" || said.text == "Minutes")
         .map(|said| said.at.y)
@@ -102,7 +102,7 @@ fn what_is_filled_in_by_hand_has_room() {
 #[test]
 fn a_point_of_a_list_has_its_mark_before_its_words() {
     let laid = pages(vec![Block::List(vec!["one".to_owned(), " ".to_owned(), "two".to_owned()])]);
-    assert_eq!(lines(&laid.pages[0])[2..], ["•", "one", "•", "two"]);
+    assert_eq!(lines(&laid.sheets[0])[2..], ["•", "one", "•", "two"]);
 }
 
 #[test]
@@ -128,8 +128,8 @@ fn nothing_leaves_the_paper_however_long_it_is() {
         for paper in [Paper::A4, Paper::Letter] {
             let (width, height) = paper.size();
             let (pages, _) = laid_out(&long, paper).unwrap();
-            let foot = pages.pages.iter().flat_map(texts).find(|said| said.part_of == PartOf::Foot).unwrap();
-            for Said { text, at, width: own, part_of } in pages.pages.iter().flat_map(texts) {
+            let foot = pages.sheets.iter().flat_map(texts).find(|said| said.part_of == PartOf::Foot).unwrap();
+            for Said { text, at, width: own, part_of } in pages.sheets.iter().flat_map(texts) {
                 assert!(at.x >= 20.0 && at.x + own <= width - 20.0, "{text}");
                 let bottom = if part_of == PartOf::Foot { height - 20.0 } else { foot.at.y };
                 assert!(at.y <= bottom, "{text}");
@@ -142,7 +142,7 @@ fn nothing_leaves_the_paper_however_long_it_is() {
 fn a_flow_ends_above_the_foot() {
     let laid = pages(below(200, Vec::new()));
     let bottom = frame(Paper::A4).bottom();
-    for page in &laid.pages {
+    for page in &laid.sheets {
         for said in texts(page).iter().filter(|said| said.part_of != PartOf::Foot) {
             assert!(said.at.y <= bottom, "{}", said.text);
         }
