@@ -29,6 +29,7 @@ const WARNING_EDGE: f32 = 6.0;
 const BLANK_LINE: f32 = 25.5;
 const ABOVE_LABEL: f32 = 4.0;
 const MOST_BESIDE: usize = 12;
+const BELOW_FORM: f32 = 5.0;
 /// How much of the width the labels of such lines have.
 const BLANK_LABEL: f32 = 0.36;
 
@@ -197,6 +198,9 @@ impl Layout {
             let line = vec![at(from, piece.height), at(to, piece.height)];
             piece.decorate(Shape::Line(line, pen(0.7, Ink::Edge)));
             self.pieces.push(piece);
+        }
+        if let Some(last) = self.pieces.last_mut() {
+            last.height += BELOW_FORM;
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How large and how dark are things? Sizes in points.
 //!
-//! Every page has to do in grey: colour is an extra, and nothing that is read is lighter than [`Ink::Soft`] (6.9 : 1 on
+//! Every page has to do in grey: colour is an extra, and nothing that is read is lighter than [`Ink::Soft`] (7.5 : 1 on
 //! white; 4.5 : 1 is asked for).
 
 /// How dark something is.
@@ -20,6 +20,21 @@ pub(super) enum Ink {
     Hair,
     /// Below text or marks that belong together.
     Ground,
+}
+
+impl Ink {
+    /// Red, green and blue.
+    pub(super) fn colour(self) -> [u8; 3] {
+        match self {
+            Self::Dark => [28; 3],
+            Self::Soft => [84; 3],
+            Self::Strong => [22, 62, 99],
+            Self::Middle => [112; 3],
+            Self::Edge => [132; 3],
+            Self::Hair => [206; 3],
+            Self::Ground => [240; 3],
+        }
+    }
 }
 
 /// Letters of one kind.

@@ -272,14 +272,8 @@ fn fill(ink: Ink) -> Fill {
 }
 
 fn paint(ink: Ink) -> Paint {
-    let grey = |lightness| luma::Color::new(lightness).into();
-    match ink {
-        Ink::Dark => grey(28),
-        Ink::Soft => grey(84),
-        Ink::Strong => rgb::Color::new(22, 62, 99).into(),
-        Ink::Middle => grey(112),
-        Ink::Edge => grey(132),
-        Ink::Hair => grey(206),
-        Ink::Ground => grey(240),
+    match ink.colour() {
+        [red, green, blue] if red == green && green == blue => luma::Color::new(red).into(),
+        [red, green, blue] => rgb::Color::new(red, green, blue).into(),
     }
 }

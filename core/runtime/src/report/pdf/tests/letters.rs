@@ -7,7 +7,9 @@ use super::{said, typesetter};
 use crate::report::document::printable;
 use crate::report::pdf::fonts;
 use crate::report::pdf::readable::{Stretch, readable};
-use crate::report::pdf::style::{BODY, TITLE};
+use crate::report::pdf::style::{
+    BODY, CAPTION, CELL, FOOT, HEADER, LABEL, NOTE, PART, SECTION, SUBJECT, TITLE, WARNING,
+};
 use crate::report::pdf::wrap::Words;
 
 fn stretches(text: &str) -> Vec<(String, Option<String>)> {
@@ -114,6 +116,23 @@ fn a_column_as_narrow_as_its_words_has_one_on_each_line() {
     let lines = words.lines(words.widest_word());
     let lines: Vec<String> = lines.iter().map(|line| said(&line.run)).collect();
     assert_eq!(lines, ["several", "words", "in a", "cell"]);
+}
+
+/// How much lighter white is than a colour, by WCAG 2.
+fn contrast_on_white(colour: [u8; 3]) -> f64 {
+    let linear = colour.map(|part| {
+        let part = f64::from(part) / 255.0;
+        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    });
+    let lightness = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+    1.05 / (lightness + 0.05)
+}
+
+#[test]
+fn every_letter_is_dark_enough_to_be_read() {
+    for letters in [TITLE, SECTION, PART, BODY, SUBJECT, NOTE, CAPTION, HEADER, CELL, LABEL, FOOT, WARNING] {
+        assert!(contrast_on_white(letters.ink.colour()) >= 7.5, "{letters:?}");
+    }
 }
 
 proptest! {
