@@ -47,7 +47,7 @@ pub(crate) use plan::{ImportOptions, PlanVerb, quantity};
 pub(crate) use presence::{ErasureOption, ErasureYes, PresenceOption};
 pub(crate) use profile::ProfileVerb;
 pub(crate) use remind::{NewReminder, RemindVerb, ReminderSettings};
-pub(crate) use report::{CalendarOptions, DataOptions, ReportVerb};
+pub(crate) use report::{CalendarOptions, DataOptions, PageOptions, ReportVerb};
 pub(crate) use routine::{RoutineRun, RoutineVerb};
 pub(crate) use screen::ScreenVerb;
 pub(crate) use session::{Confirmation, Device, RunOptions, SessionVerb};

@@ -1,14 +1,15 @@
 //! `nape report`.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use nape::api::{CalendarQuery, CalendarWritten, LeftOut, ReportForm};
+use nape::api::{CalendarQuery, CalendarWritten, LeftOut, ReportForm, ReportPreview, ReportQuery};
 use serde::Serialize;
 
 use super::backup::refuse_key;
 use super::progress::Bar;
 use super::remind::as_often;
-use crate::args::{CalendarOptions, DataOptions, ReportVerb};
+use crate::args::{CalendarOptions, DataOptions, PageOptions, ReportVerb};
 use crate::failure::Failure;
 use crate::shell::{Shell, utf8};
 use crate::words::{instant, word};
@@ -16,6 +17,14 @@ use crate::words::{instant, word};
 pub(super) async fn run(shell: &Shell, verb: ReportVerb) -> Result<(), Failure> {
     match verb {
         ReportVerb::Ics(options) => calendar(shell, options).await,
+        ReportVerb::Pdf(options) => {
+            let form = ReportForm::Pdf { paper: options.paper };
+            page(shell, &options, form).await
+        }
+        ReportVerb::Visit(options) => {
+            let form = ReportForm::Visit { paper: options.paper };
+            page(shell, &options, form).await
+        }
         ReportVerb::Csv(options) => data(shell, &options, ReportForm::Csv).await,
         ReportVerb::Json(options) => data(shell, &options, ReportForm::Json).await,
     }
@@ -29,14 +38,37 @@ struct Report {
     told: BTreeMap<String, u64>,
 }
 
-async fn data(shell: &Shell, options: &DataOptions, form: ReportForm) -> Result<(), Failure> {
+/// What a report would say.
+#[derive(Serialize)]
+struct Preview {
+    text: String,
+    told: BTreeMap<String, u64>,
+}
+
+async fn page(shell: &Shell, options: &PageOptions, form: ReportForm) -> Result<(), Failure> {
+    if let Some(out) = &options.out {
+        return write(shell, out, form, options.query()).await;
+    }
     let journal = shell.open().await?;
-    refuse_key(shell, &options.out)?;
+    let progress = Bar::shown("read", shell.interruption.clone());
+    let ReportPreview { text, told } =
+        journal.nape.preview_report(form, options.query(), Some(progress)).await?;
+    let told = told.into_iter().collect();
+    shell.output.document(&Preview { text, told }, |preview| preview.text.clone())
+}
+
+async fn data(shell: &Shell, options: &DataOptions, form: ReportForm) -> Result<(), Failure> {
+    write(shell, &options.out, form, options.query()).await
+}
+
+async fn write(shell: &Shell, out: &Path, form: ReportForm, query: ReportQuery) -> Result<(), Failure> {
+    let journal = shell.open().await?;
+    refuse_key(shell, out)?;
     let progress = Bar::shown("written", shell.interruption.clone());
-    let file = utf8(options.out.clone())?;
-    let written = journal.nape.write_report(file, form, options.query(), Some(progress)).await?;
+    let file = utf8(out.to_owned())?;
+    let written = journal.nape.write_report(file, form, query, Some(progress)).await?;
     let told = written.told.into_iter().collect();
-    shell.output.document(&Report { file: options.out.display().to_string(), told }, report)
+    shell.output.document(&Report { file: out.display().to_string(), told }, report)
 }
 
 fn report(Report { file, told }: &Report) -> String {
@@ -47,7 +79,7 @@ fn report(Report { file, told }: &Report) -> String {
     } else {
         counts.join(", ") + " in"
     };
-    format!("{what} {file}, as plain text: whoever has it can read it.\n")
+    format!("{what} {file}: whoever has it can read it.\n")
 }
 
 #[derive(Serialize)]

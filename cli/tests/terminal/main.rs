@@ -17,6 +17,7 @@
 //! | `entries` | what a person writes down is kept, changed, found and erased |
 //! | `exchange` | entries leave as plain text and come in from it |
 //! | `calendar` | a calendar for another program |
+//! | `reports` | what leaves for a provider |
 //! | `fill` | a form, one question at a time |
 //! | `trends` | trends and benchmarks, without entries and with them |
 //! | `documents` | every JSON document is as its schema says |
@@ -49,6 +50,7 @@ mod logged;
 mod manual;
 mod notifications;
 mod reminders;
+mod reports;
 mod routines;
 mod schema;
 mod sessions;

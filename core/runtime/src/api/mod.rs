@@ -131,7 +131,9 @@ pub use reminder::{
     ReminderAdded, ReminderAlert, ReminderManner, ReminderRule, ReminderSchedule, RemindersSynced,
     WeekCounts, WithheldReminder, reminder_from_json, usual_reminder,
 };
-pub use report::{ReportForm, ReportPerson, ReportQuery, ReportSink, ReportWritten};
+pub use report::{
+    ReportForm, ReportPaper, ReportPerson, ReportPreview, ReportQuery, ReportSink, ReportWritten,
+};
 pub use routine::{
     Routine, RoutineAct, RoutineCheck, RoutineCourse, RoutineEnd, RoutineExample, RoutineLine, RoutineOpen,
     RoutinePart, RoutinePhase, RoutinePractice, RoutineProblem, RoutineRange, RoutineStep, RoutineView,

@@ -2,17 +2,21 @@
 //! the person's own act.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::backup::Watched;
 use super::convert;
 use super::door::Nape;
 use super::error::NapeError;
-use super::language::render;
+use super::language::{render, spoken};
 use super::ports::ProgressPort;
-use crate::engine::{DataForm, Out, Period, Person, ReportRequest, ReportTold, StoreError};
+use crate::engine::{
+    DataForm, DrawnAs, Out, PageForm, Paper, Period, Person, ReportRequest, ReportTold, StoreError,
+    TEXT_WIDTH,
+};
 
 /// What a report tells, and of whom.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -44,12 +48,43 @@ pub struct ReportPerson {
 }
 
 /// As what a report leaves.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
 pub enum ReportForm {
+    /// A few pages for the provider: a tagged PDF with drawings (PDF/UA-1, PDF/A-2a).
+    Pdf {
+        /// What it is printed on.
+        paper: ReportPaper,
+    },
+    /// One page to take along to a visit: what was told, what to ask, a blank plan (P33). A PDF, or plain text where the
+    /// file's name ends in `.txt`.
+    Visit {
+        /// What it is printed on.
+        paper: ReportPaper,
+    },
     /// A folder of tables (CSV, RFC 4180), one for each kind of thing and of entry.
     Csv,
     /// One JSON document.
     Json,
+}
+
+/// What a report is printed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, uniffi::Enum, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportPaper {
+    /// 210 by 297 mm.
+    #[default]
+    A4,
+    /// 8.5 by 11 in.
+    Letter,
+}
+
+/// A report before it leaves.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct ReportPreview {
+    /// What it says, as plain text; of tables and JSON what the pages for the provider would say of the same.
+    pub text: String,
+    /// How many things of each kind it tells, as in [`ReportWritten`].
+    pub told: HashMap<String, u64>,
 }
 
 /// What a report came to.
@@ -69,7 +104,7 @@ pub trait ReportSink: Send + Sync {
 
 #[uniffi::export]
 impl Nape {
-    /// Writes a report of some days to `file`, for `Csv` a folder: whole or not at all, closed to other users. What had the
+    /// Writes a report of some days to `file`, for `Csv` to a folder: whole or not at all, closed to other users. What had the
     /// name is replaced once the new one is on the disk; a folder that holds anything but tables of a report is `BadInput`.
     /// A lock, a running session or a locked journal of another program never stand in its way (P9).
     #[uniffi::method(default(progress = None))]
@@ -81,12 +116,38 @@ impl Nape {
         progress: Option<Arc<dyn ProgressPort>>,
     ) -> Result<ReportWritten, NapeError> {
         let scope = self.engine.report_scope(core_request(query)?).await?;
-        let form = match form {
-            ReportForm::Csv => DataForm::Tables,
-            ReportForm::Json => DataForm::Json,
-        };
         let watch = Arc::new(Watched(progress));
-        Ok(written(self.engine.write_report(file.into(), form, scope, render, watch).await?))
+        let told = match as_page(form) {
+            None => {
+                let data = if form == ReportForm::Csv { DataForm::Tables } else { DataForm::Json };
+                self.engine.write_report(file.into(), data, scope, render, watch).await?
+            }
+            Some((page, paper)) => {
+                let (document, told) =
+                    self.engine.report_document(page, scope, render, spoken(), watch).await?;
+                let is_text = page == PageForm::Visit
+                    && Path::new(&file).extension().is_some_and(|ending| ending == "txt");
+                let drawn = if is_text { DrawnAs::Text } else { DrawnAs::Pdf(paper) };
+                self.engine.write_page(file.into(), document, drawn).await?;
+                told
+            }
+        };
+        Ok(written(told))
+    }
+
+    /// What a report would say, for the person to look through before anything leaves. Writes nothing.
+    #[uniffi::method(default(progress = None))]
+    pub async fn preview_report(
+        &self,
+        form: ReportForm,
+        query: ReportQuery,
+        progress: Option<Arc<dyn ProgressPort>>,
+    ) -> Result<ReportPreview, NapeError> {
+        let scope = self.engine.report_scope(core_request(query)?).await?;
+        let page = as_page(form).map_or(PageForm::Overview, |(page, _)| page);
+        let watch = Arc::new(Watched(progress));
+        let (document, told) = self.engine.report_document(page, scope, render, spoken(), watch).await?;
+        Ok(ReportPreview { text: document.to_text(TEXT_WIDTH), told: written(told).told })
     }
 
     /// Hands the bytes of a report as one JSON document to `sink`, piece by piece, without any file.
@@ -101,6 +162,22 @@ impl Nape {
         let out = Box::new(LentSink { sink, waiting: Vec::new() });
         let watch = Arc::new(Watched(progress));
         Ok(written(self.engine.hand_over_report(out, scope, render, watch).await?))
+    }
+}
+
+/// The page, and what it is printed on; nothing for what other programs read.
+const fn as_page(form: ReportForm) -> Option<(PageForm, Paper)> {
+    match form {
+        ReportForm::Pdf { paper } => Some((PageForm::Overview, core_paper(paper))),
+        ReportForm::Visit { paper } => Some((PageForm::Visit, core_paper(paper))),
+        ReportForm::Csv | ReportForm::Json => None,
+    }
+}
+
+const fn core_paper(paper: ReportPaper) -> Paper {
+    match paper {
+        ReportPaper::A4 => Paper::A4,
+        ReportPaper::Letter => Paper::Letter,
     }
 }
 

@@ -135,7 +135,7 @@ pub use profile::Profile;
 pub use progress::OpenedDose;
 use reading::Reads;
 pub use reminders::{Around, CalendarSources, Strictness, Telling};
-pub use reporting::{DataForm, PageForm, ReportRequest, Speaker, Told as ReportTold};
+pub use reporting::{DataForm, DrawnAs, PageForm, ReportRequest, Speaker, TEXT_WIDTH, Told as ReportTold};
 pub use routine::{RoutineView, StartRoutine};
 pub use snapshot::{Snapshot, View};
 pub use start::{Act, Device, ScriptLine, StartRequest};
@@ -146,6 +146,7 @@ pub use crate::link::{
     Availability, CallFailed, DeviceAddress, ForeignRadio, Found, GREATEST_PASSKEY, Heard, NativeBluetooth,
     NativeEvents, PairingFailure, PairingStep, Radio, RadioError, Ticket, WriteCall,
 };
+pub use crate::report::pdf::Paper;
 pub use crate::report::record::{Period, Person, Scope};
 pub use crate::report::{CalendarEntry, CalendarFile, Out, SessionReport, TelemetryReport};
 pub use crate::store::backup;

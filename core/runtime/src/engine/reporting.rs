@@ -23,6 +23,7 @@ use crate::report::csv::{CsvReport, is_table};
 use crate::report::document::Document;
 use crate::report::json::JsonReport;
 use crate::report::paper::{self, Gathered, Material, Measured};
+use crate::report::pdf::{self, Paper};
 use crate::report::record::{
     self, BeforeSession, Item, KnownSession, Overdue, Period, Person, PlanNow, Scope,
 };
@@ -33,6 +34,9 @@ use crate::store::{Reader, StoreError};
 
 /// The longest name and the longest number of a person, in characters (own decision `[D]`).
 const LONGEST: usize = 120;
+
+/// A report as plain text has lines of so many letters.
+pub const TEXT_WIDTH: usize = 80;
 
 /// Which days, and what the person says of themselves (P34).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +56,15 @@ pub enum DataForm {
     Json,
     /// A folder of tables.
     Tables,
+}
+
+/// As what a report for people is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DrawnAs {
+    /// Pages.
+    Pdf(Paper),
+    /// Plain text.
+    Text,
 }
 
 /// What a report for people is.
@@ -126,6 +139,28 @@ impl Engine {
             Ok((document, told))
         })
         .await
+    }
+
+    /// Draws a document into a file, or writes it as plain text: whole or not at all, closed to other users.
+    pub async fn write_page(
+        &self,
+        to: PathBuf,
+        document: Document,
+        draw: DrawnAs,
+    ) -> Result<(), EngineError> {
+        self.report_beside(Arc::new(()), move |reader, _| {
+            let bytes = match draw {
+                DrawnAs::Text => document.to_text(TEXT_WIDTH).into_bytes(),
+                DrawnAs::Pdf(paper) => match pdf::write(&document, paper) {
+                    Ok(bytes) => bytes,
+                    // What a library of ours refuses is no fault of the disk.
+                    Err(error) => return Ok(Err(error)),
+                },
+            };
+            reader.write_document(&to, &bytes).map(Ok)
+        })
+        .await?
+        .map_err(|_| EngineError::Internal("the report can't be drawn"))
     }
 
     /// Hands the bytes of a report as one JSON document to `out`, which may be a port of the shell.
@@ -217,12 +252,18 @@ impl Task {
             notes,
             demonstration: self.ledger.demonstration,
             content_version: self.knowledge.content_version().to_owned(),
-            unit: self.profile.units.unwrap_or(ForceUnit::Newton),
+            unit: self.report_unit(),
             sessions: sessions.iter().map(known).collect(),
             open_locks: self.ledger.locks.open().into_iter().map(|lock| lock.set.lock).collect(),
             overdue: self.overdue(now),
             plans_now: self.plans.keys().filter_map(|of| self.plan_now(*of, now)).collect(),
         })
+    }
+
+    /// The person's unit, else the one in which a plan was typed.
+    fn report_unit(&self) -> ForceUnit {
+        let typed = self.plans.values().find_map(|plan| plan.force.map(|force| force.unit));
+        self.profile.units.or(typed).unwrap_or(ForceUnit::Newton)
     }
 
     fn overdue(&self, now: &Now) -> Vec<Overdue> {

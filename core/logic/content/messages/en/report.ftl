@@ -114,6 +114,7 @@ report-sessions-done = { $sessions ->
 report-sessions-ended = { $completed } to the end, { $short } before their time
 report-load-range = { $least } to { $most }
 report-time-range = { $least } to { $most } min under the pull
+report-time-all = { $most } min under the pull
 report-limited = Lowered by: { $limits }
 report-expired = The plan's last day was { $date }.
 

@@ -4,9 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use nape_logic::modality::{Modality, Region};
-use nape_logic::plan::{LimitId, Load, Plan};
+use nape_logic::plan::{Load, Plan};
 use nape_logic::text::Message;
-use nape_logic::time::Millis;
 
 use super::stops::{ended_early, in_words};
 use super::words::{Words, in_minutes};
@@ -134,9 +133,11 @@ fn loads(sessions: &[&SessionItem], words: &Words<'_>) -> String {
 fn times(sessions: &[&SessionItem], words: &Words<'_>) -> String {
     let times = guided(sessions).filter_map(|guided| guided.delivered.under_load);
     let (Some(least), Some(most)) = (times.clone().min(), times.max()) else { return String::new() };
-    let range = |time: Millis| in_minutes(time);
-    let message = Message::new("report-time-range").text("least", range(least));
-    words.say(&message.text("most", range(most)))
+    let [least, most] = [least, most].map(in_minutes);
+    if least == most {
+        return words.with("report-time-all", "most", most);
+    }
+    words.say(&Message::new("report-time-range").text("least", least).text("most", most))
 }
 
 fn cycles(sessions: &[&SessionItem], words: &Words<'_>) -> String {
@@ -176,6 +177,5 @@ fn notes(
 
 /// A limit's name as words; its sentence speaks of a number of its moment.
 fn limit(id: &str) -> String {
-    debug_assert!(LimitId::ALL.iter().any(|known| known.id() == id) || !id.is_empty());
     id.replace(['.', '_'], " ")
 }

@@ -1,9 +1,7 @@
 //! How pain and the other measures went: a drawing of each that was told often enough, and of the others a row.
 
 use nape_logic::journal::entry::Kind;
-use nape_logic::journal::trend::{
-    DAYS_OF_WEEK_NEEDED, MEANINGFUL_FROM, Measure, Reason, Trend, Week, chart, means, unchanged,
-};
+use nape_logic::journal::trend::{MEANINGFUL_FROM, Measure, Reason, Trend, Week, chart, means, unchanged};
 use nape_logic::text::Message;
 
 use super::stops::{in_numbers, in_words};
@@ -47,8 +45,9 @@ pub(super) fn say(material: &Material<'_>, words: &Words<'_>, blocks: &mut Vec<B
     if told().next().is_none() {
         return blocks.push(Block::Paragraph(words.key("report-no-measures")));
     }
-    let is_often = |measured: &&Measured| measured.trend.points.len() >= usize::from(DAYS_OF_WEEK_NEEDED);
-    for measured in told().filter(is_often).take(MOST_FIGURES) {
+    // Where no week has enough entries a drawing would show a handful of dots.
+    let has_a_week = |measured: &&Measured| !means(&measured.trend, SLOTS).is_empty();
+    for measured in told().filter(has_a_week).take(MOST_FIGURES) {
         blocks.push(Block::Figure(Box::new(figure(measured, words))));
     }
     blocks.push(Block::Table(table(told(), words)));
