@@ -48,8 +48,8 @@ fn caption(how: &str, plan: Option<&Plan>, words: &Words<'_>) -> String {
                 .text("name", provider.name.clone())
                 .text("date", provider.date.to_string()),
         ),
-        Some(None) => words.with("report-prescribed-own", "how", how),
-        None => words.with("report-no-plan", "how", how),
+        Some(None) => words.say(&Message::new("report-prescribed-own").text("how", how)),
+        None => words.say(&Message::new("report-no-plan").text("how", how)),
     }
 }
 
@@ -72,7 +72,7 @@ fn beside(caption: &str, plan: Option<&Plan>, sessions: &[&SessionItem], words: 
 fn caps(plan: &Plan, words: &Words<'_>) -> String {
     let day = plan.per_day.unwrap_or(1).to_string();
     match plan.per_week {
-        None => words.with("report-at-most-day", "day", day),
+        None => words.say(&Message::new("report-at-most-day").text("day", day)),
         Some(week) => {
             words.say(&Message::new("report-at-most-week").text("day", day).text("week", week.to_string()))
         }
@@ -135,7 +135,7 @@ fn times(sessions: &[&SessionItem], words: &Words<'_>) -> String {
     let (Some(least), Some(most)) = (times.clone().min(), times.max()) else { return String::new() };
     let [least, most] = [least, most].map(in_minutes);
     if least == most {
-        return words.with("report-time-all", "most", most);
+        return words.say(&Message::new("report-time-all").text("most", most));
     }
     words.say(&Message::new("report-time-range").text("least", least).text("most", most))
 }
@@ -167,11 +167,11 @@ fn notes(
         .collect();
     if !limits.is_empty() {
         let said: Vec<String> = limits.into_iter().map(limit).collect();
-        blocks.push(Block::Note(words.with("report-limited", "limits", said.join(", "))));
+        blocks.push(Block::Note(words.say(&Message::new("report-limited").text("limits", said.join(", ")))));
     }
     let expires = plan.and_then(|plan| plan.provider.as_ref()?.expires);
     if let Some(date) = expires.filter(|date| *date < words.scope.made.date()) {
-        blocks.push(Block::Note(words.with("report-expired", "date", date.to_string())));
+        blocks.push(Block::Note(words.say(&Message::new("report-expired").text("date", date.to_string()))));
     }
 }
 

@@ -54,7 +54,7 @@ pub(super) fn say(material: &Material<'_>, words: &Words<'_>, blocks: &mut Vec<B
 }
 
 fn name(measure: Measure, words: &Words<'_>) -> String {
-    words.with("report-measure", "kind", measure.kind().word())
+    words.say(&Message::new("report-measure").text("kind", measure.kind().word()))
 }
 
 fn figure(Measured { trend, .. }: &Measured, words: &Words<'_>) -> Figure {
@@ -68,7 +68,7 @@ fn figure(Measured { trend, .. }: &Measured, words: &Words<'_>) -> Figure {
         key: FigureKey {
             day: words.key("report-key-day"),
             mean: words.key("report-key-mean"),
-            unchanged: words.with("report-key-unchanged", "points", points),
+            unchanged: words.say(&Message::new("report-key-unchanged").text("points", points)),
             gap: words.key("report-key-gap"),
         },
     }
@@ -85,10 +85,10 @@ fn alternative(trend: &Trend, words: &Words<'_>) -> String {
 fn weeks(trend: &Trend, words: &Words<'_>) -> String {
     let said = said(trend, words);
     let (Some(first), Some(last)) = (trend.compared.first, trend.compared.last) else {
-        return words.with("report-chart-few", "said", said);
+        return words.say(&Message::new("report-chart-few").text("said", said));
     };
     let (Some(before), Some(after)) = (first.mean, last.mean) else {
-        return words.with("report-chart-few", "said", said);
+        return words.say(&Message::new("report-chart-few").text("said", said));
     };
     let message = Message::new("report-chart-weeks")
         .text("first", tenth(before))

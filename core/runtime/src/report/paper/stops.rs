@@ -96,7 +96,7 @@ fn locks(locks: &[LockItem], words: &Words<'_>) -> Table {
             ),
             _ => words.key("report-not-examined"),
         };
-        let outcome = words.with("report-outcome", "outcome", word(lock.verdict));
+        let outcome = words.say(&Message::new("report-outcome").text("outcome", word(lock.verdict)));
         vec![lock.since.date().to_string(), what(lock, words), outcome, examined]
     };
     Table {
@@ -113,7 +113,7 @@ fn overdue(words: &Words<'_>, blocks: &mut Vec<Block>) {
         return blocks.push(Block::Paragraph(words.key("report-no-overdue")));
     }
     let line = |overdue: &crate::report::record::Overdue| {
-        let review = words.with("report-review", "review", word(overdue.kind));
+        let review = words.say(&Message::new("report-review").text("review", word(overdue.kind)));
         let message = Message::new("report-overdue-since").text("review", review);
         words.say(&message.text("date", overdue.since.date().to_string()))
     };

@@ -63,7 +63,7 @@ fn screening(forms: usize, speaking: &[FormItem], words: &Words<'_>, blocks: &mu
         vec![
             moment(form.at),
             words.modality(form.modality, form.region),
-            words.with("report-outcome", "outcome", word(form.outcome)),
+            words.say(&Message::new("report-outcome").text("outcome", word(form.outcome))),
             rules(form, words),
         ]
     };
@@ -117,7 +117,7 @@ fn clearance(clearance: &ClearanceItem, words: &Words<'_>) -> String {
     let message = Message::new("report-clearance")
         .text("date", given.date.to_string())
         .text("name", given.name.as_str())
-        .text("how", words.with("report-modality", "modality", given.modality.word()))
+        .text("how", words.say(&Message::new("report-modality").text("modality", given.modality.word())))
         .text("rules", rules.join(" "));
     let said = words.say(&message);
     match clearance.withdrawn {
@@ -135,7 +135,7 @@ fn review(review: &ReviewItem, words: &Words<'_>) -> String {
     let told = |value: String| if value.is_empty() { unknown() } else { value };
     let message = Message::new("report-reviewed")
         .text("date", review.at.date().to_string())
-        .text("review", words.with("report-review", "review", word(review.kind)))
+        .text("review", words.say(&Message::new("report-review").text("review", word(review.kind))))
         .text("groc", told(number(review.groc)))
         .text("pain", told(number(review.pain)));
     words.say(&message)

@@ -29,32 +29,31 @@ impl Words<'_> {
         self.say(&Message::new(key))
     }
 
-    /// A message with one word in it.
-    pub(super) fn with(&self, key: &'static str, name: &'static str, value: impl AsRef<str>) -> String {
-        self.say(&Message::new(key).text(name, value.as_ref()))
-    }
-
     /// The person as they say who they are, else the journal's number.
     pub(super) fn who(&self) -> String {
         let Person { name, born, record_number } = &self.scope.person;
-        let name = name.as_ref().map(|name| self.with("report-who-name", "name", name));
-        let born = born.map(|born| self.with("report-who-born", "date", born.to_string()));
-        let number = record_number.as_ref().map(|number| self.with("report-who-number", "number", number));
+        let name = name.as_ref().map(|name| self.say(&Message::new("report-who-name").text("name", name)));
+        let born = born.map(|born| self.say(&Message::new("report-who-born").text("date", born.to_string())));
+        let number = record_number
+            .as_ref()
+            .map(|number| self.say(&Message::new("report-who-number").text("number", number)));
         let said: Vec<String> = [name, born, number].into_iter().flatten().collect();
         if said.is_empty() {
             // The first part of it tells two people's pages apart.
             let id = self.scope.journal.to_string();
-            return self.with("report-who-journal", "id", id.split('-').next().unwrap_or_default());
+            return self.say(
+                &Message::new("report-who-journal").text("id", id.split('-').next().unwrap_or_default()),
+            );
         }
         said.join(", ")
     }
 
     /// A way of traction; the lower back is named, the neck is usual.
     pub(super) fn modality(&self, modality: Modality, region: Region) -> String {
-        let words = self.with("report-modality", "modality", modality.word());
+        let words = self.say(&Message::new("report-modality").text("modality", modality.word()));
         match region {
             Region::Cervical => words,
-            Region::Lumbar => self.with("report-modality-lumbar", "modality", words),
+            Region::Lumbar => self.say(&Message::new("report-modality-lumbar").text("modality", words)),
         }
     }
 
@@ -76,7 +75,7 @@ impl Words<'_> {
     }
 
     pub(super) fn action(&self, action: SymptomAction) -> String {
-        self.with("report-action", "action", word(action))
+        self.say(&Message::new("report-action").text("action", word(action)))
     }
 
     /// A pull in the person's unit, and in newtons beside it.
@@ -93,7 +92,7 @@ impl Words<'_> {
     }
 
     fn level(&self, level: u8) -> String {
-        self.with("report-level", "level", level.to_string())
+        self.say(&Message::new("report-level").text("level", level.to_string()))
     }
 
     pub(super) fn load(&self, load: Load) -> String {
@@ -119,7 +118,7 @@ impl Words<'_> {
 
     /// Whole minutes, with a half where it is one.
     pub(super) fn minutes(&self, time: Millis) -> String {
-        self.with("report-minutes", "minutes", in_minutes(time))
+        self.say(&Message::new("report-minutes").text("minutes", in_minutes(time)))
     }
 
     /// Holds and rests, sets, or one steady pull.
@@ -179,8 +178,8 @@ impl Words<'_> {
         if guided.rehearsal && finished.end == End::Completed {
             return self.key("report-end-rehearsal");
         }
-        let end = self.with("report-end", "end", word(finished.end));
-        if finished.eased { self.with("report-end-eased", "end", end) } else { end }
+        let end = self.say(&Message::new("report-end").text("end", word(finished.end)));
+        if finished.eased { self.say(&Message::new("report-end-eased").text("end", end)) } else { end }
     }
 }
 
