@@ -239,10 +239,8 @@ fn rules_of_reminders_that_make_no_sense_are_named_all_at_once() {
 #[test]
 fn what_the_contract_names_and_this_version_lacks_says_so() {
     let home = Home::new();
-    for line in [&["report", "fhir"][..]] {
-        let error = home.run(&[line, &["--json"]].concat()).expect(2).error();
-        assert_eq!(error["kind"], "not_in_this_version", "{line:?}");
-    }
+    let error = home.run(&["report", "fhir", "--json"]).expect(2).error();
+    assert_eq!(error["kind"], "not_in_this_version");
 }
 
 #[test]
