@@ -23,11 +23,65 @@ fn english_keys() -> Vec<&'static str> {
     keys
 }
 
+/// What reports speak of.
+const REPORT: &[&str] = &[
+    "about",
+    "action",
+    "advice",
+    "all",
+    "by",
+    "clearance",
+    "completed",
+    "day",
+    "days",
+    "end",
+    "first-from",
+    "first-to",
+    "forms",
+    "groc",
+    "hold",
+    "how",
+    "id",
+    "kind",
+    "last",
+    "last-from",
+    "last-to",
+    "least",
+    "level",
+    "limits",
+    "most",
+    "note",
+    "number",
+    "of",
+    "outcome",
+    "page",
+    "pages",
+    "pain",
+    "points",
+    "reason",
+    "rest",
+    "review",
+    "said",
+    "sessions",
+    "sets",
+    "short",
+    "shown",
+    "spoke",
+    "version",
+    "week",
+    "weeks",
+    "what",
+    "who",
+];
+
 /// With a value for every name that a message may speak of.
 fn message(key: &str, region: &str) -> Message {
-    ["round", "limit", "from", "to", "minutes", "set", "count"]
-        .into_iter()
-        .fold(Message::new(key.to_owned()), |message, name| message.number(name, 3.0))
+    let numbers = ["round", "limit", "from", "to", "minutes", "set", "count"];
+    let numbers =
+        numbers.into_iter().fold(Message::new(key.to_owned()), |message, name| message.number(name, 3.0));
+    REPORT
+        .iter()
+        .fold(numbers, |message, name| message.text(*name, "4"))
         .text("region", region)
         .text("modality", "home_unit")
         .text("words", "force")

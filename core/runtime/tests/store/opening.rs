@@ -155,7 +155,7 @@ fn a_read_that_meets_a_damaged_page_says_damage() {
 fn a_journal_of_a_newer_program_is_refused_untouched() {
     let folder = closed_journal();
     raw(folder.path()).execute_batch("PRAGMA user_version = 9").expect("set");
-    refuses_untouched(folder.path(), key(), &StoreError::NewerVersion { found: 9, known: 5 });
+    refuses_untouched(folder.path(), key(), &StoreError::NewerVersion { found: 9, known: 6 });
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! A document as plain text, for a preview in a terminal or in what a phone shares.
 
 use textwrap::core::display_width;
+use textwrap::{Options, WrapAlgorithm};
 
 use super::{Blank, Block, Column, Document, Figure, Holds, Level, NOTHING_KNOWN, Table, printable};
 
@@ -169,7 +170,9 @@ fn wrap(words: &str, width: usize) -> Vec<String> {
     if words.is_empty() {
         return Vec::new();
     }
-    textwrap::wrap(&words, width).into_iter().map(|line| line.trim_end().to_owned()).collect()
+    // The same lines whatever else of the library another program asks for.
+    let options = Options::new(width).wrap_algorithm(WrapAlgorithm::FirstFit);
+    textwrap::wrap(&words, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
 /// The columns' widths; `None` where words would have to be broken to let all of them stand beside each other. What is
