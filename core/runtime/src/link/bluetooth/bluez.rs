@@ -1,16 +1,19 @@
 //! What BlueZ offers and btleplug does not, over a D-Bus connection of its own: why a connection ended, whether a
-//! device is paired, forgetting it.
+//! device is paired, forgetting it, a search that switches nothing on.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use btleplug::api::Peripheral as _;
-use btleplug::platform::PeripheralId;
+use btleplug::api::{Central as _, Peripheral as _};
+use btleplug::platform::{Adapter, PeripheralId};
 use futures_util::StreamExt as _;
 use futures_util::stream::{BoxStream, select_all};
 use tokio::sync::{Notify, OnceCell};
 use tokio::time::sleep;
+use uuid::Uuid;
 use zbus::connection::{Builder, Connection};
-use zbus::zvariant::OwnedObjectPath;
+use zbus::zvariant::{OwnedObjectPath, Value};
 use zbus::{AuthMechanism, MatchRule, Message, MessageStream, Proxy};
 
 use super::failure::disconnect_reason;
@@ -29,6 +32,8 @@ const TRY_AGAIN: Duration = Duration::from_secs(5);
 pub(super) struct Bluez {
     connection: OnceCell<Connection>,
     changed: Notify,
+    /// The path of the adapter that searches for us.
+    searching: Mutex<Option<String>>,
 }
 
 impl Bluez {
@@ -47,12 +52,50 @@ impl Bluez {
         self.property(device, "Connected").await
     }
 
+    /// Searches for devices with one of these services; for any where none is named. btleplug's own search switches an adapter
+    /// on that the person has just switched off; this one is refused then.
+    pub(super) async fn start_search(
+        &self,
+        adapter: &str,
+        services: impl ExactSizeIterator<Item = Uuid>,
+    ) -> zbus::Result<()> {
+        let mut filter =
+            HashMap::from([("Transport", Value::from("auto")), ("DuplicateData", Value::from(true))]);
+        if services.len() > 0 {
+            let services: Vec<String> = services.map(|service| service.to_string()).collect();
+            filter.insert("UUIDs", Value::from(services));
+        }
+        let adapter = self.adapter(adapter).await?;
+        adapter.call::<_, _, ()>("SetDiscoveryFilter", &(filter,)).await?;
+        adapter.call::<_, _, ()>("StartDiscovery", &()).await?;
+        *self.searching() = Some(adapter.path().to_string());
+        Ok(())
+    }
+
+    /// Ends the search, in one call: whoever wanted it may be about to go.
+    pub(super) async fn stop_search(&self) -> zbus::Result<()> {
+        let Some(adapter) = self.searching().take() else { return Ok(()) };
+        let connection = self.connection().await?;
+        connection
+            .call_method(Some(SERVICE), adapter, Some("org.bluez.Adapter1"), "StopDiscovery", &())
+            .await?;
+        Ok(())
+    }
+
+    fn searching(&self) -> MutexGuard<'_, Option<String>> {
+        self.searching.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Removes the bond with the device at this path, and all that is known of it.
     async fn remove(&self, device: &str) -> zbus::Result<()> {
         let path = OwnedObjectPath::try_from(device).map_err(zbus::Error::from)?;
         let adapter = device.rsplit_once('/').map_or("", |(adapter, _)| adapter);
-        let proxy = Proxy::new(self.connection().await?, SERVICE, adapter, "org.bluez.Adapter1").await?;
-        proxy.call("RemoveDevice", &(path,)).await
+        self.adapter(adapter).await?.call("RemoveDevice", &(path,)).await
+    }
+
+    /// The adapter at this path.
+    async fn adapter<'a>(&self, path: &'a str) -> zbus::Result<Proxy<'a>> {
+        Proxy::new(self.connection().await?, SERVICE, path, "org.bluez.Adapter1").await
     }
 
     /// Tells why connections end, and that BlueZ came or went, for as long as it is polled.
@@ -149,6 +192,12 @@ pub(super) async fn device<'a>(connection: &Connection, path: &'a str) -> zbus::
 /// Where agents are registered.
 pub(super) async fn agents(connection: &Connection) -> zbus::Result<Proxy<'static>> {
     Proxy::new(connection, SERVICE, "/org/bluez", "org.bluez.AgentManager1").await
+}
+
+/// The path of an adapter, which btleplug shows as `hci0 (usb:v1D6Bp0246d0552)`.
+pub(super) async fn path_of_adapter(adapter: &Adapter) -> Result<String, btleplug::Error> {
+    let shown = adapter.adapter_info().await?;
+    Ok(format!("/org/bluez/{}", shown.split(' ').next().unwrap_or_default()))
 }
 
 /// The path of a device, whose id btleplug shows as `hci0/dev_C4_11_22_33_44_55`.

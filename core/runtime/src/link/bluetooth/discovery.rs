@@ -3,12 +3,23 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+#[cfg(not(target_os = "linux"))]
 use btleplug::api::{Central as _, ScanFilter};
+use btleplug::platform::Adapter;
 use tokio::sync::Notify;
+#[cfg(target_os = "linux")]
+use tokio::time::timeout;
 use uuid::Uuid;
 
+#[cfg(target_os = "linux")]
+use super::bluez::path_of_adapter;
 use super::failure;
 use super::hub::{Heard, Hub};
+use crate::link::RadioError;
+
+/// BlueZ answers at once; what does not answer for so long is no search.
+#[cfg(target_os = "linux")]
+const ANSWERED_WITHIN: std::time::Duration = std::time::Duration::from_secs(30);
 
 /// Which services are looked for; none means all devices.
 type Services = BTreeSet<Uuid>;
@@ -89,14 +100,12 @@ impl Discovery {
                 Some(_) if wanted == running => {}
                 Some(adapter) => {
                     if running.take().is_some() {
-                        let _ = adapter.stop_scan().await;
+                        stop(hub, &adapter).await;
                     }
-                    // Starting a search switches the adapter on, which is the person's to do; it is on here.
                     if let Some(services) = wanted {
-                        let filter = ScanFilter { services: services.iter().copied().collect() };
-                        match adapter.start_scan(filter).await {
+                        match start(hub, &adapter, &services).await {
                             Ok(()) => running = Some(services),
-                            Err(error) => hub.tell(&Heard::NoSearch(failure::radio_error(&error))),
+                            Err(error) => hub.tell(&Heard::NoSearch(error)),
                         }
                     }
                 }
@@ -104,6 +113,31 @@ impl Discovery {
             self.0.changed.notified().await;
         }
     }
+}
+
+/// Starts the platform's search; one whose adapter is off is refused.
+#[cfg(target_os = "linux")]
+async fn start(hub: &Hub, adapter: &Adapter, services: &Services) -> Result<(), RadioError> {
+    let path = path_of_adapter(adapter).await.map_err(|error| failure::radio_error(&error))?;
+    let starting = hub.bluez.start_search(&path, services.iter().copied());
+    let started = timeout(ANSWERED_WITHIN, starting).await.map_err(|_| RadioError::TimedOut)?;
+    started.map_err(|error| failure::of_bluez(&error))
+}
+
+#[cfg(target_os = "linux")]
+async fn stop(hub: &Hub, _: &Adapter) {
+    let _ = timeout(ANSWERED_WITHIN, hub.bluez.stop_search()).await;
+}
+
+#[cfg(not(target_os = "linux"))]
+async fn start(_: &Hub, adapter: &Adapter, services: &Services) -> Result<(), RadioError> {
+    let filter = ScanFilter { services: services.iter().copied().collect() };
+    adapter.start_scan(filter).await.map_err(|error| failure::radio_error(&error))
+}
+
+#[cfg(not(target_os = "linux"))]
+async fn stop(_: &Hub, adapter: &Adapter) {
+    let _ = adapter.stop_scan().await;
 }
 
 #[cfg(test)]

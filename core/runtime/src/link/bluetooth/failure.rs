@@ -100,11 +100,21 @@ pub(super) fn availability(error: &Error) -> Availability {
 
 /// Why the radio did not do something.
 pub(super) fn radio_error(error: &Error) -> RadioError {
-    match meaning(error) {
+    not_done(meaning(error))
+}
+
+/// The same of what BlueZ itself was asked.
+#[cfg(target_os = "linux")]
+pub(super) fn of_bluez(error: &zbus::Error) -> RadioError {
+    not_done(in_words(&format!("{error:?}")))
+}
+
+fn not_done(meaning: Meaning) -> RadioError {
+    match meaning {
         Meaning::NotPermitted => RadioError::Unavailable(Availability::NotPermitted),
         Meaning::AdapterOff => RadioError::Unavailable(Availability::Off),
         Meaning::TimedOut => RadioError::TimedOut,
-        _ => RadioError::Other(format!("{:?}", meaning(error))),
+        _ => RadioError::Other(format!("{meaning:?}")),
     }
 }
 
