@@ -273,7 +273,7 @@ pub struct Notice {
 }
 
 /// `19.9 lb (88.9 N)`: rounded down, so that it is accepted when typed back (E20).
-pub(super) fn force_in_words(force: Force, unit: ForceUnit) -> String {
+pub fn force_in_words(force: Force, unit: ForceUnit) -> String {
     let newtons = force.in_unit_floor(ForceUnit::Newton);
     match unit {
         ForceUnit::Newton => format!("{newtons} N"),

@@ -57,7 +57,7 @@ pub use holds::CountedHolds;
 pub use import::{
     Confirmation, ImportedField, TypedLoad, Unconfirmed, imported_fields, read_import, unconfirmed,
 };
-pub use limit::{LimitId, Notice};
+pub use limit::{LimitId, Notice, force_in_words};
 pub use lower::Lowered;
 pub use problem::Problem;
 pub use progression::CourseLimits;

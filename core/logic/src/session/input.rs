@@ -69,6 +69,13 @@ pub enum SymptomAction {
     Note,
 }
 
+impl SymptomAction {
+    /// Whether somebody has to look at it before the next session.
+    pub const fn has_to_be_looked_at(self) -> bool {
+        matches!(self, Self::Emergency | Self::StopAndSee)
+    }
+}
+
 /// News of the device, as the engine understands it from the controller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DeviceEvent {

@@ -131,9 +131,7 @@ pub use reminder::{
     ReminderAdded, ReminderAlert, ReminderManner, ReminderRule, ReminderSchedule, RemindersSynced,
     WeekCounts, WithheldReminder, reminder_from_json, usual_reminder,
 };
-pub use report::{
-    ReportForm, ReportPaper, ReportPerson, ReportPreview, ReportQuery, ReportSink, ReportWritten,
-};
+pub use report::{ReportForm, ReportPerson, ReportPreview, ReportQuery, ReportSink, ReportWritten};
 pub use routine::{
     Routine, RoutineAct, RoutineCheck, RoutineCourse, RoutineEnd, RoutineExample, RoutineLine, RoutineOpen,
     RoutinePart, RoutinePhase, RoutinePractice, RoutineProblem, RoutineRange, RoutineStep, RoutineView,
@@ -157,6 +155,6 @@ pub use trend::{
 pub use upkeep::{change_key, erase_journal, finish_erasure};
 pub use words::{
     AlertWord, Bend, BodySide, BodySite, DropReason, End, EntryContext, EntryKind, ForceUnit, Haptic,
-    Modality, PainQuality, Pattern, Phase, Position, Reason, Region, Release, ReminderSubject, SegmentKind,
-    Setting, SymptomAction, Urgency, WithheldReason,
+    Modality, PainQuality, Pattern, Phase, Position, Reason, Region, Release, ReminderSubject, ReportPaper,
+    SegmentKind, Setting, SymptomAction, Urgency, WithheldReason,
 };

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::backup::Watched;
 use super::convert;
@@ -13,6 +13,7 @@ use super::door::Nape;
 use super::error::NapeError;
 use super::language::{render, spoken};
 use super::ports::ProgressPort;
+use super::words::ReportPaper;
 use crate::engine::{
     DataForm, DrawnAs, Out, PageForm, Paper, Period, Person, ReportRequest, ReportTold, StoreError,
     TEXT_WIDTH,
@@ -65,17 +66,6 @@ pub enum ReportForm {
     Csv,
     /// One JSON document.
     Json,
-}
-
-/// What a report is printed on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, uniffi::Enum, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ReportPaper {
-    /// 210 by 297 mm.
-    #[default]
-    A4,
-    /// 8.5 by 11 in.
-    Letter,
 }
 
 /// A report before it leaves.
@@ -166,18 +156,11 @@ impl Nape {
 }
 
 /// The page, and what it is printed on; nothing for what other programs read.
-const fn as_page(form: ReportForm) -> Option<(PageForm, Paper)> {
+fn as_page(form: ReportForm) -> Option<(PageForm, Paper)> {
     match form {
-        ReportForm::Pdf { paper } => Some((PageForm::Overview, core_paper(paper))),
-        ReportForm::Visit { paper } => Some((PageForm::Visit, core_paper(paper))),
+        ReportForm::Pdf { paper } => Some((PageForm::Overview, paper.into())),
+        ReportForm::Visit { paper } => Some((PageForm::Visit, paper.into())),
         ReportForm::Csv | ReportForm::Json => None,
-    }
-}
-
-const fn core_paper(paper: ReportPaper) -> Paper {
-    match paper {
-        ReportPaper::A4 => Paper::A4,
-        ReportPaper::Letter => Paper::Letter,
     }
 }
 

@@ -430,3 +430,13 @@ impl From<ForceUnit> for units::ForceUnit {
         }
     }
 }
+
+mirror! {
+    /// What a report is printed on.
+    ReportPaper = crate::engine::Paper {
+        /// 210 by 297 mm.
+        A4,
+        /// 8.5 by 11 in.
+        Letter,
+    }
+}

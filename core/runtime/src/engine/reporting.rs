@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use nape_logic::document::FieldError;
-use nape_logic::journal::trend::{self, Asked, Measure};
+use nape_logic::journal::trend::{self, Asked, Measure, Trend};
 use nape_logic::modality::{Modality, Region};
 use nape_logic::text::Message;
 use nape_logic::time::{Now, Timestamp};
@@ -22,7 +22,7 @@ use super::task::Task;
 use crate::report::csv::{CsvReport, is_table};
 use crate::report::document::Document;
 use crate::report::json::JsonReport;
-use crate::report::paper::{self, Gathered, Material, Measured};
+use crate::report::paper::{self, Gathered, Material};
 use crate::report::pdf::{self, Paper};
 use crate::report::record::{
     self, BeforeSession, Item, KnownSession, Overdue, Period, Person, PlanNow, Scope,
@@ -129,9 +129,9 @@ impl Engine {
                 gathered.take(item);
                 Ok(())
             })?;
-            let measured =
-                if page == PageForm::Overview { measured(reader, &scope, &gathered)? } else { Vec::new() };
-            let material = Material { scope: &scope, gathered: &gathered, measured: &measured };
+            let trends =
+                if page == PageForm::Overview { trends(reader, &scope, &gathered)? } else { Vec::new() };
+            let material = Material { scope: &scope, gathered: &gathered, trends: &trends };
             let document = match page {
                 PageForm::Overview => paper::overview(&material, &say, language),
                 PageForm::Visit => paper::visit(&material, &say, language),
@@ -200,7 +200,7 @@ fn json(
 }
 
 /// The trends of these days, against the first week of a course that was open at their end.
-fn measured(reader: &Reader, scope: &Scope, gathered: &Gathered) -> Result<Vec<Measured>, StoreError> {
+fn trends(reader: &Reader, scope: &Scope, gathered: &Gathered) -> Result<Vec<Trend>, StoreError> {
     let Period { to, .. } = scope.period;
     let is_open = |ended: Option<Timestamp>| ended.is_none_or(|ended| ended.date() > to);
     let course = gathered.courses.iter().rev().find(|course| is_open(course.ended));
@@ -211,7 +211,7 @@ fn measured(reader: &Reader, scope: &Scope, gathered: &Gathered) -> Result<Vec<M
     for kind in paper::MEASURES {
         let Ok(measure) = Measure::of(kind) else { continue };
         let (_, sums) = sums_of(reader, kind, &asked)?;
-        all.push(Measured { kind, trend: trend::trend(measure, &asked, &sums) });
+        all.push(trend::trend(measure, &asked, &sums));
     }
     Ok(all)
 }
@@ -280,7 +280,7 @@ impl Task {
         let today = self.plan_today(modality, region, now)?;
         let limited_by = today.check.effective.iter().flat_map(|effective| &effective.limited_by);
         let limited_by = limited_by.map(|notice| notice.rule.to_string()).collect();
-        Some(PlanNow { plan: today.plan, accepted: today.check.accepted, limited_by })
+        Some(PlanNow { plan: today.plan, limited_by })
     }
 }
 

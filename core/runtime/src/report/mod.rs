@@ -26,6 +26,7 @@ pub mod record;
 mod session;
 
 use nape_logic::text::Message;
+use serde::Serialize;
 
 pub use calendar::{CalendarEntry, CalendarFile};
 pub use session::session_times;
@@ -36,6 +37,12 @@ use crate::store::exchange::NewFile;
 
 /// Puts a message into words.
 pub type Say<'s> = &'s dyn Fn(&Message) -> String;
+
+/// The word that a value is in a file; nothing for a value that is no word there.
+fn word(value: impl Serialize) -> String {
+    let word = serde_json::to_value(value).ok().and_then(|word| word.as_str().map(str::to_owned));
+    word.unwrap_or_default()
+}
 
 /// Where the bytes of a report go.
 pub trait Out {

@@ -1,14 +1,18 @@
 //! Looking back through the entries: by time, by kind, by their words, and summed by day.
 
 use nape_logic::id::RecordId;
+use nape_logic::journal::entry::Entry;
 use rusqlite::types::Value;
 use rusqlite::{params, params_from_iter};
 use uuid::Uuid;
 
-use super::error::StoreError;
+use super::error::{Damage, StoreError};
 use super::reader::Reader;
 use super::rows::{self, RECORD_COLUMNS, StoredRecord};
 use super::words::folded;
+
+/// So many entries are in memory at once.
+const PAGE: u32 = 1000;
 
 /// A place between two entries in the order of (at, id); it stays where it is whatever is added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +87,27 @@ impl Reader {
         ))?;
         let entries = statement.query_map(params_from_iter(parameters), rows::stored_record)?;
         Ok(entries.collect::<Result<_, _>>()?)
+    }
+
+    /// Hands over every entry that matches, whatever the filter's place and limit, ascending by (at, id): a page of them is in
+    /// memory at a time. All of one moment only within [`Reader::of_one_moment`].
+    pub fn each_entry(
+        &self,
+        filter: EntryFilter<'_>,
+        take: &mut dyn FnMut(&StoredRecord, Entry) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut filter = EntryFilter { after: None, limit: PAGE, ..filter };
+        loop {
+            let page = self.entries(filter)?;
+            let Some(last) = page.last() else { return Ok(()) };
+            filter.after = Some(EntryCursor { at_ms: last.at.unix_millis(), id: last.id });
+            for record in &page {
+                let payload = record.payload.as_ref().map(|payload| payload.0.as_str()).unwrap_or_default();
+                let entry =
+                    serde_json::from_str(payload).map_err(|_| StoreError::damaged(Damage::Contents))?;
+                take(record, entry)?;
+            }
+        }
     }
 
     /// How many entries there are, whatever the filter's limit.

@@ -11,7 +11,6 @@ report-who-name = { $name }
 report-who-born = born { $date }
 report-who-number = record number { $number }
 report-who-journal = journal { $id }
-report-empty = Nothing was told in these days.
 
 ## Words for values
 

@@ -3,7 +3,7 @@
 use nape_logic::id::CourseId;
 use nape_logic::journal::chain::Heading;
 use nape_logic::modality::Region;
-use nape_logic::session::{End, Finished, LoggedSession, Release, SymptomAction};
+use nape_logic::session::{End, Finished, LoggedSession, Release};
 use nape_logic::time::{Millis, Timestamp};
 
 use super::{Before, Ledger, SessionRecord};
@@ -32,7 +32,7 @@ impl SessionRecord {
                 release: Release::ByPerson,
                 eased: false,
             }),
-            symptom_stop: matches!(fact.action, SymptomAction::Emergency | SymptomAction::StopAndSee),
+            symptom_stop: fact.action.has_to_be_looked_at(),
             before: told.pain_before.map(|pain| Before { pain: Some(pain), ..Before::default() }),
             pain_rose: fact.pain_rose,
             next_day_told: false,

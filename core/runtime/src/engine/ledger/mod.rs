@@ -38,7 +38,7 @@ use nape_logic::journal::chain::Heading;
 use nape_logic::modality::{Modality, Region};
 use nape_logic::screening::{FormKind, History, Verdict};
 use nape_logic::session::gate::SessionStanding;
-use nape_logic::session::{self, End, Finished, Reason, Release, SymptomAction};
+use nape_logic::session::{self, End, Finished, Reason, Release};
 use nape_logic::time::{Millis, Timestamp};
 use nape_logic::units::Force;
 use serde::{Deserialize, Serialize};
@@ -265,8 +265,7 @@ impl Ledger {
             session::Fact::LoadStarted | session::Fact::OverLimit { .. } => session.loaded = true,
             session::Fact::Symptom { symptom, action } => {
                 session.pain_rose |= symptom == MORE_PAIN;
-                session.symptom_stop |=
-                    matches!(action, SymptomAction::Emergency | SymptomAction::StopAndSee);
+                session.symptom_stop |= action.has_to_be_looked_at();
             }
             session::Fact::Finished(finished) => session.finished = Some(*finished),
             _ => {}

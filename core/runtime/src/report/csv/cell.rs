@@ -29,8 +29,7 @@ pub(super) fn maybe(value: Option<impl ToString>) -> Cell<'static> {
 
 /// A value that is a word in a file.
 pub(super) fn word(value: impl Serialize) -> Cell<'static> {
-    let word = serde_json::to_value(value).ok().and_then(|word| word.as_str().map(str::to_owned));
-    word.unwrap_or_default().into()
+    crate::report::word(value).into()
 }
 
 pub(super) fn maybe_word(value: Option<impl Serialize>) -> Cell<'static> {

@@ -1,6 +1,5 @@
 //! The columns of sessions: guided ones and those that were told stand in the same rows.
 
-use nape_logic::plan::Load;
 use nape_logic::units::Force;
 
 use super::Table;
@@ -90,10 +89,7 @@ pub(super) fn session(session: &SessionItem) -> [Cell<'_>; SESSIONS.columns.len(
 /// The pull of a hold, where it is a known force.
 fn dose_force(session: &SessionItem) -> Option<Force> {
     match &session.kind {
-        SessionKind::Guided(guided) => match guided.dose.load {
-            Load::Force(force) => Some(force),
-            Load::Level(_) | Load::Height(_) | Load::BodyWeight => None,
-        },
+        SessionKind::Guided(guided) => guided.dose.load.force(),
         SessionKind::Logged(told) => told.force.and_then(|force| force.to_force().ok()),
     }
 }

@@ -8,8 +8,11 @@
 //! | here | the document and its blocks |
 //! | `printable` | what of a text may go onto a page or a screen |
 //! | `text` | the document as plain text |
+//! | `sample` | a document for tests |
 
 mod printable;
+#[cfg(test)]
+pub(crate) mod sample;
 mod text;
 
 pub(crate) use printable::printable;

@@ -52,18 +52,4 @@ impl Gathered {
             Item::Entry(_) => {}
         }
     }
-
-    /// Whether nothing at all was told.
-    pub const fn is_empty(&self) -> bool {
-        self.courses.is_empty()
-            && self.plans.is_empty()
-            && self.contacts.is_empty()
-            && self.reviews.is_empty()
-            && self.clearances.is_empty()
-            && self.locks.is_empty()
-            && self.tellings.is_empty()
-            && self.forms == 0
-            && self.sessions.is_empty()
-            && self.notes.is_empty()
-    }
 }

@@ -5,9 +5,10 @@ use nape_logic::journal::trend::{MEANINGFUL_FROM, Measure, Reason, Trend, Week, 
 use nape_logic::text::Message;
 
 use super::stops::{in_numbers, in_words};
-use super::words::{Words, word};
+use super::words::Words;
 use super::{Block, Level, Material};
 use crate::report::document::{Figure, FigureKey, Table};
+use crate::report::word;
 
 /// The kinds whose trends a report looks at, in this order.
 pub const MEASURES: [Kind; 13] = [
@@ -30,25 +31,16 @@ const MOST_FIGURES: usize = 4;
 /// As many marks as a line of the page can hold apart.
 const SLOTS: u32 = 183;
 
-/// A measure with its trend over the days of the report.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Measured {
-    /// Of what.
-    pub kind: Kind,
-    /// Its trend.
-    pub trend: Trend,
-}
-
 pub(super) fn say(material: &Material<'_>, words: &Words<'_>, blocks: &mut Vec<Block>) {
     blocks.push(Block::Heading(Level::Section, words.key("report-measures")));
-    let told = || material.measured.iter().filter(|measured| !measured.trend.points.is_empty());
+    let told = || material.trends.iter().filter(|trend| !trend.points.is_empty());
     if told().next().is_none() {
         return blocks.push(Block::Paragraph(words.key("report-no-measures")));
     }
     // Where no week has enough entries a drawing would show a handful of dots.
-    let has_a_week = |measured: &&Measured| !means(&measured.trend, SLOTS).is_empty();
-    for measured in told().filter(has_a_week).take(MOST_FIGURES) {
-        blocks.push(Block::Figure(Box::new(figure(measured, words))));
+    let has_a_week = |trend: &&Trend| !means(trend, SLOTS).is_empty();
+    for trend in told().filter(has_a_week).take(MOST_FIGURES) {
+        blocks.push(Block::Figure(Box::new(figure(trend, words))));
     }
     blocks.push(Block::Table(table(told(), words)));
 }
@@ -57,7 +49,7 @@ fn name(measure: Measure, words: &Words<'_>) -> String {
     words.say(&Message::new("report-measure").text("kind", measure.kind().word()))
 }
 
-fn figure(Measured { trend, .. }: &Measured, words: &Words<'_>) -> Figure {
+fn figure(trend: &Trend, words: &Words<'_>) -> Figure {
     let points = MEANINGFUL_FROM.to_string();
     Figure {
         caption: name(trend.measure, words),
@@ -114,7 +106,7 @@ fn said(trend: &Trend, words: &Words<'_>) -> String {
     words.say(&message)
 }
 
-fn table<'m>(told: impl Iterator<Item = &'m Measured>, words: &Words<'_>) -> Table {
+fn table<'m>(told: impl Iterator<Item = &'m Trend>, words: &Words<'_>) -> Table {
     let columns = vec![
         in_words("report-column-measure", words),
         in_numbers("report-column-first", words),
@@ -123,8 +115,7 @@ fn table<'m>(told: impl Iterator<Item = &'m Measured>, words: &Words<'_>) -> Tab
         in_words("report-column-said", words),
     ];
     let mean = |week: Option<Week>| week.and_then(|week| week.mean).map(tenth).unwrap_or_default();
-    let row = |measured: &Measured| {
-        let trend = &measured.trend;
+    let row = |trend: &Trend| {
         vec![
             name(trend.measure, words),
             mean(trend.compared.first),

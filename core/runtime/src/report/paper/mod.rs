@@ -22,10 +22,11 @@ mod told;
 mod visit;
 mod words;
 
+use nape_logic::journal::trend::Trend;
 use nape_logic::text::Message;
 
 pub use gathered::Gathered;
-pub use measures::{MEASURES, Measured};
+pub use measures::MEASURES;
 pub use visit::visit;
 
 use super::Say;
@@ -40,7 +41,7 @@ pub struct Material<'m> {
     /// What was told.
     pub gathered: &'m Gathered,
     /// The trends of the measures that have entries, in the order of [`MEASURES`].
-    pub measured: &'m [Measured],
+    pub trends: &'m [Trend],
 }
 
 /// A report for the provider, in the words and in the language that they are of.

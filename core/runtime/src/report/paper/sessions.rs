@@ -128,7 +128,7 @@ fn summed(sessions: &[SessionItem], name: impl Fn(&SessionItem) -> String) -> BT
 fn mean(values: &[u8]) -> String {
     let sum: u32 = values.iter().map(|value| u32::from(*value)).sum();
     let Some(tenths) =
-        u32::try_from(values.len()).ok().and_then(|count| (sum * 20 / 2 + count / 2).checked_div(count))
+        u32::try_from(values.len()).ok().and_then(|count| (sum * 10 + count / 2).checked_div(count))
     else {
         return String::new();
     };

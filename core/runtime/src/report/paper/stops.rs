@@ -3,10 +3,11 @@
 use nape_logic::session::End;
 use nape_logic::text::Message;
 
-use super::words::{Words, moment, word};
+use super::words::{Words, moment};
 use super::{Block, Level, Material};
 use crate::report::document::{Column, Holds, Table};
 use crate::report::record::{LockItem, SessionItem, SessionKind};
+use crate::report::word;
 
 pub(super) fn say(material: &Material<'_>, words: &Words<'_>, blocks: &mut Vec<Block>) {
     let gathered = material.gathered;

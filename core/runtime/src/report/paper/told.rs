@@ -4,10 +4,11 @@
 use nape_logic::text::Message;
 
 use super::stops::in_words;
-use super::words::{Words, moment, number, word};
+use super::words::{Words, moment, number};
 use super::{Block, Level, Material};
 use crate::report::document::Table;
 use crate::report::record::{ClearanceItem, ContactItem, FormItem, ReviewItem, TellingItem};
+use crate::report::word;
 
 /// The last so many of each: a report as tables has all of them.
 const MOST: usize = 20;

@@ -3,16 +3,15 @@
 use std::fmt::Write;
 
 use nape_logic::modality::{Modality, Region};
-use nape_logic::plan::{Dose, Load, Pattern, Plan};
+use nape_logic::plan::{Dose, Load, Pattern, Plan, force_in_words};
 use nape_logic::screening::{self, Screening};
 use nape_logic::session::{End, LoggedSession, SymptomAction};
 use nape_logic::text::Message;
 use nape_logic::time::{Millis, Timestamp};
-use nape_logic::units::{EnteredLength, Force, ForceUnit};
-use serde::Serialize;
+use nape_logic::units::{EnteredLength, Force};
 
-use crate::report::Say;
 use crate::report::record::{Person, Scope, SessionItem, SessionKind};
+use crate::report::{Say, word};
 
 /// Says messages and values in one language.
 pub(super) struct Words<'w> {
@@ -80,11 +79,7 @@ impl Words<'_> {
 
     /// A pull in the person's unit, and in newtons beside it.
     pub(super) fn force(&self, force: Force) -> String {
-        let newtons = force.in_unit_floor(ForceUnit::Newton);
-        match self.scope.unit {
-            ForceUnit::Newton => format!("{newtons} N"),
-            unit => format!("{} {} ({newtons} N)", force.in_unit_floor(unit), unit.symbol()),
-        }
+        force_in_words(force, self.scope.unit)
     }
 
     fn height(height: EnteredLength) -> String {
@@ -181,12 +176,6 @@ impl Words<'_> {
         let end = self.say(&Message::new("report-end").text("end", word(finished.end)));
         if finished.eased { self.say(&Message::new("report-end-eased").text("end", end)) } else { end }
     }
-}
-
-/// A value's word in a file.
-pub(super) fn word(value: impl Serialize) -> String {
-    let word = serde_json::to_value(value).ok().and_then(|word| word.as_str().map(str::to_owned));
-    word.unwrap_or_default()
 }
 
 /// `YYYY-MM-DD HH:MM` on the clock of that moment.

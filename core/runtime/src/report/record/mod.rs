@@ -131,8 +131,6 @@ pub struct Overdue {
 pub struct PlanNow {
     /// As accepted.
     pub plan: Plan,
-    /// Whether every limit of the day lets some of it be run.
-    pub accepted: bool,
     /// The ids of the limits that leave less than the plan asks for.
     pub limited_by: Vec<String>,
 }

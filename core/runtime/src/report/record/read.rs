@@ -5,7 +5,6 @@ use std::ops::RangeInclusive;
 
 use chrono::{NaiveDate, NaiveTime};
 use nape_logic::id::SessionId;
-use nape_logic::journal::entry::Entry;
 use nape_logic::plan::Plan;
 use nape_logic::time::Timestamp;
 use uuid::Uuid;
@@ -15,10 +14,8 @@ use super::lasting::Lasting;
 use super::{Period, Scope, session};
 use crate::store::backup::{Steps, Watch};
 use crate::store::fact::{CourseReviewed, Fact, ProviderContact};
-use crate::store::{Damage, EntryBound, EntryCursor, EntryFilter, OfDays, Reader, StoreError, StoredFact};
+use crate::store::{EntryBound, EntryFilter, OfDays, Reader, StoreError, StoredFact};
 
-/// So many entries are in memory at once.
-const ENTRIES_AT_ONCE: u32 = 1000;
 /// So many sessions are.
 const SESSIONS_AT_ONCE: usize = 64;
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
@@ -169,17 +166,8 @@ fn each_entry(
     steps: &mut Steps<'_>,
     take: Take<'_>,
 ) -> Result<(), StoreError> {
-    let mut filter = EntryFilter { limit: ENTRIES_AT_ONCE, ..filter };
-    loop {
-        let page = reader.entries(filter)?;
-        let Some(last) = page.last() else { return Ok(()) };
-        filter.after = Some(EntryCursor { at_ms: last.at.unix_millis(), id: last.id });
-        for record in page {
-            let payload = record.payload.as_ref().map(|payload| payload.0.as_str()).unwrap_or_default();
-            let entry: Entry =
-                serde_json::from_str(payload).map_err(|_| StoreError::damaged(Damage::Contents))?;
-            take(Item::Entry(Box::new(EntryItem { id: record.id, revision: record.revision, entry })))?;
-            steps.one_more()?;
-        }
-    }
+    reader.each_entry(filter, &mut |record, entry| {
+        take(Item::Entry(Box::new(EntryItem { id: record.id, revision: record.revision, entry })))?;
+        steps.one_more()
+    })
 }

@@ -1,7 +1,7 @@
 //! What the facts of one session come to.
 
 use nape_logic::id::SessionId;
-use nape_logic::session::{self, LoggedSession, SymptomAction};
+use nape_logic::session::{self, LoggedSession};
 use nape_logic::time::Millis;
 
 use super::item::{Delivered, GuidedSession, SessionItem, SessionKind, SymptomIn};
@@ -131,8 +131,7 @@ impl UnderLoad {
 impl SessionItem {
     /// Whether something that has to be looked at was felt in it.
     pub fn was_stopped_by_a_symptom(&self) -> bool {
-        let is_grave = |action| matches!(action, SymptomAction::Emergency | SymptomAction::StopAndSee);
-        self.symptoms.iter().any(|symptom| is_grave(symptom.action))
+        self.symptoms.iter().any(|symptom| symptom.action.has_to_be_looked_at())
     }
 
     /// Pain after it, 0 to 10, where told.

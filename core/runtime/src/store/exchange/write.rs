@@ -9,14 +9,11 @@ use nape_logic::journal::exchange::{kind_of_file, line, table_file, table_header
 
 use super::place::{DOING, NewFile, NewFolder};
 use crate::store::backup::{Steps, Watch};
-use crate::store::entries::{EntryCursor, EntryFilter};
+use crate::store::entries::EntryFilter;
 use crate::store::erase;
-use crate::store::error::{Damage, StoreError};
+use crate::store::error::StoreError;
 use crate::store::files;
 use crate::store::reader::Reader;
-
-/// So many entries are in memory at once.
-const PAGE: u32 = 1000;
 
 /// As what entries leave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +58,7 @@ impl Reader {
             ExportFormat::Lines => {
                 let mut file = NewFile::beside(self, to)?;
                 let mut done = Exported::default();
-                self.each_entry(filter, watch, &mut |id, entry| {
+                self.each_entry_watched(filter, watch, &mut |id, entry| {
                     file.write_bytes((line(id, &entry) + "\n").as_bytes())?;
                     done.count(entry.kind);
                     Ok(())
@@ -72,7 +69,7 @@ impl Reader {
             ExportFormat::Tables => {
                 let mut folder = NewFolder::beside(to, |name| kind_of_file(name).is_some())?;
                 let mut done = Exported::default();
-                self.each_entry(filter, watch, &mut |id, entry| {
+                self.each_entry_watched(filter, watch, &mut |id, entry| {
                     let kind = entry.kind;
                     folder.row(&table_file(kind), || table_header(kind), &table_row(id, &entry))?;
                     done.count(kind);
@@ -99,30 +96,19 @@ impl Reader {
         if is_own { Err(StoreError::OwnFile) } else { Ok(to) }
     }
 
-    /// Hands over the entries of one moment in the order of (at, id), a page in memory at a time.
-    fn each_entry(
+    /// Hands over the entries of one moment: what is written meanwhile is not among them.
+    fn each_entry_watched(
         &self,
         filter: EntryFilter<'_>,
         watch: &dyn Watch,
         take: &mut dyn FnMut(RecordId, Entry) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        // One transaction is one snapshot: what is written meanwhile is not in it.
-        let snapshot = self.connection().unchecked_transaction()?;
-        let mut filter = EntryFilter { after: None, limit: PAGE, ..filter };
-        let mut steps = Steps::new(watch, self.count_entries(filter)?);
-        loop {
-            let page = self.entries(filter)?;
-            let Some(last) = page.last() else { break };
-            filter.after = Some(EntryCursor { at_ms: last.at.unix_millis(), id: last.id });
-            for record in page {
-                let payload = record.payload.as_ref().map(|payload| payload.0.as_str()).unwrap_or_default();
-                let entry =
-                    serde_json::from_str(payload).map_err(|_| StoreError::damaged(Damage::Contents))?;
+        self.of_one_moment(|reader| {
+            let mut steps = Steps::new(watch, reader.count_entries(filter)?);
+            reader.each_entry(filter, &mut |record, entry| {
                 take(record.id, entry)?;
-                steps.one_more()?;
-            }
-        }
-        drop(snapshot);
-        Ok(())
+                steps.one_more()
+            })
+        })
     }
 }

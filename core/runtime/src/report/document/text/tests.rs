@@ -1,25 +1,11 @@
 //! A document as plain text.
 
 use nape_logic::journal::trend::{Axis, Chart};
-use nape_logic::time::Timestamp;
 use proptest::prelude::*;
 use textwrap::core::display_width;
 
-use crate::report::document::{
-    Blank, Block, Column, Document, Figure, FigureKey, Holds, Level, PAGE, PAGES, Table,
-};
-
-fn document(blocks: Vec<Block>) -> Document {
-    Document {
-        language: "en".to_owned(),
-        title: "Report".to_owned(),
-        subject: "What was told.".to_owned(),
-        footer: "Told by the person".to_owned(),
-        page_line: format!("{PAGE} of {PAGES}"),
-        made: Timestamp::parse("2026-12-31T18:30:05+01:00").unwrap(),
-        blocks,
-    }
-}
+use crate::report::document::sample::document;
+use crate::report::document::{Blank, Block, Column, Figure, FigureKey, Holds, Level, Table};
 
 fn body(blocks: Vec<Block>, width: usize) -> String {
     let text = document(blocks).to_text(width);

@@ -13,27 +13,14 @@ mod letters;
 mod pages;
 mod tables;
 
-use nape_logic::time::Timestamp;
-
 use super::flow::{Page, Pages};
 use super::mark::{At, Mark, PartOf, Shape, at};
 use super::paper::Frame;
 use super::shape::{Part, Run};
 use super::{Paper, fonts, foot, laid_out};
-use crate::report::document::{Block, Column, Document, Holds, Level, PAGE, PAGES, Table};
+use crate::report::document::sample::document;
+use crate::report::document::{Block, Column, Holds, Level, Table};
 use crate::report::pdf::shape::Typesetter;
-
-fn document(blocks: Vec<Block>) -> Document {
-    Document {
-        language: "en".to_owned(),
-        title: "Report".to_owned(),
-        subject: "What was told.".to_owned(),
-        footer: "Told by the person".to_owned(),
-        page_line: format!("{PAGE} of {PAGES}"),
-        made: Timestamp::parse("2026-12-31T18:30:05+01:00").unwrap(),
-        blocks,
-    }
-}
 
 fn pages(blocks: Vec<Block>) -> Pages {
     laid_out(&document(blocks), Paper::A4).unwrap().0
